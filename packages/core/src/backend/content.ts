@@ -1,0 +1,44 @@
+import type { Agency } from '../contract/agencies.ts';
+import type { Audience, Language, LocalizedText } from '../contract/common.ts';
+import type { ConsultationInput, ConsultationTopic } from '../contract/consultations.ts';
+import type { Publication } from '../contract/publications.ts';
+import type { Answers, Manifest } from '../contract/surveys.ts';
+import type { TouchpointList } from '../contract/touchpoints.ts';
+import type { CaseAction } from '../domain/consultations/lifecycle.ts';
+
+/** A file to be taken in: `source` is where its bytes are (file: on a server, http: in a browser). */
+export interface FileContent {
+  id: string;
+  title: LocalizedText;
+  mediaType: string;
+  /** As people know it: PDF, XLSX. */
+  format: string;
+  language: Language;
+  source: URL;
+}
+
+export interface PublicationContent extends Omit<Publication, 'attachments'> {
+  audience: Audience;
+  attachments: FileContent[];
+}
+
+/** A consultation and what was done with it, each step at its moment and by the rules of the lifecycle. */
+export interface CaseContent {
+  /** Its idempotency key; the case's code is derived from it. */
+  key: string;
+  consultation: ConsultationInput;
+  receivedAt: Date;
+  steps: { at: Date; action: CaseAction }[];
+}
+
+/** All that an agency starts with. A back end takes it in by its own rules. */
+export interface AgencyContent {
+  agency: Agency;
+  publications: PublicationContent[];
+  touchpoints: Partial<Record<Audience, Pick<TouchpointList, 'document' | 'channels' | 'items'>>>;
+  topics: Partial<Record<Audience, ConsultationTopic[]>>;
+  surveys: Manifest[];
+  cases: CaseContent[];
+  /** Answers of each survey, release by release: sealed, cast and tallied as any others. */
+  ballots: Record<string, Answers[][]>;
+}

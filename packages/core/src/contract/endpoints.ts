@@ -1,0 +1,178 @@
+import type * as v from 'valibot';
+import { agencySchema } from './agencies.ts';
+import { consultationSchema, caseSchema, receiptSchema, topicSchema } from './consultations.ts';
+import { fileSchema, localizedTextSchema, pageOf } from './common.ts';
+import { problemSchema, type ProblemCode } from './problems.ts';
+import { publicationQuerySchema, publicationSchema, publicationSummarySchema } from './publications.ts';
+import { ballotAcceptedSchema, ballotSchema, batchSchema, manifestSchema, releaseSchema, surveySummarySchema } from './surveys.ts';
+import { audienceQuerySchema, touchpointListSchema } from './touchpoints.ts';
+
+/** Every schema that the API names; the OpenAPI document and the server's answers come from these. */
+export const schemas = {
+  LocalizedText: localizedTextSchema,
+  File: fileSchema,
+  Problem: problemSchema,
+  Agency: agencySchema,
+  PublicationSummary: publicationSummarySchema,
+  PublicationPage: pageOf(publicationSummarySchema),
+  Publication: publicationSchema,
+  TouchpointList: touchpointListSchema,
+  ConsultationTopicPage: pageOf(topicSchema),
+  Consultation: consultationSchema,
+  Receipt: receiptSchema,
+  Case: caseSchema,
+  SurveyPage: pageOf(surveySummarySchema),
+  Manifest: manifestSchema,
+  Batch: batchSchema,
+  Ballot: ballotSchema,
+  BallotAccepted: ballotAcceptedSchema,
+  ReleasePage: pageOf(releaseSchema),
+} as const;
+export type SchemaName = keyof typeof schemas;
+
+/** Who may call from a page of another origin. `public`: anyone. */
+export interface Endpoint {
+  method: 'GET' | 'POST';
+  /** With `{name}` for path parameters. */
+  path: string;
+  summary: string;
+  query?: v.GenericSchema<unknown, Record<string, unknown>>;
+  /** Request headers that the endpoint needs, with what they are. */
+  headers?: Record<string, string>;
+  body?: SchemaName;
+  status: 200 | 201;
+  /** null: a file, as it is. */
+  answer: SchemaName | null;
+  /** Codes beside those that any request can meet (see `anyProblem`). */
+  problems: readonly ProblemCode[];
+}
+
+export const anyProblem = ['internal', 'unavailable'] as const satisfies ProblemCode[];
+const bodyProblems = ['body_not_json', 'body_too_large', 'media_type_unsupported', 'fields_invalid'] as const;
+
+export const apiRoot = '/api/v1';
+const agency = `${apiRoot}/agencies/{agency}`;
+
+/** The API, endpoint by endpoint, in the order of design.md. */
+export const endpoints = {
+  readAgency: {
+    method: 'GET',
+    path: agency,
+    summary: 'The agency: names, addresses, time zone, legal notice, terms',
+    status: 200,
+    answer: 'Agency',
+    problems: ['agency_unknown'],
+  },
+  listPublications: {
+    method: 'GET',
+    path: `${agency}/publications`,
+    summary: 'Publications, newest first',
+    query: publicationQuerySchema,
+    status: 200,
+    answer: 'PublicationPage',
+    problems: ['agency_unknown', 'query_invalid', 'cursor_invalid'],
+  },
+  readPublication: {
+    method: 'GET',
+    path: `${agency}/publications/{id}`,
+    summary: 'One publication, whole',
+    status: 200,
+    answer: 'Publication',
+    problems: ['agency_unknown', 'publication_unknown'],
+  },
+  readAttachment: {
+    method: 'GET',
+    path: `${agency}/attachments/{id}`,
+    summary: 'A file of a publication',
+    status: 200,
+    answer: null,
+    problems: ['agency_unknown', 'attachment_unknown'],
+  },
+  readTouchpoints: {
+    method: 'GET',
+    path: `${agency}/touchpoints`,
+    summary: 'The touchpoint list of an audience, with channels and their hours',
+    query: audienceQuerySchema,
+    status: 200,
+    answer: 'TouchpointList',
+    problems: ['agency_unknown', 'query_invalid'],
+  },
+  listConsultationTopics: {
+    method: 'GET',
+    path: `${agency}/consultation-topics`,
+    summary: 'Topics that one can ask about',
+    query: audienceQuerySchema,
+    status: 200,
+    answer: 'ConsultationTopicPage',
+    problems: ['agency_unknown', 'query_invalid'],
+  },
+  fileConsultation: {
+    method: 'POST',
+    path: `${agency}/consultations`,
+    summary: 'File a consultation; the same key with the same body gives the same receipt',
+    headers: { 'Idempotency-Key': 'Random, 16 to 64 characters of base64url or a UUID; keep it secret' },
+    body: 'Consultation',
+    status: 201,
+    answer: 'Receipt',
+    problems: [
+      'agency_unknown',
+      'idempotency_key_missing',
+      'idempotency_key_invalid',
+      'idempotency_conflict',
+      'too_many_attempts',
+      ...bodyProblems,
+    ],
+  },
+  readCase: {
+    method: 'GET',
+    path: `${agency}/case`,
+    summary: 'The case that the code opens',
+    headers: { 'Case-Code': '12 characters in groups of four, the last one a check symbol' },
+    status: 200,
+    answer: 'Case',
+    problems: ['agency_unknown', 'case_code_missing', 'case_code_invalid', 'case_unknown', 'too_many_attempts'],
+  },
+  listSurveys: {
+    method: 'GET',
+    path: `${agency}/surveys`,
+    summary: 'Surveys that are open',
+    query: audienceQuerySchema,
+    status: 200,
+    answer: 'SurveyPage',
+    problems: ['agency_unknown', 'query_invalid'],
+  },
+  readManifest: {
+    method: 'GET',
+    path: `${agency}/surveys/{id}/manifest`,
+    summary: 'What a survey asks and promises, the same for everyone',
+    status: 200,
+    answer: 'Manifest',
+    problems: ['agency_unknown', 'survey_unknown'],
+  },
+  readBatch: {
+    method: 'GET',
+    path: `${agency}/surveys/{id}/batch`,
+    summary: 'The key that ballots are sealed to now',
+    status: 200,
+    answer: 'Batch',
+    problems: ['agency_unknown', 'survey_unknown'],
+  },
+  castBallot: {
+    method: 'POST',
+    path: `${agency}/surveys/{id}/ballots`,
+    summary: 'Cast one sealed ballot',
+    body: 'Ballot',
+    status: 201,
+    answer: 'BallotAccepted',
+    problems: ['agency_unknown', 'survey_unknown', 'batch_closed', ...bodyProblems],
+  },
+  listReleases: {
+    method: 'GET',
+    path: `${agency}/surveys/{id}/releases`,
+    summary: 'Published results, newest first',
+    status: 200,
+    answer: 'ReleasePage',
+    problems: ['agency_unknown', 'survey_unknown'],
+  },
+} as const satisfies Record<string, Endpoint>;
+export type EndpointName = keyof typeof endpoints;

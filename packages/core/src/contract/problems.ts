@@ -1,0 +1,63 @@
+import * as v from 'valibot';
+
+/**
+ * Every error of the API, with its HTTP status. Codes are stable; sentences are made by whoever
+ * shows them (i18n), never by the server.
+ */
+export const problems = {
+  body_not_json: 400,
+  query_invalid: 400,
+  cursor_invalid: 400,
+  idempotency_key_missing: 400,
+  idempotency_key_invalid: 400,
+  case_code_missing: 400,
+  case_code_invalid: 400,
+  agency_unknown: 404,
+  publication_unknown: 404,
+  attachment_unknown: 404,
+  case_unknown: 404,
+  survey_unknown: 404,
+  route_unknown: 404,
+  method_unknown: 405,
+  idempotency_conflict: 409,
+  batch_closed: 409,
+  body_too_large: 413,
+  media_type_unsupported: 415,
+  fields_invalid: 422,
+  too_many_attempts: 429,
+  internal: 500,
+  unavailable: 503,
+} as const;
+export type ProblemCode = keyof typeof problems;
+
+export type Params = Record<string, string | number | boolean>;
+
+/** What is wrong with one field: `path` is dotted (`contact.email`). */
+export const fieldErrorSchema = v.strictObject({
+  path: v.string(),
+  code: v.string(),
+  params: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
+});
+export interface FieldError {
+  path: string;
+  code: string;
+  params: Params;
+}
+
+/** RFC 9457 problem details, with members `code`, `params` and `fields` of ours. */
+export const problemSchema = v.strictObject({
+  type: v.string(),
+  title: v.string(),
+  status: v.number(),
+  code: v.picklist(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]),
+  params: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
+  fields: v.optional(v.array(fieldErrorSchema)),
+});
+export interface ProblemDetails {
+  type: string;
+  title: string;
+  status: number;
+  code: ProblemCode;
+  params: Params;
+  fields?: FieldError[];
+}

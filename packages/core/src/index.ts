@@ -1,0 +1,10 @@
+export type * from './contract/agencies.ts';
+export type * from './contract/common.ts';
+export type * from './contract/consultations.ts';
+export type * from './contract/problems.ts';
+export type * from './contract/publications.ts';
+export type * from './contract/surveys.ts';
+export type * from './contract/touchpoints.ts';
+export type * from './backend/port.ts';
+export { BackendError, type BackendErrorCode } from './backend/error.ts';
+export { httpBackend } from './backend/http.ts';
