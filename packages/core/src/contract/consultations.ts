@@ -1,27 +1,8 @@
 import * as v from 'valibot';
+import { applicantKinds, internalApplicantKinds, questionLimit, replyForms, type ReplyForm } from '../domain/consultations/vocabulary.ts';
 import { audienceSchema, fileSchema, isoDate, isoMoment, languages, line, localizedTextSchema, slug, text } from './common.ts';
 
-/** Clients of the order's clause 1.2; the last two are internal ones. */
-export const applicantKinds = [
-  'citizen',
-  'dual_citizen',
-  'foreign_citizen',
-  'stateless',
-  'self_employed',
-  'sole_proprietor',
-  'association',
-  'legal_entity',
-  'civil_servant',
-  'employee',
-] as const;
-export type ApplicantKind = (typeof applicantKinds)[number];
-export const internalApplicantKinds: readonly ApplicantKind[] = ['civil_servant', 'employee'];
-
-/** How the answer is wanted (order 078-О, 3.2; 8-FZ, article 7). `case`: read here, with the code. */
-export const replyForms = ['email', 'post', 'phone', 'visit', 'case'] as const;
-export type ReplyForm = (typeof replyForms)[number];
-
-export const questionLimit = 4000;
+export * from '../domain/consultations/vocabulary.ts';
 
 /**
  * An e-mail address as RFC 5321 lets it travel: local part up to 64, Cyrillic and other letters

@@ -5,6 +5,12 @@ import type { FieldError } from '../../contract/problems.ts';
 export const unsure = 'unsure';
 export const ratingValues = ['1', '2', '3', '4', '5', unsure] as const;
 
+/**
+ * Characters that no honest text holds (as in contract/common.ts): a form drops them, a ballot with
+ * one is invalid, for a database may refuse to store it.
+ */
+export const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|\p{Cs}/gu;
+
 /** What a question's answer can be, in the order in which it is shown; none for a text. */
 export function choices(question: Question): string[] {
   if (question.type === 'rating') return [...ratingValues];
@@ -14,7 +20,8 @@ export function choices(question: Question): string[] {
 function wrong(question: Question, answer: unknown): string | null {
   if (question.type === 'text') {
     if (typeof answer !== 'string') return 'type';
-    return answer.length > question.maxLength ? 'too_long' : null;
+    if (answer.length > question.maxLength) return 'too_long';
+    return answer.search(controls) < 0 ? null : 'control_characters';
   }
   const known = choices(question);
   const given = question.type === 'multiple' ? answer : [answer];

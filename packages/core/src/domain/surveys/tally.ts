@@ -40,7 +40,8 @@ export function countBallots(manifest: Manifest, opened: readonly unknown[], ran
   for (const question of manifest.questions) {
     const given = valid.map((ballot) => ballot[question.id]).filter((answer) => answer !== undefined && answer.length > 0);
     if (question.type === 'text') {
-      for (const answer of given) texts.push({ question: question.id, text: String(answer) });
+      const written = given.map((answer) => String(answer).trim()).filter((text) => text !== '');
+      for (const text of written) texts.push({ question: question.id, text });
       continue;
     }
     const counts = choices(question).map((option) => ({

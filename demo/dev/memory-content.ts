@@ -1,0 +1,94 @@
+import type { AgencyContent, FileContent } from '@otklik/core/backend/content.js';
+import type { MemoryAgency } from '@otklik/core/backend/memory/memory.js';
+import { check } from '@otklik/core/contract/check.js';
+import type { File } from '@otklik/core/contract/common.js';
+import { consultationSchema, type Case } from '@otklik/core/contract/consultations.js';
+import { apiRoot } from '@otklik/core/contract/endpoints.js';
+import type { Release } from '@otklik/core/contract/surveys.js';
+import { productionCalendar } from '@otklik/core/data/production-calendar.js';
+import { addDays, calendarOf, localTime } from '@otklik/core/domain/calendar.js';
+import { caseCode } from '@otklik/core/domain/consultations/case-code.js';
+import { act, openCase, type Rules } from '@otklik/core/domain/consultations/lifecycle.js';
+import { countBallots } from '@otklik/core/domain/surveys/tally.js';
+
+/** What was read of a file: the bytes at its source. */
+export type ReadBytes = (source: URL) => Promise<Uint8Array<ArrayBuffer>>;
+
+export interface MemoryContent {
+  agency: MemoryAgency;
+  /** Attachments by id, as the API's file responses carry them. */
+  files: Map<string, { bytes: Uint8Array<ArrayBuffer>; mediaType: string }>;
+}
+
+/** Without a server there are no secrets: codes of the demonstration's cases follow from their keys alone. */
+export async function demonstrationCode(agency: string, key: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${agency} ${key}`));
+  return caseCode(new Uint8Array(digest));
+}
+
+/** A consultation brought to its state by the rules of the lifecycle; throws where they don't allow it. */
+export function caseOf({ agency, topics }: AgencyContent, content: AgencyContent['cases'][number], number: string): Case {
+  const checked = check(consultationSchema, content.consultation);
+  if (!checked.ok) throw new Error(`${content.key}: ${JSON.stringify(checked.fields)}`);
+  const { audience, topic } = checked.value;
+  const title = topics[audience]?.find(({ id }) => id === topic)?.title;
+  if (!title) throw new Error(`${content.key}: no topic ${topic}`);
+  const rules: Rules = { policy: agency.terms, calendar: calendarOf(productionCalendar), timeZone: agency.timeZone };
+  return content.steps.reduce(
+    (current, { at, action }) => act(current, action, at, rules),
+    openCase(number, checked.value, title, content.receivedAt, rules),
+  );
+}
+
+async function casesByCode(content: AgencyContent): Promise<Record<string, Case>> {
+  const { agency, cases } = content;
+  const found: Record<string, Case> = {};
+  for (const [at, one] of cases.entries()) {
+    const year = localTime(one.receivedAt, agency.timeZone).date.slice(2, 4);
+    found[await demonstrationCode(agency.id, one.key)] = caseOf(content, one, `И-${901 + at}/${year}`);
+  }
+  return found;
+}
+
+/** Releases as a tally of the content's ballots makes them, a month apart, newest first. */
+function releasesOf({ agency, surveys, ballots }: AgencyContent, now: Date): Record<string, Release[]> {
+  const today = localTime(now, agency.timeZone).date;
+  const all: Record<string, Release[]> = {};
+  for (const manifest of surveys) {
+    const boxes = ballots[manifest.survey] ?? [];
+    all[manifest.survey] = boxes
+      .map((box, at) => {
+        const { counted, invalid, tallies } = countBallots(manifest, box);
+        const releasedOn = addDays(today, -14 - 30 * (boxes.length - 1 - at));
+        return { id: `${manifest.survey}-${at + 1}`, releasedOn, counted, invalid, lost: 0, tallies };
+      })
+      .reverse();
+  }
+  return all;
+}
+
+/** The content of an agency as the in-memory back end takes it, its files with their real sizes. */
+export async function memoryContent(content: AgencyContent, now: Date, read: ReadBytes): Promise<MemoryContent> {
+  const { agency, touchpoints, topics, surveys } = content;
+  const files: MemoryContent['files'] = new Map();
+  const fileOf = async ({ source, ...file }: FileContent): Promise<File> => {
+    const bytes = await read(source);
+    files.set(file.id, { bytes, mediaType: file.mediaType });
+    return { ...file, size: bytes.length, url: `${apiRoot}/agencies/${agency.id}/attachments/${file.id}` };
+  };
+  const publications = await Promise.all(
+    content.publications.map(async (one) => ({ ...one, attachments: await Promise.all(one.attachments.map(fileOf)) })),
+  );
+  return {
+    agency: {
+      agency,
+      touchpoints,
+      topics,
+      surveys,
+      publications,
+      releases: releasesOf(content, now),
+      cases: await casesByCode(content),
+    },
+    files,
+  };
+}

@@ -1,0 +1,125 @@
+import js from '@eslint/js';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import { configs as lit } from 'eslint-plugin-lit';
+import a11y from 'eslint-plugin-lit-a11y';
+import { configs as wc } from 'eslint-plugin-wc';
+import ts from 'typescript-eslint';
+
+/** What Node's type stripping can't run, and what the content security policy blocks. */
+const syntax = [
+  { selector: 'TSEnumDeclaration', message: 'No enums: a list of literals as const.' },
+  { selector: 'TSModuleDeclaration[kind!="global"]', message: 'No namespaces: modules.' },
+  { selector: 'TSParameterProperty', message: 'No parameter properties: declare the field.' },
+  { selector: 'Decorator', message: 'No decorators: static properties.' },
+  {
+    selector: 'TaggedTemplateExpression[tag.name=/^(html|svg)$/] TemplateElement[value.raw=/\\sstyle\\s*=/i]',
+    message: 'The policy blocks style attributes: a class, an attribute of SVG, or a token.',
+  },
+];
+
+/** Arrows point one way (docs of the house): what a part may not import. */
+const no = (...groups) => ['error', { patterns: groups.map(([message, ...group]) => ({ group, message })) }];
+const server = [
+  'Nothing reaches for the server but the server.',
+  '@otklik/server',
+  '@otklik/server/*',
+  '**/packages/server/**',
+];
+const node = ['This runs in browsers too.', 'node:*'];
+
+export default defineConfig(
+  globalIgnores(['**/dist/', '**/node_modules/', 'coverage/', 'data/', 'keys/']),
+  js.configs.recommended,
+  ts.configs.recommendedTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-console': 'off',
+      'no-restricted-syntax': ['error', ...syntax],
+      'object-shorthand': 'error',
+      'prefer-template': 'error',
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        // node:test waits for its tests by itself.
+        {
+          allowForKnownSafeCalls: [
+            { from: 'package', name: ['test', 'it', 'describe', 'suite'], package: 'node:test' },
+          ],
+        },
+      ],
+      // Event listeners may be async; their errors are caught inside.
+      '@typescript-eslint/no-misused-promises': [
+        'error',
+        { checksVoidReturn: { arguments: false, attributes: false } },
+      ],
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+      // A function that implements a promising interface may have nothing to wait for.
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      // Fires on every `@click=${this.onClick}`, which Lit binds.
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  {
+    files: ['packages/core/src/**/*.test.ts'],
+    languageOptions: { parserOptions: { projectService: false, project: 'packages/core/tsconfig.test.json' } },
+  },
+  {
+    files: ['packages/core/src/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-imports': no(server, node, [
+        'Core knows no elements.',
+        '@otklik/widgets',
+        '@otklik/widgets/*',
+        'lit',
+        'lit/*',
+      ]),
+      'no-restricted-globals': ['error', 'document', 'window', 'HTMLElement', 'localStorage', 'process', 'Buffer'],
+    },
+  },
+  {
+    files: ['packages/widgets/src/**/*.ts', 'demo/**/*.ts'],
+    extends: [lit['flat/recommended'], wc['flat/recommended'], a11y.configs.recommended],
+    settings: { wc: { elementBaseClasses: ['LitElement'] } },
+    rules: {
+      'lit/no-template-map': 'off',
+      'lit/no-this-assign-in-render': 'error',
+      'lit/no-useless-template-literals': 'error',
+      'lit/prefer-nothing': 'error',
+    },
+  },
+  {
+    files: ['packages/widgets/src/**/*.ts'],
+    rules: {
+      'no-restricted-imports': no(server, node, [
+        'Schemas and sealing come through @otklik/core, on demand.',
+        'valibot',
+        '@hpke/*',
+      ]),
+    },
+  },
+  {
+    files: ['**/*.mjs'],
+    extends: [ts.configs.disableTypeChecked],
+    languageOptions: {
+      globals: {
+        console: 'readonly',
+        process: 'readonly',
+        performance: 'readonly',
+        URL: 'readonly',
+        Buffer: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        setInterval: 'readonly',
+      },
+    },
+  },
+);

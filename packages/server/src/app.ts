@@ -1,0 +1,114 @@
+import compress from '@fastify/compress';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { openApiDocument } from '@otklik/core/contract/openapi.js';
+import { productionCalendar } from '@otklik/core/data/production-calendar.js';
+import type { CalendarDay } from '@otklik/core/domain/calendar.js';
+import { sql } from 'kysely';
+import packageFile from '../package.json' with { type: 'json' };
+import { agencyRoutes } from './agencies/routes.ts';
+import { serverBackend } from './backend.ts';
+import { caseAttempts } from './consultations/attempts.ts';
+import { consultationRoutes } from './consultations/routes.ts';
+import type { Database } from './database/open.ts';
+import { answerSchemas } from './http/answers.ts';
+import { serveAssets } from './http/assets.ts';
+import { internalRequests, plainAddress } from './http/audience.ts';
+import { takeJson } from './http/body.ts';
+import { openToPages, secureHeaders } from './http/headers.ts';
+import { logRequests } from './http/log.ts';
+import { sendProblem, sendUnknown, tellProblems } from './http/problems.ts';
+import type { RouteContext } from './http/routes.ts';
+import type { Keys } from './keys/open.ts';
+import { publicationRoutes } from './publications/routes.ts';
+import type { Services } from './services.ts';
+import { surveyRoutes } from './surveys/routes.ts';
+import { touchpointRoutes } from './touchpoints/routes.ts';
+
+export const version: string = packageFile.version;
+
+export interface AppOptions {
+  database: Database;
+  keys: Keys;
+  now?: () => Date;
+  calendar?: readonly CalendarDay[];
+  /** CIDR networks whose requests see what is for internal clients. Default: none. */
+  internalNetworks?: readonly string[];
+  /** Origins whose pages, opened in those networks, may embed it. Default: the back end's own alone. */
+  internalOrigins?: readonly string[];
+  /** Addresses or networks whose X-Forwarded-For is believed. Default: none. */
+  trustedProxies?: readonly string[];
+  /** Folder with the widgets' built files, served at /v1/. */
+  assets?: string;
+  /** Pages beside the API: those of the back end itself, the demonstration. */
+  register?: (app: FastifyInstance, context: RouteContext) => Promise<void>;
+  /** A page for an address outside of /api that nothing answers to. Default: problem details. */
+  notFound?: (request: FastifyRequest, reply: FastifyReply) => unknown;
+  /** Gets one line for each request, but for those of surveys. Default: none is written. */
+  log?: (line: string) => void;
+  /** Gets what is our own fault, without anybody's data. */
+  report?: (line: string) => void;
+  /** How wrong case codes are slowed down, ms; tests wait for nothing. */
+  delay?: (ms: number) => Promise<void>;
+}
+
+const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+const requestTimeout = 60_000;
+
+function contextOf(options: AppOptions): RouteContext {
+  const { database, keys, now = () => new Date(), calendar = productionCalendar, delay = wait } = options;
+  const services: Services = { database, keys, now, calendar, attempts: caseAttempts(now, delay) };
+  const isInternal = internalRequests({ networks: options.internalNetworks ?? [], origins: options.internalOrigins ?? [] });
+  const callerOf: RouteContext['callerOf'] = (request) => ({ internal: isInternal(request), address: plainAddress(request.ip) });
+  return { services, callerOf, backendFor: (request) => serverBackend(services, callerOf(request)), now };
+}
+
+async function api(app: FastifyInstance, context: RouteContext): Promise<void> {
+  await openToPages(app);
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip', 'identity'] });
+  takeJson(app);
+  app.addSchema(answerSchemas());
+  app.setNotFoundHandler(sendUnknown);
+  for (const routes of [agencyRoutes, publicationRoutes, touchpointRoutes, consultationRoutes, surveyRoutes]) routes(app, context);
+  const description = openApiDocument(version);
+  app.get('/api/openapi.json', async () => description);
+}
+
+/** For whoever watches over the process: it lives; it can serve. */
+function health(app: FastifyInstance, { services }: RouteContext): void {
+  app.get('/healthz', async (_request, reply) => reply.header('Cache-Control', 'no-store').send({ status: 'alive' }));
+  app.get('/readyz', async (_request, reply) => {
+    void reply.header('Cache-Control', 'no-store');
+    await sql`select 1`.execute(services.database.db);
+    return { status: 'ready' };
+  });
+}
+
+/** The whole back end as a value: it listens nowhere until told to, and can be asked in process. */
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const { trustedProxies = [], report = (line: string) => console.error(line) } = options;
+  const app = fastify({
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+    requestTimeout,
+    routerOptions: { maxParamLength: 500 },
+    // A path that can't be decoded.
+    frameworkErrors: (_error, request, reply) => void sendUnknown(request as FastifyRequest, reply as FastifyReply),
+    clientErrorHandler: (_error, socket) => {
+      if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+    },
+  });
+  const context = contextOf(options);
+  secureHeaders(app);
+  tellProblems(app, report);
+  app.setNotFoundHandler(options.notFound ?? sendUnknown);
+  if (options.log) logRequests(app, options.log);
+  health(app, context);
+  await app.register(async (scope) => api(scope, context));
+  const { assets, register } = options;
+  if (assets) await app.register(async (scope) => serveAssets(scope, assets));
+  if (register) await app.register(async (scope) => register(scope, context));
+  await app.ready();
+  return app;
+}
+
+export { sendProblem };

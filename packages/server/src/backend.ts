@@ -1,0 +1,19 @@
+import type { Backend } from '@otklik/core/backend/port.js';
+import { agenciesPort } from './agencies/port.ts';
+import { consultationsPort } from './consultations/port.ts';
+import { publicationsPort } from './publications/port.ts';
+import type { Caller, Services } from './services.ts';
+import { surveysPort } from './surveys/port.ts';
+import { touchpointsPort } from './touchpoints/port.ts';
+
+/**
+ * The back end as core's port, in process: what routes answer from, and what pages that are
+ * rendered on the server hand to the widgets' elements.
+ */
+export const serverBackend = (services: Services, caller: Caller): Backend => ({
+  ...agenciesPort(services),
+  ...publicationsPort(services, caller),
+  ...touchpointsPort(services, caller),
+  ...consultationsPort(services, caller),
+  ...surveysPort(services, caller),
+});

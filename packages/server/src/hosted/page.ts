@@ -1,0 +1,88 @@
+import type { Agency } from '@otklik/core/contract/agencies.js';
+import type { Language } from '@otklik/core/contract/common.js';
+import { escapeHtml } from './escape.ts';
+import { words } from './words.ts';
+
+/** Sections of an agency's pages, in the order of the menu. */
+export const sections = ['publications', 'channels', 'consultation', 'case'] as const;
+
+export interface Page {
+  title: string;
+  language: Language;
+  agency: Agency;
+  /** The section that is shown, if it is one of the menu. */
+  section?: (typeof sections)[number];
+  /** Style sheets of the widgets on the page. */
+  styles: string[];
+  /** HTML of the main part. */
+  main: string;
+}
+
+/**
+ * The policy of hosted pages: everything from the own origin, no inline script or style, Trusted
+ * Types enforced. The same that README states for host pages, plus styles and native posting.
+ */
+export const pagePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self'",
+  "style-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types lit-html otklik 'allow-duplicates'",
+].join('; ');
+
+const crest =
+  '<svg viewBox="0 0 32 36" width="28" height="32" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true"><path d="M2 2h28v18c0 8-7 11-14 14C9 31 2 28 2 20z"/><path d="M8 20l8-8 8 8M11 18v7h10v-7"/></svg>';
+
+/** One page, whole: it reads and posts without JavaScript; with it the widget takes over. */
+export function renderPage({ title, language, agency, section, styles, main }: Page): string {
+  const say = words(language);
+  const name = escapeHtml(agency.shortName[language] ?? agency.shortName.ru);
+  const region = escapeHtml(agency.region[language] ?? agency.region.ru);
+  const menu = sections.map(
+    (one) => `<a href="/${agency.id}/${one}"${one === section ? ' aria-current="page"' : ''}>${say[one]}</a>`,
+  );
+  return `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${escapeHtml(title)}. ${name}</title>
+<link rel="stylesheet" href="/v1/page.css">
+${styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
+<script type="module" src="/v1/hosted.js"></script>
+</head>
+<body>
+<a class="skip" href="#main">${say.skip}</a>
+<header>${crest}<p>${name}<small>${region}</small></p></header>
+<nav aria-label="${say.menu}">${menu.join(' ')}</nav>
+${agency.demonstration ? `<p class="demonstration">${say.demonstration}</p>` : ''}
+<main id="main">
+${main}
+</main>
+<footer><p>${escapeHtml(agency.postalAddress[language] ?? agency.postalAddress.ru)}</p><p>${say.phone}: ${escapeHtml(agency.phone)}, ${escapeHtml(agency.phoneHours[language] ?? agency.phoneHours.ru)}</p></footer>
+</body>
+</html>
+`;
+}
+
+/** A page that has nothing to show: why, and where else. */
+export function renderMissing(language: Language): string {
+  const say = words(language);
+  return `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${say.missing}</title>
+<link rel="stylesheet" href="/v1/page.css">
+</head>
+<body><main id="main"><h1>${say.missing}</h1><p>${say.missingHint}</p></main></body>
+</html>
+`;
+}

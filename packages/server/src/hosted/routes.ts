@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import formbody from '@fastify/formbody';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { BackendError } from '@otklik/core/backend/error.js';
+import type { Backend } from '@otklik/core/backend/port.js';
+import { problems } from '@otklik/core/contract/problems.js';
+import { formBody } from './form-body.ts';
+import { pagePolicy, renderMissing } from './page.ts';
+import * as pages from './pages.ts';
+
+export interface HostedOptions {
+  /** The back end as the sender of a request may see it. */
+  backendFor: (request: FastifyRequest) => Backend;
+  now: () => Date;
+}
+
+type Params = Record<'agency' | 'id', string>;
+type Answer = (context: pages.PageContext, request: FastifyRequest) => Promise<pages.Rendered>;
+
+const css = readFileSync(new URL('page.css', import.meta.url));
+
+/** Pages that have another language say so in the address; the agency's own is Russian. */
+const languageOf = (request: FastifyRequest): 'ru' | 'en' =>
+  (request.query as Record<string, string>).lang === 'en' ? 'en' : 'ru';
+
+function send(reply: FastifyReply, { status, html, personal }: pages.Rendered): FastifyReply {
+  return reply
+    .code(status)
+    .headers({
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy': pagePolicy,
+      'Cache-Control': personal ? 'no-store' : 'no-cache',
+    })
+    .send(html);
+}
+
+/**
+ * The agency's own pages, which fallback links lead to: rendered here by the same elements, posting
+ * natively, taken over by the browser where it runs JavaScript.
+ */
+export async function hostedPages(app: FastifyInstance, { backendFor, now }: HostedOptions): Promise<void> {
+  await app.register(formbody, { bodyLimit: 256_000 });
+
+  const handler = (answer: Answer) => async (request: FastifyRequest, reply: FastifyReply) => {
+    const { agency } = request.params as Params;
+    const language = languageOf(request);
+    const audience = (request.query as Record<string, string>).audience === 'internal' ? 'internal' : 'external';
+    try {
+      return send(reply, await answer({ backend: backendFor(request), agency, language, audience, now: now() }, request));
+    } catch (error) {
+      if (!(error instanceof BackendError) || !(error.code in problems)) throw error;
+      const status = problems[error.code as keyof typeof problems];
+      if (status >= 500) throw error;
+      return send(reply, { status, html: renderMissing(language) });
+    }
+  };
+  const page = (path: string, answer: Answer): void => void app.get(`/:agency${path}`, handler(answer));
+  const post = (path: string, answer: Answer): void => void app.post(`/:agency${path}`, handler(answer));
+  const id = (request: FastifyRequest): string => (request.params as Params).id;
+
+  app.get('/v1/page.css', (_, reply) => reply.type('text/css; charset=utf-8').header('Cache-Control', 'no-cache').send(css));
+  page('/publications', (context, request) => {
+    const { cursor } = request.query as Record<string, string>;
+    return pages.publicationsPage(context, cursor ? { cursor } : {});
+  });
+  page('/publications/:id', (context, request) => pages.publicationPage(context, id(request)));
+  page('/channels', (context) => pages.channelsPage(context));
+  page('/consultation', (context) => pages.consultationPage(context));
+  post('/consultation', (context, request) => pages.consultationPost(context, formBody(request.body)));
+  page('/case', (context) => pages.casePage(context));
+  post('/case', (context, request) => pages.casePage(context, formBody(request.body)));
+  page('/survey/:id', (context, request) => pages.surveyPage(context, id(request)));
+  post('/survey/:id', (context, request) => pages.surveyPost(context, id(request), formBody(request.body)));
+  page('/results/:id', (context, request) => pages.resultsPage(context, id(request)));
+}

@@ -1,0 +1,27 @@
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+
+/** Files named by their own hash never change. */
+const hashed = /[\\/]chunks[\\/]/;
+/** `/v1/` moves within compatible versions: ten minutes, and another day while a newer one is fetched. */
+const moving = 'public, max-age=600, stale-while-revalidate=86400';
+const lasting = 'public, max-age=31536000, immutable';
+
+/** The widgets' built files at /v1/, each with its compressed twin (`.br`), for pages of any origin. */
+export async function serveAssets(app: FastifyInstance, folder: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: folder,
+    prefix: '/v1/',
+    preCompressed: true,
+    index: false,
+    redirect: false,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      void reply.headers({
+        'Access-Control-Allow-Origin': '*',
+        'Cross-Origin-Resource-Policy': 'cross-origin',
+        'Cache-Control': hashed.test(path) ? lasting : moving,
+      });
+    },
+  });
+}

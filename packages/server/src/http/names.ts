@@ -1,0 +1,8 @@
+import * as v from 'valibot';
+import { slug } from '@otklik/core/contract/common.js';
+
+/**
+ * Whether a part of an address can be the name of anything: what can't is unknown without asking
+ * the database, which could not even hold some of it (NUL).
+ */
+export const isName = (part: string): boolean => v.is(slug, part);

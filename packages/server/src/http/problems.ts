@@ -1,0 +1,82 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { BackendError } from '@otklik/core/backend/error.js';
+import { problemDetails } from '@otklik/core/backend/problem.js';
+import { bodyLimit } from '@otklik/core/backend/memory/serve.js';
+import { endpoints } from '@otklik/core/contract/endpoints.js';
+import { problems, type FieldError, type Params, type ProblemCode } from '@otklik/core/contract/problems.js';
+import { codeOf } from '../start-error.ts';
+
+export interface Problem {
+  code: ProblemCode;
+  params: Params;
+  fields: FieldError[];
+}
+
+const problem = (code: ProblemCode, params: Params = {}, fields: FieldError[] = []): Problem => ({ code, params, fields });
+
+/** Fastify's own refusals. */
+const fastifyProblems: Record<string, Problem> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: problem('body_too_large', { max: bodyLimit }),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: problem('media_type_unsupported'),
+  FST_ERR_CTP_EMPTY_JSON_BODY: problem('body_not_json'),
+  FST_ERR_CTP_INVALID_JSON_BODY: problem('body_not_json'),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: problem('body_not_json'),
+};
+
+/** The database is away, not wrong: connection classes of PostgreSQL, the system's network errors. */
+const away = /^(?:08|57P0[123]|53300|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|EHOSTUNREACH|EAI_AGAIN)/;
+const awayMessage = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
+
+const isAway = (error: unknown): boolean =>
+  away.test(codeOf(error)) || (error instanceof Error && awayMessage.test(error.message)) || (error instanceof AggregateError && error.errors.some(isAway));
+
+/** What an error means to whoever sent the request: never more than a code of the contract. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof BackendError && error.code in problems) return problem(error.code as ProblemCode, error.params, error.fields);
+  if (isAway(error)) return problem('unavailable');
+  return fastifyProblems[codeOf(error)] ?? problem('internal');
+}
+
+/**
+ * An error for the log: kind, code and places in our code. Not its message: those of a database
+ * quote what people wrote.
+ */
+function described(error: unknown): string {
+  if (!(error instanceof Error)) return 'something thrown that is no Error';
+  const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return [`${error.name} ${codeOf(error)}`.trim(), ...places].join('\n');
+}
+
+export function sendProblem(reply: FastifyReply, { code, params, fields }: Problem): FastifyReply {
+  if (code === 'too_many_attempts' && params.retryAfter !== undefined) reply.header('Retry-After', String(params.retryAfter));
+  return reply
+    .code(problems[code])
+    .header('Content-Type', 'application/problem+json; charset=utf-8')
+    .header('Cache-Control', 'no-store')
+    .serializer((body: unknown) => (typeof body === 'string' ? body : JSON.stringify(body)))
+    .send(problemDetails(code, params, fields));
+}
+
+/** Problem details (RFC 9457) for every error; `report` gets what is our own fault. */
+export function tellProblems(app: FastifyInstance, report: (line: string) => void): void {
+  app.setErrorHandler((error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+    const told = problemOf(error);
+    const { config, url } = request.routeOptions;
+    if (told.code === 'internal' && !config.quiet) report(`${request.method} ${url ?? ''}: ${described(error)}`);
+    return sendProblem(reply, told);
+  });
+}
+
+const patterns = Object.values(endpoints).map(({ method, path }) => ({
+  method,
+  pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`),
+}));
+
+/** What isn't there: 405 where another method is, else 404. */
+export function sendUnknown(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const path = request.url.split('?')[0] ?? '';
+  const here = patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
+  if (here.length === 0) return sendProblem(reply, problem('route_unknown', { path: path.slice(0, 200) }));
+  const allowed = [...new Set([...here, ...(here.includes('GET') ? ['HEAD'] : []), 'OPTIONS'])];
+  return sendProblem(reply.header('Allow', allowed.join(', ')), problem('method_unknown', { path: path.slice(0, 200) }));
+}

@@ -1,0 +1,14 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Backend } from '@otklik/core/backend/port.js';
+import type { Caller, Services } from '../services.ts';
+
+/** What routes, and pages mounted beside them, answer with. */
+export interface RouteContext {
+  services: Services;
+  callerOf: (request: FastifyRequest) => Caller;
+  /** The back end as the sender of a request may see it. */
+  backendFor: (request: FastifyRequest) => Backend;
+  now: () => Date;
+}
+
+export type Routes = (app: FastifyInstance, context: RouteContext) => void;

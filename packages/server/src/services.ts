@@ -1,0 +1,23 @@
+import type { CalendarDay } from '@otklik/core/domain/calendar.js';
+import type { Attempts } from './consultations/attempts.ts';
+import type { Database } from './database/open.ts';
+import type { Keys } from './keys/open.ts';
+
+/** What every resource works with. */
+export interface Services {
+  database: Database;
+  keys: Keys;
+  now: () => Date;
+  /** Days that differ from "Saturday and Sunday off". */
+  calendar: readonly CalendarDay[];
+  /** Brake on guessing case codes; in the memory of this process. */
+  attempts: Attempts;
+}
+
+/** On whose behalf a call is made. */
+export interface Caller {
+  /** From the body's own networks: sees what is for internal clients. */
+  internal: boolean;
+  /** IP address, for the brake on guessing alone; never stored or logged. */
+  address: string;
+}

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { newBatchKeys } from '@otklik/core/domain/surveys/ballot.js';
+import type { Services } from '../services.ts';
+import { addLost, countBox, deleteBatch, findOpenBatch, insertBatch, listBatches, ownKeys, shareKeys, type StoredBatch } from './store.ts';
+
+type Needed = Pick<Services, 'database' | 'keys'>;
+
+/** The batch that takes a survey's ballots now; made when there is none. */
+export async function openBatch(services: Needed, agency: string, survey: string, manifestHash: string): Promise<StoredBatch> {
+  const { database, keys } = services;
+  const { db } = database;
+  const known = await findOpenBatch(db, agency, survey);
+  if (known) return known;
+  const { publicKey, privateKey } = await newBatchKeys();
+  const made: StoredBatch = { id: randomUUID(), agency, survey, publicKey, manifestHash, open: true };
+  const first = await db.transaction().execute(async (tx) => {
+    await shareKeys(tx);
+    if (!(await insertBatch(tx, made))) return false;
+    // Before the commit: nobody may seal to a key that isn't safely stored.
+    keys.ballots.write(made.id, privateKey);
+    return true;
+  });
+  // Another request made one meanwhile. It may be tallied already; then begin anew.
+  return first ? made : openBatch(services, agency, survey, manifestHash);
+}
+
+/**
+ * Makes keys folder and database agree again after a crash or a restored backup: keys without a
+ * batch (its tally was committed, or its making was not) are destroyed; batches without a key can
+ * never be opened, so they are dropped and their ballots counted as lost.
+ */
+export async function settleBatches({ database: { db }, keys }: Needed): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await ownKeys(tx);
+    const batches = await listBatches(tx);
+    const known = new Set(batches.map(({ id }) => id));
+    const present = new Set(keys.ballots.list());
+    keys.ballots.dropUnfinished();
+    for (const batch of present) if (!known.has(batch)) keys.ballots.destroy(batch);
+    for (const { id, agency, survey } of batches) {
+      if (present.has(id)) continue;
+      const lost = await countBox(tx, id);
+      await deleteBatch(tx, id);
+      await addLost(tx, agency, survey, lost);
+    }
+  });
+}

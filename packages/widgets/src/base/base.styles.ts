@@ -1,0 +1,229 @@
+import { css } from 'lit';
+import { tokens } from './tokens.styles.ts';
+
+/** What every widget stands on: a guest on the page, its family, size and language the host's. */
+const base = css`
+  :host {
+    display: block;
+  }
+  [hidden] {
+    display: none !important;
+  }
+  .o,
+  .o *,
+  .o *::before,
+  .o *::after {
+    box-sizing: border-box;
+  }
+  .o {
+    container-type: inline-size;
+    font-size: var(--_font-size);
+    line-height: var(--_leading);
+    color: var(--_text);
+    background: var(--_surface);
+    overflow-wrap: break-word;
+    text-align: start;
+  }
+  :where(h2, h3, h4, p, ul, ol, dl, dd, figure, fieldset, legend) {
+    margin: 0;
+    padding: 0;
+    border: 0;
+    min-inline-size: 0;
+  }
+  :where(ul, ol) {
+    list-style: none;
+  }
+  :where(input, select, textarea, button) {
+    font: inherit;
+    color: inherit;
+    letter-spacing: inherit;
+    margin: 0;
+  }
+  svg {
+    flex: none;
+    inline-size: 1.25em;
+    block-size: 1.25em;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 2;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  a {
+    color: var(--_accent);
+    text-underline-offset: 0.2em;
+    text-decoration-thickness: 1px;
+  }
+  a:hover {
+    color: var(--_accent-strong);
+    text-decoration-thickness: 2px;
+  }
+  :focus-visible {
+    outline: var(--_focus-width) solid var(--_focus);
+    outline-offset: var(--_focus-gap);
+  }
+  p,
+  dd {
+    text-wrap: pretty;
+  }
+  b {
+    font-weight: var(--_weight-strong);
+  }
+  .vh {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .title {
+    font-size: var(--_text-xl);
+    font-weight: var(--_weight-title);
+    line-height: 1.2;
+    letter-spacing: -0.012em;
+    text-wrap: balance;
+  }
+  .h {
+    font-size: var(--_text-l);
+    font-weight: var(--_weight-strong);
+    line-height: var(--_leading-tight);
+    text-wrap: pretty;
+  }
+  .soft {
+    color: var(--_text-soft);
+  }
+  .small {
+    font-size: var(--_text-s);
+  }
+  .text {
+    max-inline-size: var(--_measure);
+  }
+  .stack {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    align-content: start;
+    gap: var(--_gap, var(--_space-4));
+  }
+  .g1 {
+    --_gap: var(--_space-1);
+  }
+  .g2 {
+    --_gap: var(--_space-2);
+  }
+  .g3 {
+    --_gap: var(--_space-3);
+  }
+  .g4 {
+    --_gap: var(--_space-4);
+  }
+  .g5 {
+    --_gap: var(--_space-5);
+  }
+  .g6 {
+    --_gap: var(--_space-6);
+  }
+  .btn {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.5em;
+    min-block-size: var(--_target);
+    padding: 0.5em 1.125em;
+    border: 2px solid transparent;
+    border-radius: var(--_radius);
+    background: none;
+    color: var(--_accent);
+    font-weight: var(--_weight-strong);
+    line-height: 1.25;
+    text-align: center;
+    text-decoration: none;
+    cursor: pointer;
+    transition:
+      background-color var(--_motion),
+      border-color var(--_motion);
+  }
+  .main {
+    background: var(--_accent);
+    border-color: var(--_accent);
+    color: var(--_on-accent);
+  }
+  .main:hover {
+    background: var(--_accent-strong);
+    border-color: var(--_accent-strong);
+    color: var(--_on-accent);
+  }
+  .line {
+    border: 1px solid var(--_control-line);
+    padding-block: calc(0.5em + 1px);
+  }
+  .line:hover {
+    border-color: var(--_accent);
+    background: var(--_accent-soft);
+  }
+  .btn svg {
+    inline-size: 1.125em;
+    block-size: 1.125em;
+  }
+  .btn[aria-disabled='true'] {
+    cursor: default;
+    opacity: 0.7;
+  }
+  .actions {
+    display: flex;
+    flex-direction: column;
+    gap: var(--_space-3);
+  }
+  .note {
+    display: flex;
+    gap: var(--_space-3);
+    padding: var(--_space-4);
+    border-radius: var(--_radius);
+    background: var(--_surface-soft);
+    border: var(--_panel-line-width) solid var(--_panel-line);
+  }
+  .note > div {
+    flex: 1;
+    min-inline-size: 0;
+    max-inline-size: var(--_measure);
+  }
+  .note > div > * + * {
+    margin-block-start: var(--_space-2);
+  }
+  .note > svg {
+    margin-block-start: 0.125em;
+    color: var(--_c, var(--_accent));
+  }
+  .note h3 {
+    font-weight: var(--_weight-strong);
+    font-size: 1em;
+    line-height: 1.4;
+  }
+  .warning {
+    --_c: var(--_warning);
+    background: var(--_warning-soft);
+  }
+  .danger {
+    --_c: var(--_danger);
+    background: var(--_danger-soft);
+  }
+  @container (inline-size >= 30em) {
+    .actions {
+      flex-direction: row;
+      flex-wrap: wrap;
+      align-items: center;
+    }
+  }
+  @container (inline-size >= 40em) {
+    .title {
+      font-size: var(--_text-xxl);
+    }
+  }
+  @media (forced-colors: active) {
+    .note {
+      border: 1px solid CanvasText;
+    }
+  }
+`;
+
+export const baseStyles = [tokens, base];

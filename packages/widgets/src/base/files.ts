@@ -1,0 +1,30 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { File, Language } from '@otklik/core/contract/common.js';
+import { fileIcon } from './icons.ts';
+
+/** Bytes in words, decimal as people know them: 340 КБ, 1,2 МБ. */
+export function fileSize(bytes: number, language: Language): string {
+  const kilo = bytes < 1_000_000;
+  const value = kilo ? Math.max(1, Math.round(bytes / 1000)) : bytes / 1_000_000;
+  const unit = language === 'en' ? (kilo ? 'kB' : 'MB') : kilo ? 'КБ' : 'МБ';
+  return `${value.toLocaleString(language, { maximumFractionDigits: kilo ? 0 : 1 })}\u00a0${unit}`;
+}
+
+/** A path on the back end as an address that works from any page. */
+export const absolute = (url: string, origin: string): string => (url.startsWith('/') ? origin + url : url);
+
+/** Files to fetch, each with its format and size; `origin` is the back end's. */
+export const filesView = (files: File[], language: Language, origin: string): TemplateResult | typeof nothing =>
+  files.length
+    ? html`<ul class="files">
+        ${files.map(
+          ({ url, title, format, size }) =>
+            html`<li>
+              <a href=${absolute(url, origin)}
+                >${fileIcon}
+                <div><span>${title[language] ?? title.ru}</span> <small>${format}, ${fileSize(size, language)}</small></div></a
+              >
+            </li>`,
+        )}
+      </ul>`
+    : nothing;

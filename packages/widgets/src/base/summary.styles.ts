@@ -1,0 +1,28 @@
+import { css } from 'lit';
+
+/** The summary of errors, which takes the focus when a form can't go. */
+export const summaryStyles = css`
+  .summary {
+    padding: var(--_space-4);
+    border: 2px solid var(--_danger);
+    border-radius: var(--_radius);
+  }
+  .summary h3 {
+    display: flex;
+    gap: 0.5em;
+    color: var(--_danger);
+    font-size: 1.125em;
+    font-weight: var(--_weight-strong);
+    line-height: 1.3;
+  }
+  .summary ul {
+    margin-block-start: var(--_space-2);
+  }
+  .summary a {
+    display: inline-flex;
+    align-items: center;
+    min-block-size: 2.75em;
+    color: var(--_danger);
+    font-weight: 500;
+  }
+`;

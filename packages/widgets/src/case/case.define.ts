@@ -1,0 +1,4 @@
+import { define } from '../base/define.ts';
+import { OtklikCase } from './case.ts';
+
+define('otklik-case', OtklikCase);

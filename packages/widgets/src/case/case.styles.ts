@@ -1,0 +1,73 @@
+import { css } from 'lit';
+import { derivationStyles } from '../base/derivation.ts';
+import { factsStyles, railStyles, statusStyles } from '../base/facts.styles.ts';
+
+export const caseStyles = [
+  factsStyles,
+  statusStyles,
+  railStyles,
+  derivationStyles,
+  css`
+    .case {
+      display: grid;
+      align-items: start;
+      gap: var(--_space-5);
+    }
+    .asked {
+      white-space: pre-line;
+    }
+    .column {
+      flex-direction: column;
+      align-items: stretch;
+    }
+    .answer,
+    .refusal {
+      border-radius: var(--_radius);
+      margin-block-start: var(--_space-3);
+    }
+    .answer {
+      padding: var(--_space-4);
+      background: var(--_accent-soft);
+      border: var(--_panel-line-width) solid var(--_panel-line);
+    }
+    .answer > * + * {
+      margin-block-start: var(--_space-3);
+    }
+    .refusal {
+      border: 1px solid var(--_control-line);
+    }
+    section {
+      padding: var(--_space-4);
+    }
+    section + section {
+      border-block-start: 1px solid var(--_line);
+    }
+    section > * + * {
+      margin-block-start: var(--_space-2);
+    }
+    h4 {
+      font-size: 1em;
+      font-weight: var(--_weight-strong);
+    }
+    @container (inline-size >= 60em) {
+      .case {
+        grid-template-columns: minmax(0, 1fr) 20em;
+        gap: var(--_space-6) var(--_space-7);
+      }
+      .case > header {
+        grid-column: 1 / -1;
+      }
+    }
+    @media print {
+      .actions {
+        display: none;
+      }
+    }
+    @media (forced-colors: active) {
+      .panel,
+      .answer {
+        border: 1px solid CanvasText;
+      }
+    }
+  `,
+];

@@ -1,0 +1,45 @@
+import { en as base } from '../base/base.messages.en.ts';
+import { en as after } from './consultation.after.messages.en.ts';
+import type { ru } from './consultation.messages.ts';
+
+const first: Record<keyof typeof ru, string> = {
+  ...base,
+  title: 'Ask a question',
+  intro: 'A request for information or advice. No sign-in. You need not explain why you want to know.',
+  kind: 'Who is asking',
+  'kind.citizen': 'Citizen of Russia',
+  'kind.dual_citizen': 'Citizen of Russia and another country',
+  'kind.foreign_citizen': 'Foreign citizen',
+  'kind.stateless': 'Stateless person',
+  'kind.self_employed': 'Self-employed',
+  'kind.sole_proprietor': 'Sole proprietor',
+  'kind.association': 'Association of citizens',
+  'kind.legal_entity': 'Organisation',
+  'kind.civil_servant': 'Civil servant of the Service',
+  'kind.employee': 'Employee of the Service',
+  name: 'Your name, or the name of the organisation',
+  nameHint: 'The law does not let us consider a request without a name. It is never shown on the site.',
+  topic: 'Topic',
+  topicNone: 'Choose a topic',
+  question: 'What you need to know',
+  questionHint: 'Name the subject, the period and the address. For example: “Roof repair schedule, 2026, 5 Example Street”.',
+  reply: 'How to send the answer',
+  'reply.email': 'By e-mail',
+  'reply.post': 'By post',
+  'reply.phone': 'Tell me by telephone',
+  'reply.visit': 'I will come in person',
+  'reply.case': 'I will open it here with the code',
+  'contact.email': 'E-mail address',
+  'contact.postalAddress': 'Postal address with postcode',
+  'contact.phone': 'Telephone',
+  caseHint: 'The law requires at least one contact. You will get a letter with a link; the code stays with you.',
+  consent: 'I agree to the processing of my data',
+  policy: 'More about your data',
+  send: 'Send',
+  sending: 'Sending…',
+  appeals: 'A complaint, application or proposal? The law requires proof of who submits it:',
+  notSent: 'Not sent',
+  kept: 'Everything you wrote is still here.',
+};
+
+export const en = { ...first, ...after };

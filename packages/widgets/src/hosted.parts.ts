@@ -1,0 +1,31 @@
+/*
+ * On a hosted page the server may render what an embedded widget shows only after its first screen.
+ * So there these parts are present at once, on the server as in the browser, with their styles.
+ */
+import type { CSSResultGroup } from 'lit';
+import * as caseView from './case/case.view.ts';
+import { OtklikCase } from './case/case.ts';
+import { OtklikChannels } from './channels/channels.ts';
+import * as consultationAfter from './consultation/consultation.after.ts';
+import { OtklikConsultation } from './consultation/consultation.ts';
+import * as feedItem from './feed/feed.item.ts';
+import { OtklikFeed } from './feed/feed.ts';
+import { OtklikResults } from './results/results.ts';
+import * as surveySent from './survey/survey.sent.ts';
+import { OtklikSurvey } from './survey/survey.ts';
+
+OtklikCase.lateView = caseView;
+OtklikConsultation.after = consultationAfter;
+OtklikFeed.itemView = feedItem;
+OtklikSurvey.sentView = surveySent;
+
+/** Everything that a hosted page can show, by the name of the tag without its prefix. */
+export const hostedWidgets = {
+  feed: { element: OtklikFeed, part: feedItem as { styles?: CSSResultGroup } },
+  channels: { element: OtklikChannels, part: {} as { styles?: CSSResultGroup } },
+  consultation: { element: OtklikConsultation, part: consultationAfter as { styles?: CSSResultGroup } },
+  case: { element: OtklikCase, part: caseView as { styles?: CSSResultGroup } },
+  survey: { element: OtklikSurvey, part: surveySent as { styles?: CSSResultGroup } },
+  results: { element: OtklikResults, part: {} as { styles?: CSSResultGroup } },
+};
+export type HostedName = keyof typeof hostedWidgets;

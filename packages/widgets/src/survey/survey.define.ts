@@ -1,0 +1,4 @@
+import { define } from '../base/define.ts';
+import { OtklikSurvey } from './survey.ts';
+
+define('otklik-survey', OtklikSurvey);

@@ -1,0 +1,54 @@
+import { en as base } from '../base/base.messages.en.ts';
+import type { Message } from '../base/messages.ts';
+import { en as release } from '../base/release.messages.en.ts';
+import type { ru } from './survey.messages.ts';
+import type { ru as sent } from './survey.sent.messages.ts';
+
+export const en: Record<keyof typeof ru | keyof typeof sent, Message> = {
+  ...base,
+  ...release,
+  skip: 'You may skip any question.',
+  anonymous: 'This survey is anonymous',
+  promise:
+    'We do not ask your name, and your browser encrypts the answers. After the count nothing that we keep links a person to an answer. Before it only the operator of the system could link them.',
+  repeated: 'The survey is open: one person may answer several times.',
+  short: 'Anonymous, no name asked',
+  number: 'Question {n} of {all}',
+  several: 'Tick all that apply.',
+  unsure: 'Hard to say',
+  chosen: 'Your mark: {value}, {words}',
+  left: { one: '{n} character left', other: '{n} characters left' },
+  over: { one: 'Shorten by {n} character', other: 'Shorten by {n} characters' },
+  send: 'Send answers',
+  sendOne: 'Send',
+  sendMark: 'Send mark',
+  sending: 'Sending…',
+  final: 'Once sent, answers can be neither changed nor taken back: we cannot tell which ones are yours.',
+  failed: 'Your answers were not sent',
+  kept: 'All that you answered is still here.',
+  gone: 'There is no such survey: it may have closed.',
+  check: 'Your answers were not sent: please check',
+  required: 'Answer at least one question',
+  too_large: 'The answers are too long together: shorten the texts',
+  wrong: 'Choose one of the answers offered',
+  error: 'Error: ',
+  changed: 'The survey changed while you were answering',
+  changedHint: 'These are the new questions. Answers that fit them were kept. Check them and send again.',
+  confirmed: 'The server confirmed receipt',
+  thanks: 'Thank you, your answers were received',
+  results: 'Survey results',
+  what: 'See what was sent',
+  before: 'Answers before encryption',
+  question: 'Question',
+  answer: 'Answer',
+  skipped: 'skipped',
+  size: 'Size',
+  bytes: { one: '{n} byte, the same for everyone', other: '{n} bytes, the same for everyone' },
+  parcelHash: 'Hash of the parcel',
+  manifestHash: 'Hash of the questionnaire',
+  notSent: 'Not sent',
+  notSentWhat: 'name, cookies, address of the page',
+  seen: 'What cannot be hidden: network address, name of the browser, name of the site and time of the connection. Whoever watches the network sees them. We do not record them.',
+  native:
+    'Your browser sent the answers without encryption of its own, over a secure connection only. The server encrypted them as soon as they came. This is weaker: between receipt and encryption the server saw the answers.',
+};

@@ -1,0 +1,89 @@
+import { css } from 'lit';
+
+/** Questions one under another; a scale of five boxes in one row. */
+export const surveyStyles = css`
+  .q:not(:first-child) {
+    padding-block-start: var(--_space-5);
+    border-block-start: 1px solid var(--_line);
+  }
+  .q > * + * {
+    margin-block-start: var(--_space-3);
+  }
+  .q .label {
+    font-size: var(--_text-l);
+    line-height: var(--_leading-tight);
+    max-inline-size: var(--_measure);
+  }
+  legend:has(+ .hint) {
+    margin-block-end: var(--_space-1);
+  }
+  .n {
+    display: block;
+    margin-block-end: 0.25em;
+    font-size: 0.75em;
+    font-weight: 400;
+    color: var(--_text-soft);
+  }
+  .rate {
+    max-inline-size: 30em;
+  }
+  .scale {
+    display: grid;
+    grid-template-columns: repeat(5, 1fr);
+    gap: var(--_space-2);
+    font-size: 1.125em;
+    font-weight: var(--_weight-strong);
+  }
+  .scale label {
+    position: relative;
+  }
+  .scale input {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    opacity: 0;
+    cursor: pointer;
+  }
+  .scale label > span {
+    display: grid;
+    place-items: center;
+    min-block-size: 3.25em;
+    border: 1px solid var(--_control-line);
+    border-radius: var(--_radius);
+  }
+  .scale :hover + span {
+    border-color: var(--_accent);
+  }
+  .scale :checked + span {
+    background: var(--_accent) linear-gradient(var(--_on-accent) 0 0) 50% calc(100% - 0.3em) / 1em 3px no-repeat;
+    border-color: var(--_accent);
+    color: var(--_on-accent);
+  }
+  .scale :focus-visible + span {
+    outline: var(--_focus-width) solid var(--_focus);
+    outline-offset: var(--_focus-gap);
+  }
+  .ends {
+    display: flex;
+    justify-content: space-between;
+    gap: var(--_space-4);
+    margin-block-start: var(--_space-2);
+  }
+  .chosen {
+    font-weight: var(--_weight-strong);
+    color: var(--_accent);
+  }
+  @container (inline-size >= 36em) {
+    .two {
+      display: grid;
+      grid-template-columns: 1fr 1fr;
+    }
+  }
+  @media (forced-colors: active) {
+    .scale :checked + span {
+      outline: 3px solid Highlight;
+      outline-offset: -3px;
+    }
+  }
+`;

@@ -1,0 +1,125 @@
+// The widgets as files that a page of any site can take: /v1/otklik.js (all of them), /v1/feed.js …
+// (one each) and what these load later, with compressed siblings and integrity hashes.
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { build, parseAst } from 'vite';
+import { filesIn } from './files.mjs';
+import { cssTemplates, visit } from './minify-css.mjs';
+import { writeStyles } from './styles.mjs';
+
+export const widgetNames = ['feed', 'channels', 'consultation', 'case', 'survey', 'results'];
+
+/** @param {string} source folder of the widgets @returns {Record<string, string>} */
+function entriesOf(source) {
+  const all = [
+    ['otklik', join(source, 'otklik.ts')],
+    ['hosted', join(source, 'hosted.ts')],
+    ...widgetNames.map((name) => [name, join(source, name, `${name}.define.ts`)]),
+  ];
+  return Object.fromEntries(all.filter(([, file]) => existsSync(file ?? '')));
+}
+
+/**
+ * One entry on its own, so that what it needs at once is one file: entries built together would
+ * share chunks, and every shared chunk is a further round trip before anything shows.
+ * @param {string} name @param {string} entry @param {string} outDir @param {string} root
+ */
+async function buildEntry(name, entry, outDir, root) {
+  const built = await build({
+    configFile: false,
+    root,
+    mode: 'production',
+    logLevel: 'warn',
+    publicDir: false,
+    plugins: [cssTemplates()],
+    resolve: { conditions: ['source', 'browser', 'module', 'production'] },
+    build: {
+      target: 'es2022',
+      outDir,
+      emptyOutDir: false,
+      sourcemap: false,
+      reportCompressedSize: false,
+      lib: { entry: { [name]: entry }, formats: ['es'], fileName: (_, chunk) => `${chunk}.js` },
+      rolldownOptions: {
+        // What is loaded later takes Lit from the entry itself: one copy, no third file.
+        preserveEntrySignatures: 'allow-extension',
+        output: { minify: true, comments: false, chunkFileNames: 'chunks/[hash:8].js' },
+      },
+    },
+  });
+  const chunks = [built].flat().flatMap((result) => ('output' in result ? result.output : []));
+  /** @type {Set<string>} */
+  const modules = new Set();
+  for (const chunk of chunks) {
+    if (chunk.type !== 'chunk') continue;
+    if (chunk.isEntry && chunk.imports.length)
+      throw new Error(`${name}.js is more than one file: ${chunk.imports.join(' ')}`);
+    visit(parseAst(chunk.code), (node) => {
+      // No browser runs these; a bundler that doesn't lower them passes them on without a word.
+      if (node.decorators?.length) throw new Error(`${chunk.fileName} holds a raw decorator`);
+    });
+    for (const module of Object.keys(chunk.modules)) {
+      // Twice the same module would be two Lits on a page, and two policies of one name.
+      if (modules.has(module)) throw new Error(`${relative(root, module)} stands twice in what ${name}.js loads`);
+      modules.add(module);
+    }
+  }
+  return modules;
+}
+
+/** Licences of what the files contain, as those licences ask. @param {Set<string>} modules */
+function licences(modules) {
+  const folders = new Set(
+    [...modules].map((module) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(module)?.[0] ?? ''),
+  );
+  folders.delete('');
+  return [...folders].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one));
+    return `${name} ${version}: ${license}\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : ''}\n`;
+  });
+}
+
+/** Brotli and gzip siblings, as small as they get: they are made once and sent for years. @param {string} file */
+async function compress(file) {
+  const bytes = await readFile(file);
+  const parameters = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  await Promise.all([
+    promisify(brotliCompress)(bytes, { params: parameters }).then((small) => writeFile(`${file}.br`, small)),
+    promisify(gzip)(bytes, { level: 9 }).then((small) => writeFile(`${file}.gz`, small)),
+  ]);
+}
+
+/** @param {Buffer} bytes Subresource Integrity metadata, https://www.w3.org/TR/sri-2/ */
+const integrity = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
+
+/**
+ * @param {{ root: string, source: string, target: string }} folders the checkout; where the widgets'
+ *   sources are; the folder that is served as /v1
+ */
+export async function buildWidgets({ root, source, target }) {
+  const draft = `${target}.${process.pid}`;
+  await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { recursive: true });
+  try {
+    /** @type {Set<string>} */
+    const modules = new Set();
+    for (const [name, entry] of Object.entries(entriesOf(source))) {
+      for (const module of await buildEntry(name, entry, draft, root)) modules.add(module);
+    }
+    await writeStyles(source, draft, widgetNames);
+    writeFileSync(join(draft, 'licences.txt'), licences(modules).join(`\n${'-'.repeat(72)}\n\n`));
+    const files = filesIn(draft);
+    const hashes = Object.fromEntries(files.map((file) => [file, integrity(readFileSync(join(draft, file)))]));
+    writeFileSync(join(draft, 'integrity.json'), `${JSON.stringify(hashes, null, 2)}\n`);
+    await Promise.all(files.filter((file) => /\.(js|css)$/.test(file)).map((file) => compress(join(draft, file))));
+    await rm(target, { recursive: true, force: true });
+    await rename(draft, target);
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,68 @@
+// What the machine has beside Node: a browser, a database, Debian's installer. Built-ins only and
+// plain enough for Node 20, because the bootstrap uses it before anything is installed.
+import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** PostgreSQL older than this lacks SQL that the server uses. */
+export const leastPostgres = 15;
+
+const browserNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+const macBrowsers = [
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** @param {string} path */
+function runs(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Chromium or Chrome: CHROME_PATH, else by its usual names.
+ * @returns {string | null} its path
+ */
+export function findBrowser() {
+  if (process.env.CHROME_PATH) return runs(process.env.CHROME_PATH) ? process.env.CHROME_PATH : null;
+  const folders = ['/usr/bin', '/usr/local/bin', ...(process.env.PATH ?? '').split(delimiter).filter(Boolean)];
+  const paths = browserNames.flatMap((name) => folders.map((folder) => join(folder, name)));
+  return [...paths, ...macBrowsers].find(runs) ?? null;
+}
+
+/** What Chromium wants in containers and on busy machines; it must fetch nothing by itself. */
+export const browserArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/**
+ * PostgreSQL's server programs (initdb, pg_ctl, postgres), the newest that is new enough.
+ * @returns {string | null} their folder
+ */
+export function findPostgres() {
+  const root = '/usr/lib/postgresql';
+  const versions = existsSync(root) ? readdirSync(root) : [];
+  const debian = versions
+    .filter((version) => Number(version) >= leastPostgres)
+    .sort((a, b) => Number(b) - Number(a))
+    .map((version) => join(root, version, 'bin'));
+  const folders = [process.env.OTKLIK_POSTGRES_BIN ?? '', ...debian, '/opt/homebrew/opt/postgresql@17/bin'];
+  return folders.find((folder) => folder && runs(join(folder, 'initdb')) && runs(join(folder, 'postgres'))) ?? null;
+}
+
+/** Whether Debian packages can be installed without asking anyone. */
+export const canInstall = () =>
+  process.platform === 'linux' &&
+  process.getuid?.() === 0 &&
+  runs('/usr/bin/apt-get') &&
+  existsSync('/etc/debian_version');

@@ -1,0 +1,73 @@
+// All tests, or parts of them; the last line is the sum of all runners.
+//   npm test [-- checks|core|server|widgets|e2e …]
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildStale } from './build.mjs';
+import { findBrowser, findPostgres } from './machine.mjs';
+import { runAll } from './test/job.mjs';
+import { checks, nodeTests, widgetTests } from './test/jobs.mjs';
+import { Report } from './test/report.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const parts = ['checks', 'core', 'server', 'widgets', 'e2e'];
+const asked = process.argv.slice(2).filter((name) => !name.startsWith('-'));
+const unknown = asked.filter((name) => !parts.includes(name));
+if (unknown.length) {
+  console.error(`Unknown part: ${unknown.join(', ')}. There are: ${parts.join(', ')}.`);
+  process.exit(1);
+}
+/** @param {string} part */
+const wanted = (part) => asked.length === 0 || asked.includes(part);
+
+const report = new Report();
+const scratch = mkdtempSync(join(tmpdir(), 'otklik-test-'));
+const browser = findBrowser();
+if (browser) process.env.CHROME_PATH = browser;
+/** @type {import('./test/job.mjs').Job[]} */
+const jobs = [];
+/** @type {{ url: string, stop(): Promise<void> | void } | null} */
+let postgres = null;
+
+try {
+  if (wanted('server') || wanted('e2e')) await buildStale();
+} catch (error) {
+  report.fail('build', error);
+}
+
+if (wanted('server')) {
+  const files = ['packages/server/src/**/*.test.ts'];
+  jobs.push(nodeTests('server, embedded database', files, scratch));
+  if (findPostgres()) {
+    try {
+      const { startPostgres } = await import('../tests/support/postgres.ts');
+      postgres = await startPostgres();
+      const env = { OTKLIK_TEST_DATABASE: 'postgres', OTKLIK_TEST_POSTGRES: postgres.url };
+      jobs.push(nodeTests('server, PostgreSQL', files, scratch, env));
+    } catch (error) {
+      report.fail('server, PostgreSQL', error);
+    }
+  } else report.skip('server, PostgreSQL', 'no PostgreSQL here');
+}
+if (wanted('widgets')) {
+  if (browser) jobs.push(widgetTests(scratch));
+  else report.skip('widgets', 'no Chromium here');
+}
+if (wanted('checks')) jobs.push(...checks());
+if (wanted('core')) jobs.push(nodeTests('core', ['packages/core/src/**/*.test.ts'], scratch, {}, 2));
+if (wanted('e2e')) {
+  jobs.push(nodeTests('across packages', ['tests/{conformance,package}/**/*.test.ts'], scratch));
+  const inBrowser = ['tests/!(conformance|package|support)/**/*.test.ts'];
+  if (browser) jobs.push(nodeTests('end to end', inBrowser, scratch));
+  else report.skip('end to end', 'no Chromium here');
+}
+
+try {
+  // Two at a time: one more would fight for the two cores that this is measured on.
+  await runAll(jobs, 2, root, (ended) => report.add(ended));
+} finally {
+  await postgres?.stop();
+  rmSync(scratch, { recursive: true, force: true });
+}
+report.end();

@@ -1,0 +1,68 @@
+// What there is to run.
+import { join } from 'node:path';
+
+/** @typedef {import('./job.mjs').Job} Job */
+
+const projects = [
+  'packages/core/tsconfig.json',
+  'packages/core/tsconfig.test.json',
+  'packages/widgets/tsconfig.json',
+  'packages/server/tsconfig.json',
+  'demo/tsconfig.json',
+  'tests/tsconfig.json',
+  'scripts/tsconfig.json',
+];
+
+/** Type check of each part, ESLint, Prettier; the longest first. @returns {Job[]} */
+export function checks() {
+  const types = projects.map((project) => {
+    const name = project.replace(/\/tsconfig(\.test)?\.json$/, (_, test) => (test ? ' (tests)' : ''));
+    const known = `node_modules/.cache/tsc-${project.replace(/\W/g, '-')}.tsbuildinfo`;
+    const args = ['node_modules/typescript/bin/tsc', '-p', project, '--incremental', '--tsBuildInfoFile', known];
+    return { name: `types: ${name}`, args, minutes: 5 };
+  });
+  const prettier = ['--check', '--log-level=warn', '--cache', '--cache-location=node_modules/.cache/prettier'];
+  return [
+    {
+      name: 'lint: eslint',
+      args: ['--max-old-space-size=4096', 'node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0'],
+      minutes: 8,
+    },
+    ...types,
+    { name: 'lint: prettier', args: ['node_modules/prettier/bin/prettier.cjs', ...prettier, '.'], minutes: 3 },
+  ];
+}
+
+/**
+ * @param {string} name @param {string[]} files patterns @param {string} scratch folder for totals
+ * @param {Record<string, string>} [env] @param {number} [atOnce] files side by side
+ * @returns {Job}
+ */
+export function nodeTests(name, files, scratch, env = {}, atOnce = 1) {
+  const totals = join(scratch, `${name.replace(/\W+/g, '-')}.json`);
+  return {
+    name,
+    totals,
+    env,
+    minutes: 12,
+    args: [
+      '--conditions=source',
+      '--disable-warning=ExperimentalWarning',
+      '--test',
+      `--test-concurrency=${atOnce}`,
+      '--test-timeout=180000',
+      '--test-reporter=dot',
+      '--test-reporter-destination=stdout',
+      '--test-reporter=./scripts/totals-reporter.mjs',
+      `--test-reporter-destination=${totals}`,
+      ...files,
+    ],
+  };
+}
+
+/** @param {string} scratch @returns {Job} */
+export function widgetTests(scratch) {
+  const totals = join(scratch, 'widgets.json');
+  const args = ['node_modules/@web/test-runner/dist/bin.js', '--config', 'web-test-runner.config.mjs'];
+  return { name: 'widgets', totals, args, env: { OTKLIK_TOTALS: totals }, minutes: 10 };
+}
