@@ -42,8 +42,9 @@ if (wanted('server')) {
   if (findPostgres()) {
     try {
       const { startPostgres } = await import('../tests/support/postgres.ts');
-      postgres = await startPostgres();
-      const env = { OTKLIK_TEST_DATABASE: 'postgres', OTKLIK_TEST_POSTGRES: postgres.url };
+      const started = await startPostgres();
+      postgres = started;
+      const env = { OTKLIK_TEST_DATABASE: 'postgres', OTKLIK_TEST_POSTGRES: started.url };
       jobs.push(nodeTests('server, PostgreSQL', files, scratch, env));
     } catch (error) {
       report.fail('server, PostgreSQL', error);

@@ -21,7 +21,9 @@ interface Story {
 
 /** A step on a working day, at an hour when the Service is at work on any of them. */
 const step = (date: IsoDate, time: string, action: CaseAction) => ({ at: momentAt(date, time), action });
-const start = (unit: LocalizedText): CaseAction => ({ type: 'start', unit });
+const capital = (text = ''): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** The unit stands as a sentence of its own. */
+const start = ({ ru, en }: LocalizedText): CaseAction => ({ type: 'start', unit: { ru: capital(ru), en: capital(en) } });
 
 type Unsigned<T> = Omit<T, 'signatory' | 'number' | 'date' | 'files'>;
 const signed = (number: string, date: IsoDate) => ({ signatory: deputy, number: `${number}/${date.slice(2, 4)}`, date, files: [] });

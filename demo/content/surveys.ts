@@ -267,8 +267,8 @@ export const surveys: Manifest[] = [
     'external',
     t('Что Вы думаете о нашей информации', 'What you think of our information'),
     t(
-      'Двенадцать вопросов, 3–4 минуты. Любой можно пропустить. Ответы анонимны: мы не узнаем, кто их дал. Итоги публикуем, когда накопится не меньше 20 новых ответов.',
-      'Twelve questions, 3 to 4 minutes. You can pass over any of them. Answers are anonymous: we will not learn who gave them. Results are published once at least 20 new answers have come in.',
+      'Двенадцать вопросов, 3–4 минуты. Итоги публикуем, когда накопится не меньше 20 новых ответов.',
+      'Twelve questions, 3 to 4 minutes. Results are published once at least 20 new answers have come in.',
     ),
     informationQuestions,
   ),
@@ -284,8 +284,8 @@ export const surveys: Manifest[] = [
     'internal',
     t('Как Вы узнаёте о том, что нужно для работы', 'How you learn what you need for your work'),
     t(
-      'Шесть вопросов сотрудникам Службы. Ответы анонимны: ни руководитель, ни коллеги не узнают, кто их дал.',
-      'Six questions for the Service’s staff. Answers are anonymous: neither your superior nor your colleagues will learn who gave them.',
+      'Шесть вопросов сотрудникам Службы. Итоги увидят все, когда накопится не меньше 20 новых ответов.',
+      'Six questions for the Service’s staff. Everybody sees the results once at least 20 new answers have come in.',
     ),
     internalQuestions,
   ),

@@ -23,6 +23,9 @@ function entriesOf(source) {
   return Object.fromEntries(all.filter(([, file]) => existsSync(file ?? '')));
 }
 
+/** What no embedded widget may bring along before it is needed: schemas, sealing, hydration, sanitiser. */
+const late = /\/node_modules\/(valibot|@valibot|@hpke|@lit-labs\/ssr-client|dompurify)\//;
+
 /**
  * One entry on its own, so that what it needs at once is one file: entries built together would
  * share chunks, and every shared chunk is a further round trip before anything shows.
@@ -45,9 +48,18 @@ async function buildEntry(name, entry, outDir, root) {
       reportCompressedSize: false,
       lib: { entry: { [name]: entry }, formats: ['es'], fileName: (_, chunk) => `${chunk}.js` },
       rolldownOptions: {
-        // What is loaded later takes Lit from the entry itself: one copy, no third file.
+        // What is loaded later takes Lit and the rest from the entry itself: one copy, no third file.
         preserveEntrySignatures: 'allow-extension',
-        output: { minify: true, comments: false, chunkFileNames: 'chunks/[hash:8].js' },
+        onLog: (level, log, handle) => {
+          // @hpke asks Node's crypto only where the platform has none; a browser gets an empty module.
+          if (!log.message?.includes('externalized for browser compatibility')) handle(level, log);
+        },
+        output: {
+          minify: true,
+          comments: false,
+          chunkFileNames: 'chunks/[hash:8].js',
+          codeSplitting: { groups: [{ name, tags: ['$initial'] }] },
+        },
       },
     },
   });
@@ -56,6 +68,9 @@ async function buildEntry(name, entry, outDir, root) {
   const modules = new Set();
   for (const chunk of chunks) {
     if (chunk.type !== 'chunk') continue;
+    const early = chunk.isEntry && name !== 'hosted' && Object.keys(chunk.modules).find((module) => late.test(module));
+    if (early)
+      throw new Error(`${relative(root, early)} is on the first screen of ${name}.js; import it when it is needed`);
     if (chunk.isEntry && chunk.imports.length)
       throw new Error(`${name}.js is more than one file: ${chunk.imports.join(' ')}`);
     visit(parseAst(chunk.code), (node) => {

@@ -84,7 +84,7 @@ export const minutes: Story = {
 export const minutesRefusal: Unsigned<Refusal> = {
   ground: 'restricted',
   act: t(
-    'закон от 27 июля 2006 № 152-ФЗ «О персональных данных», статья 7',
+    'Федеральный закон от 27 июля 2006 № 152-ФЗ «О персональных данных», статья 7',
     'Federal Law No. 152-FZ of 27 July 2006 “On Personal Data”, article 7',
   ),
   explanation: t(

@@ -12,11 +12,12 @@ import { consultationRoutes } from './consultations/routes.ts';
 import type { Database } from './database/open.ts';
 import { answerSchemas } from './http/answers.ts';
 import { serveAssets } from './http/assets.ts';
+import { apiPrefix } from './http/endpoint.ts';
 import { internalRequests, plainAddress } from './http/audience.ts';
 import { takeJson } from './http/body.ts';
-import { openToPages, secureHeaders } from './http/headers.ts';
+import { openToPages, safeHeaders, secureHeaders } from './http/headers.ts';
 import { logRequests } from './http/log.ts';
-import { sendProblem, sendUnknown, tellProblems } from './http/problems.ts';
+import { sendUnknown, tellProblems } from './http/problems.ts';
 import type { RouteContext } from './http/routes.ts';
 import type { Keys } from './keys/open.ts';
 import { publicationRoutes } from './publications/routes.ts';
@@ -35,6 +36,8 @@ export interface AppOptions {
   internalNetworks?: readonly string[];
   /** Origins whose pages, opened in those networks, may embed it. Default: the back end's own alone. */
   internalOrigins?: readonly string[];
+  /** Where the public reaches this back end, `https://otklik.example.gov`. */
+  publicUrl?: string | null;
   /** Addresses or networks whose X-Forwarded-For is believed. Default: none. */
   trustedProxies?: readonly string[];
   /** Folder with the widgets' built files, served at /v1/. */
@@ -56,11 +59,14 @@ const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(don
 const requestTimeout = 60_000;
 
 function contextOf(options: AppOptions): RouteContext {
-  const { database, keys, now = () => new Date(), calendar = productionCalendar, delay = wait } = options;
+  const { database, keys, now = () => new Date(), calendar = productionCalendar, delay = wait, publicUrl = null } = options;
   const services: Services = { database, keys, now, calendar, attempts: caseAttempts(now, delay) };
-  const isInternal = internalRequests({ networks: options.internalNetworks ?? [], origins: options.internalOrigins ?? [] });
+  const isInternal = internalRequests({
+    networks: options.internalNetworks ?? [],
+    origins: [...(publicUrl ? [publicUrl] : []), ...(options.internalOrigins ?? [])],
+  });
   const callerOf: RouteContext['callerOf'] = (request) => ({ internal: isInternal(request), address: plainAddress(request.ip) });
-  return { services, callerOf, backendFor: (request) => serverBackend(services, callerOf(request)), now };
+  return { services, callerOf, backendFor: (request) => serverBackend(services, callerOf(request)), now, publicUrl };
 }
 
 async function api(app: FastifyInstance, context: RouteContext): Promise<void> {
@@ -71,7 +77,7 @@ async function api(app: FastifyInstance, context: RouteContext): Promise<void> {
   app.setNotFoundHandler(sendUnknown);
   for (const routes of [agencyRoutes, publicationRoutes, touchpointRoutes, consultationRoutes, surveyRoutes]) routes(app, context);
   const description = openApiDocument(version);
-  app.get('/api/openapi.json', async () => description);
+  app.get('/openapi.json', async () => description);
 }
 
 /** For whoever watches over the process: it lives; it can serve. */
@@ -92,7 +98,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     requestTimeout,
     routerOptions: { maxParamLength: 500 },
     // A path that can't be decoded.
-    frameworkErrors: (_error, request, reply) => void sendUnknown(request as FastifyRequest, reply as FastifyReply),
+    frameworkErrors: (_error, request, reply) =>
+      void sendUnknown(request as FastifyRequest, (reply as FastifyReply).headers(safeHeaders)),
     clientErrorHandler: (_error, socket) => {
       if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
     },
@@ -103,12 +110,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.setNotFoundHandler(options.notFound ?? sendUnknown);
   if (options.log) logRequests(app, options.log);
   health(app, context);
-  await app.register(async (scope) => api(scope, context));
+  await app.register(async (scope) => api(scope, context), { prefix: apiPrefix });
   const { assets, register } = options;
   if (assets) await app.register(async (scope) => serveAssets(scope, assets));
   if (register) await app.register(async (scope) => register(scope, context));
   await app.ready();
   return app;
 }
-
-export { sendProblem };

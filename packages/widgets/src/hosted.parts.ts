@@ -3,10 +3,10 @@
  * So there these parts are present at once, on the server as in the browser, with their styles.
  */
 import type { CSSResultGroup } from 'lit';
-import * as caseView from './case/case.view.ts';
+import * as caseLate from './case/case.late.ts';
 import { OtklikCase } from './case/case.ts';
 import { OtklikChannels } from './channels/channels.ts';
-import * as consultationAfter from './consultation/consultation.after.ts';
+import * as consultationLate from './consultation/consultation.late.ts';
 import { OtklikConsultation } from './consultation/consultation.ts';
 import * as feedItem from './feed/feed.item.ts';
 import { OtklikFeed } from './feed/feed.ts';
@@ -14,8 +14,8 @@ import { OtklikResults } from './results/results.ts';
 import * as surveySent from './survey/survey.sent.ts';
 import { OtklikSurvey } from './survey/survey.ts';
 
-OtklikCase.lateView = caseView;
-OtklikConsultation.after = consultationAfter;
+OtklikCase.late = caseLate;
+OtklikConsultation.late = consultationLate;
 OtklikFeed.itemView = feedItem;
 OtklikSurvey.sentView = surveySent;
 
@@ -23,8 +23,8 @@ OtklikSurvey.sentView = surveySent;
 export const hostedWidgets = {
   feed: { element: OtklikFeed, part: feedItem as { styles?: CSSResultGroup } },
   channels: { element: OtklikChannels, part: {} as { styles?: CSSResultGroup } },
-  consultation: { element: OtklikConsultation, part: consultationAfter as { styles?: CSSResultGroup } },
-  case: { element: OtklikCase, part: caseView as { styles?: CSSResultGroup } },
+  consultation: { element: OtklikConsultation, part: consultationLate as { styles?: CSSResultGroup } },
+  case: { element: OtklikCase, part: caseLate as { styles?: CSSResultGroup } },
   survey: { element: OtklikSurvey, part: surveySent as { styles?: CSSResultGroup } },
   results: { element: OtklikResults, part: {} as { styles?: CSSResultGroup } },
 };

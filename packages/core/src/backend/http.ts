@@ -2,7 +2,7 @@ import type { ProblemDetails } from '../contract/problems.ts';
 import { BackendError } from './error.ts';
 import type { Backend, CallOptions } from './port.ts';
 
-/** How long an answer may take before the person is told so: 20 s, in ms. */
+/** How long an answer may take before the person is told so, in ms. */
 const patience = 20_000;
 
 interface Call extends CallOptions {
@@ -11,67 +11,47 @@ interface Call extends CallOptions {
 }
 
 /** One request: no cookie, no referrer; an answer that isn't JSON of the API is an error, not data. */
-async function request<T>(url: string, { body, headers, signal }: Call = {}): Promise<T> {
-  const controller = new AbortController();
-  const stop = (): void => controller.abort();
-  if (signal?.aborted) stop();
-  signal?.addEventListener('abort', stop);
-  let late = false;
-  const timer = setTimeout(() => {
-    late = true;
-    stop();
-  }, patience);
+async function request<T>(url: string, { body, headers, signal = AbortSignal.timeout(patience) }: Call = {}): Promise<T> {
+  let response;
   try {
-    const response = await fetch(url, {
-      method: body === undefined ? 'GET' : 'POST',
+    response = await fetch(url, {
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
-      signal: controller.signal,
-      headers: { ...headers, ...(body !== undefined && { 'Content-Type': 'application/json' }) },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      signal,
+      ...(body
+        ? { method: 'POST', body: JSON.stringify(body), headers: { ...headers, 'Content-Type': 'application/json' } }
+        : headers && { headers }),
     });
-    const answer = (await response.json().catch((error: unknown) => {
-      throw controller.signal.aborted || error instanceof TypeError ? error : new BackendError('answer_unreadable');
-    })) as unknown;
-    if (response.ok && answer && typeof answer === 'object') return answer as T;
-    const problem = (answer ?? {}) as Partial<ProblemDetails>;
-    throw problem.code ? new BackendError(problem.code, problem.params, problem.fields) : new BackendError('answer_unreadable');
   } catch (error) {
-    if (error instanceof BackendError || signal?.aborted) throw error;
-    throw new BackendError(late ? 'timeout' : 'network');
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', stop);
+    throw new BackendError((error as Error).name === 'TimeoutError' ? 'timeout' : 'network');
   }
-}
-
-function queryString(query: object): string {
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== '') parameters.set(name, String(value));
-  const text = parameters.toString();
-  return text && `?${text}`;
+  const answer = (await response.json().catch(() => null)) as Partial<ProblemDetails> | null;
+  if (response.ok && answer) return answer as T;
+  throw new BackendError(answer?.code ?? 'answer_unreadable', answer?.params, answer?.fields);
 }
 
 /** The API over HTTP. `origin`: where the back end is, `https://otklik.example.gov`. */
 export function httpBackend(origin: string): Backend {
-  const path = (agency: string, ...rest: string[]): string =>
-    `${origin.replace(/\/+$/, '')}/api/v1/agencies/${[agency, ...rest].map(encodeURIComponent).join('/')}`;
+  const root = `${origin.replace(/\/+$/, '')}/api/v1/agencies/`;
+  const ask = <T>(options: Call | undefined, agency: string, ...rest: string[]): Promise<T> =>
+    request(root + [agency, ...rest].map(encodeURIComponent).join('/'), options);
+  const list = <T>(options: Call | undefined, query: object, agency: string, what: string): Promise<T> => {
+    const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+    return request(`${root}${encodeURIComponent(agency)}/${what}?${new URLSearchParams(given as [string, string][]).toString()}`, options);
+  };
   return {
-    readAgency: (agency, options) => request(path(agency), options),
-    listPublications: (agency, query, options) => request(path(agency, 'publications') + queryString(query), options),
-    readPublication: (agency, id, options) => request(path(agency, 'publications', id), options),
-    readTouchpoints: (agency, audience, options) => request(path(agency, 'touchpoints') + queryString({ audience }), options),
-    listConsultationTopics: (agency, audience, options) =>
-      request(path(agency, 'consultation-topics') + queryString({ audience }), options),
-    fileConsultation: (agency, body, idempotencyKey, options) =>
-      request(path(agency, 'consultations'), { ...options, body, headers: { 'Idempotency-Key': idempotencyKey } }),
-    readCase: (agency, code, options) => request(path(agency, 'case'), { ...options, headers: { 'Case-Code': code } }),
-    listSurveys: (agency, audience, options) => request(path(agency, 'surveys') + queryString({ audience }), options),
-    readManifest: (agency, survey, options) => request(path(agency, 'surveys', survey, 'manifest'), options),
-    readBatch: (agency, survey, options) => request(path(agency, 'surveys', survey, 'batch'), options),
-    castBallot: async (agency, survey, body, options) => {
-      await request(path(agency, 'surveys', survey, 'ballots'), { ...options, body });
-    },
-    listReleases: (agency, survey, options) => request(path(agency, 'surveys', survey, 'releases'), options),
+    readAgency: (agency, options) => ask(options, agency),
+    listPublications: (agency, query, options) => list(options, query, agency, 'publications'),
+    readPublication: (agency, id, options) => ask(options, agency, 'publications', id),
+    readTouchpoints: (agency, audience, options) => list(options, { audience }, agency, 'touchpoints'),
+    listConsultationTopics: (agency, audience, options) => list(options, { audience }, agency, 'consultation-topics'),
+    fileConsultation: (agency, body, key, options) =>
+      ask({ ...options, body, headers: { 'Idempotency-Key': key } }, agency, 'consultations'),
+    readCase: (agency, code, options) => ask({ ...options, headers: { 'Case-Code': code } }, agency, 'case'),
+    listSurveys: (agency, audience, options) => list(options, { audience }, agency, 'surveys'),
+    readManifest: (agency, id, options) => ask(options, agency, 'surveys', id, 'manifest'),
+    readBatch: (agency, id, options) => ask(options, agency, 'surveys', id, 'batch'),
+    castBallot: (agency, id, body, options) => ask({ ...options, body }, agency, 'surveys', id, 'ballots'),
+    listReleases: (agency, id, options) => ask(options, agency, 'surveys', id, 'releases'),
   };
 }

@@ -1,5 +1,5 @@
 import { Migrator, type Migration } from 'kysely/migration';
-import { StartError } from '../start-error.ts';
+import { codeOf, StartError } from '../start-error.ts';
 import { start } from './migrations/0001-start.ts';
 import type { Db } from './open.ts';
 
@@ -20,5 +20,5 @@ export async function migrate(db: Db): Promise<void> {
   if (error instanceof Error && /previously executed migration .* is missing/.test(error.message)) {
     throw new StartError('The database was made by a newer version of this program. Start that version.', { cause: error });
   }
-  throw new StartError('The database could not be brought to the schema of this version; nothing was changed in it.', { cause: error });
+  throw new StartError(`The database could not be brought to the schema of this version (${codeOf(error)}); nothing was changed in it.`, { cause: error });
 }

@@ -18,7 +18,7 @@ type Json<T> = ColumnType<T, string, string>;
 type Moment = ColumnType<Date, Date | string, Date | string>;
 
 interface InstallationTable {
-  only: Generated<boolean>;
+  single: Generated<boolean>;
   /** HMAC by the master secret: tells whether the keys folder belongs to these data. */
   fingerprint: Buffer;
   /** Whether the content that a new database starts with is in, whole. */

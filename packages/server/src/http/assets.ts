@@ -1,5 +1,6 @@
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance } from 'fastify';
+import { sendUnknown } from './problems.ts';
 
 /** Files named by their own hash never change. */
 const hashed = /[\\/]chunks[\\/]/;
@@ -9,6 +10,11 @@ const lasting = 'public, max-age=31536000, immutable';
 
 /** The widgets' built files at /v1/, each with its compressed twin (`.br`), for pages of any origin. */
 export async function serveAssets(app: FastifyInstance, folder: string): Promise<void> {
+  // Paths that lead out of the folder, or can't be one, are as unknown as any other.
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    if ((error.statusCode ?? 500) >= 500) throw error;
+    return sendUnknown(request, reply);
+  });
   await app.register(fastifyStatic, {
     root: folder,
     prefix: '/v1/',

@@ -5,13 +5,6 @@ import { check } from '@otklik/core/contract/check.js';
 import { endpoints, type Endpoint, type EndpointName, type schemas, type SchemaName } from '@otklik/core/contract/endpoints.js';
 import { schemasId } from './answers.ts';
 
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** Nothing about a request is written down: routes of surveys and their ballots (anonymity.md). */
-    quiet?: boolean;
-  }
-}
-
 type Definition<N extends EndpointName> = (typeof endpoints)[N];
 type QueryOf<N extends EndpointName> = Definition<N> extends { query: infer S extends v.GenericSchema } ? v.InferOutput<S> : undefined;
 type AnswerOf<N extends EndpointName> = Definition<N>['answer'] extends infer A extends SchemaName
@@ -41,8 +34,10 @@ function queryOf<N extends EndpointName>({ query }: Endpoint, request: FastifyRe
   return checked.value as QueryOf<N>;
 }
 
-/** `/api/v1/x/{id}` as Fastify writes it: `/api/v1/x/:id`. */
-export const routePath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
+export const apiPrefix = '/api';
+
+/** `/api/v1/x/{id}` as Fastify writes it under its prefix: `/v1/x/:id`. */
+const routePath = (path: string): string => path.slice(apiPrefix.length).replace(/\{(\w+)\}/g, ':$1');
 
 /**
  * Registers an endpoint of the contract: its method and path, its query checked by its schema, its
@@ -52,13 +47,12 @@ export function endpoint<N extends EndpointName>(
   app: FastifyInstance,
   name: N,
   answer: (call: Call<N>) => Promise<AnswerOf<N>>,
-  { quiet = false, compress = true }: { quiet?: boolean; compress?: boolean } = {},
+  { compress = true }: { compress?: boolean } = {},
 ): void {
   const definition: Endpoint = endpoints[name];
   app.route<{ Params: { agency: string; id?: string } }>({
     method: definition.method,
     url: routePath(definition.path),
-    config: { quiet },
     ...(definition.answer && { schema: { response: { [definition.status]: { $ref: `${schemasId}#/components/schemas/${definition.answer}` } } } }),
     ...(!compress && { compress: false }),
     ...(definition.body && {

@@ -1,4 +1,11 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+/**
+ * Whether nothing at all may be written down about a request: that somebody took part in a survey,
+ * or asked whether they may (anonymity.md). Pages of surveys are meant as well as their API.
+ */
+export const isQuiet = ({ routeOptions, url, method }: FastifyRequest): boolean =>
+  method === 'OPTIONS' || /\/(?:surveys?|results)(?:[/?]|$)/.test(routeOptions.url ?? url);
 
 /**
  * One line for each request: method, route, status, ms. No address, no body, no code, no query;
@@ -6,9 +13,8 @@ import type { FastifyInstance } from 'fastify';
  */
 export function logRequests(app: FastifyInstance, log: (line: string) => void): void {
   app.addHook('onResponse', async (request, reply) => {
-    const { url, config } = request.routeOptions;
-    if (config.quiet) return;
+    if (isQuiet(request)) return;
     // A path that is no route may hold anything that somebody typed.
-    log(`${request.method} ${url ?? '(unknown)'} ${reply.statusCode} ${Math.round(reply.elapsedTime)} ms`);
+    log(`${request.method} ${request.routeOptions.url ?? '(unknown)'} ${reply.statusCode} ${Math.round(reply.elapsedTime)} ms`);
   });
 }

@@ -4,6 +4,7 @@ import { problemDetails } from '@otklik/core/backend/problem.js';
 import { bodyLimit } from '@otklik/core/backend/memory/serve.js';
 import { endpoints } from '@otklik/core/contract/endpoints.js';
 import { problems, type FieldError, type Params, type ProblemCode } from '@otklik/core/contract/problems.js';
+import { isQuiet } from './log.ts';
 import { codeOf } from '../start-error.ts';
 
 export interface Problem {
@@ -41,7 +42,7 @@ export function problemOf(error: unknown): Problem {
  * An error for the log: kind, code and places in our code. Not its message: those of a database
  * quote what people wrote.
  */
-function described(error: unknown): string {
+export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return 'something thrown that is no Error';
   const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return [`${error.name} ${codeOf(error)}`.trim(), ...places].join('\n');
@@ -61,8 +62,7 @@ export function sendProblem(reply: FastifyReply, { code, params, fields }: Probl
 export function tellProblems(app: FastifyInstance, report: (line: string) => void): void {
   app.setErrorHandler((error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
     const told = problemOf(error);
-    const { config, url } = request.routeOptions;
-    if (told.code === 'internal' && !config.quiet) report(`${request.method} ${url ?? ''}: ${described(error)}`);
+    if (told.code === 'internal' && !isQuiet(request)) report(`${request.method} ${request.routeOptions.url ?? ''}: ${describeError(error)}`);
     return sendProblem(reply, told);
   });
 }
@@ -76,7 +76,8 @@ const patterns = Object.values(endpoints).map(({ method, path }) => ({
 export function sendUnknown(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const path = request.url.split('?')[0] ?? '';
   const here = patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
-  if (here.length === 0) return sendProblem(reply, problem('route_unknown', { path: path.slice(0, 200) }));
+  // A path that fits and yet wasn't routed can't be decoded, or a part of it is too long.
+  if (here.length === 0 || here.some((method) => method === request.method)) return sendProblem(reply, problem('route_unknown', { path: path.slice(0, 200) }));
   const allowed = [...new Set([...here, ...(here.includes('GET') ? ['HEAD'] : []), 'OPTIONS'])];
   return sendProblem(reply.header('Allow', allowed.join(', ')), problem('method_unknown', { path: path.slice(0, 200) }));
 }

@@ -9,6 +9,8 @@ export interface RouteContext {
   /** The back end as the sender of a request may see it. */
   backendFor: (request: FastifyRequest) => Backend;
   now: () => Date;
+  /** Where the public reaches it, as configured; null: as the request says. */
+  publicUrl: string | null;
 }
 
 export type Routes = (app: FastifyInstance, context: RouteContext) => void;

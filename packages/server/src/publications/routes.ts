@@ -10,8 +10,8 @@ const extended = (text: string): string =>
 /** A file's name for whoever saves it: its title, in its own language, and what it is (RFC 6266). */
 function disposition({ id, title, language, format }: Attachment): string {
   const ending = /^[A-Za-z0-9]{1,8}$/.test(format) ? `.${format.toLowerCase()}` : '';
-  const name = (title[language] ?? title.ru).replace(/[/\\:*?"<>|\p{Cc}]/gu, ' ').trim().slice(0, 120);
-  return `attachment; filename="${id}${ending}"; filename*=UTF-8''${extended(name.toWellFormed() + ending)}`;
+  const name = (title[language] ?? title.ru).replace(/[/\\:*?"<>|\p{Cc}\p{Cs}]/gu, ' ').trim().slice(0, 120);
+  return `attachment; filename="${id}${ending}"; filename*=UTF-8''${extended(name + ending)}`;
 }
 
 const typeOf = (mediaType: string): string => (mediaType.startsWith('text/') && !mediaType.includes('charset') ? `${mediaType}; charset=utf-8` : mediaType);

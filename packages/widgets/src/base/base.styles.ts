@@ -17,8 +17,8 @@ const base = css`
   }
   .o {
     container-type: inline-size;
-    font-size: var(--_font-size);
-    line-height: var(--_leading);
+    font-size: var(--otklik-font-size, 1em);
+    line-height: var(--otklik-leading, 1.5);
     color: var(--_text);
     background: var(--_surface);
     overflow-wrap: break-word;
@@ -59,8 +59,8 @@ const base = css`
     text-decoration-thickness: 2px;
   }
   :focus-visible {
-    outline: var(--_focus-width) solid var(--_focus);
-    outline-offset: var(--_focus-gap);
+    outline: var(--otklik-focus-width, 3px) solid var(--_focus, var(--otklik-focus, #1b66d2));
+    outline-offset: var(--otklik-focus-gap, 2px);
   }
   p,
   dd {
@@ -78,16 +78,16 @@ const base = css`
     white-space: nowrap;
   }
   .title {
-    font-size: var(--_text-xl);
-    font-weight: var(--_weight-title);
+    font-size: var(--otklik-text-xl, 1.375em);
+    font-weight: var(--otklik-weight-title, 650);
     line-height: 1.2;
     letter-spacing: -0.012em;
     text-wrap: balance;
   }
   .h {
-    font-size: var(--_text-l);
+    font-size: var(--otklik-text-l, 1.1875em);
     font-weight: var(--_weight-strong);
-    line-height: var(--_leading-tight);
+    line-height: var(--otklik-leading-tight, 1.25);
     text-wrap: pretty;
   }
   .soft {
@@ -121,7 +121,7 @@ const base = css`
     --_gap: var(--_space-5);
   }
   .g6 {
-    --_gap: var(--_space-6);
+    --_gap: var(--otklik-space-6, 32px);
   }
   .btn {
     display: inline-flex;
@@ -140,8 +140,8 @@ const base = css`
     text-decoration: none;
     cursor: pointer;
     transition:
-      background-color var(--_motion),
-      border-color var(--_motion);
+      background-color var(--_motion, var(--otklik-motion, 120ms)),
+      border-color var(--_motion, var(--otklik-motion, 120ms));
   }
   .main {
     background: var(--_accent);
@@ -179,8 +179,8 @@ const base = css`
     gap: var(--_space-3);
     padding: var(--_space-4);
     border-radius: var(--_radius);
-    background: var(--_surface-soft);
-    border: var(--_panel-line-width) solid var(--_panel-line);
+    background: var(--_surface-soft, var(--otklik-surface-soft, #f2f5f7));
+    border: var(--_panel-line-width, var(--otklik-panel-line-width, 0px)) solid var(--_panel-line, var(--otklik-panel-line, transparent));
   }
   .note > div {
     flex: 1;
@@ -200,12 +200,12 @@ const base = css`
     line-height: 1.4;
   }
   .warning {
-    --_c: var(--_warning);
-    background: var(--_warning-soft);
+    --_c: var(--_warning, var(--otklik-warning, #7d4e00));
+    background: var(--_warning-soft, var(--otklik-warning-soft, #fcf3df));
   }
   .danger {
-    --_c: var(--_danger);
-    background: var(--_danger-soft);
+    --_c: var(--_danger, var(--otklik-danger, #b3261e));
+    background: var(--_danger-soft, var(--otklik-danger-soft, #fceeec));
   }
   @container (inline-size >= 30em) {
     .actions {
@@ -216,7 +216,7 @@ const base = css`
   }
   @container (inline-size >= 40em) {
     .title {
-      font-size: var(--_text-xxl);
+      font-size: var(--otklik-text-xxl, 1.75em);
     }
   }
   @media (forced-colors: active) {

@@ -1,8 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
-import type { Language, LocalizedText } from '@otklik/core/contract/common.js';
+import type { LocalizedText } from '@otklik/core/contract/common.js';
 import type { DerivationStep } from '@otklik/core/contract/consultations.js';
-import type { DateStyle } from './dates.ts';
-import type { MessageParams } from './messages.ts';
+import type { OtklikElement } from './element.ts';
 
 export const derivationStyles = css`
   .calc {
@@ -25,33 +24,31 @@ export const derivationStyles = css`
   }
 `;
 
-interface Context {
+interface Derived {
   derivation: DerivationStep[];
   dueBy: string;
   law: LocalizedText | undefined;
   /** Whether the first date is that of registration, not of receipt. */
   registered: boolean;
-  language: Language;
-  t: (key: string, params?: MessageParams) => string;
-  date: (value: string, style?: DateStyle) => string;
 }
 
 /** How a date came about, step by step (8-FZ, article 18): in the receipt and in the case. */
-export function derivationView({ derivation, dueBy, law, registered, language, t, date }: Context): TemplateResult {
+export function derivationView(host: OtklikElement, { derivation, dueBy, law, registered }: Derived): TemplateResult {
   const first = derivation[0];
+  const short = (date: string): string => host.date(date, 'short');
   const row = (head: string, words: string, last = false): TemplateResult =>
     html`<li class=${last ? 'last' : ''}><b>${head}</b><span>${words}</span></li>`;
   return html`<div class="stack g3">
-    <h3 class="h">${t('how')}</h3>
+    <h3 class="h">${host.t('how')}</h3>
     <ol class="calc">
-      ${first && row(date(first.from, 'short'), t(registered ? 'step.registered' : 'step.received'))}
+      ${first && row(short(first.from), host.t(registered ? 'step.registered' : 'step.received'))}
       ${derivation.map(({ rule, from, days, result }) =>
         row(
-          rule.endsWith('working_day') ? date(from, 'short') : t('days', { n: days }),
-          t(`step.${rule}`, { result: date(result, 'short'), law: law?.[language] ?? law?.ru ?? '8-ФЗ' }),
+          rule.endsWith('working_day') ? short(from) : host.t('days', { n: days }),
+          host.t(`step.${rule}`, { result: short(result), law: host.text(law) || '8-ФЗ' }),
         ),
       )}
-      ${row(date(dueBy, 'short'), t('step.last'), true)}
+      ${row(short(dueBy), host.t('step.last'), true)}
     </ol>
   </div>`;
 }

@@ -1,12 +1,21 @@
-import { LitElement, adoptStyles, html, isServer, nothing, type CSSResultGroup, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  LitElement,
+  adoptStyles,
+  html,
+  isServer,
+  nothing,
+  type CSSResultGroup,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import type { Audience, Language, LocalizedText } from '@otklik/core/contract/common.js';
 import type { Backend } from '@otklik/core/backend/port.js';
-import { BackendError } from '@otklik/core/backend/error.js';
 import { httpBackend } from '@otklik/core/backend/http.js';
 import { formatDate, type DateStyle } from './dates.ts';
 import { OtklikErrorEvent, OtklikReadyEvent } from './events.ts';
 import { sentence, type MessageParams, type Messages } from './messages.ts';
-import { languageAround, schemeAround, setting, type Setting } from './settings.ts';
+import { around, schemeOf, setting, type Setting } from './settings.ts';
 
 /** The sentences of a widget by language; English comes when it is asked for. */
 export interface Catalogue {
@@ -31,8 +40,8 @@ export interface Part {
 }
 
 /**
- * What all widgets share: settings, language and theme, the tag's own content as fallback until
- * something better can be shown, and styles that survive server rendering under a strict policy.
+ * What all widgets share: settings, language and theme, and the tag's own content as fallback until
+ * something better can be shown.
  */
 export abstract class OtklikElement extends LitElement {
   static override properties: PropertyDeclarations = {
@@ -61,30 +70,23 @@ export abstract class OtklikElement extends LitElement {
   declare initial: unknown;
 
   /** The language that is shown; decided when the element is in its place. */
-  protected language: Language = 'ru';
-  private scheme: string = 'light';
+  language: Language = 'ru';
+  /** Language and scheme, as far as they had to be fetched. @internal */
+  arrived: Promise<unknown> = Promise.resolve();
+  /** How much of them is still on its way; until it comes the fallback stays. */
+  private coming = 0;
+  private scheme = 'light';
   private told = false;
   private begun = false;
   private warned = false;
   private adopted = 0;
-  private port: { origin: string; backend: Backend } | undefined;
+  private http: Backend | undefined;
+  private origin: string | undefined;
 
   override connectedCallback(): void {
-    if (!this.hasUpdated) this.initial ??= this.readInitial();
     this.look();
     this.begin();
     super.connectedCallback();
-  }
-
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const rendered = this.shadowRoot;
-    const root = super.createRenderRoot();
-    if (rendered) {
-      // Lit doesn't adopt into a root that the server made; from here on its links aren't needed.
-      adoptStyles(rendered, (this.constructor as typeof LitElement).elementStyles);
-      for (const link of rendered.querySelectorAll(':scope > link')) link.remove();
-    }
-    return root;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -95,7 +97,13 @@ export abstract class OtklikElement extends LitElement {
 
   protected override update(changed: PropertyValues): void {
     super.update(changed);
-    this.adoptParts();
+    const { parts, elementStyles, finalizeStyles } = this.own;
+    if (this.adopted === parts.length) return;
+    this.adopted = parts.length;
+    adoptStyles(this.renderRoot as ShadowRoot, [
+      ...elementStyles,
+      ...finalizeStyles(parts.map(({ styles }) => styles ?? [])),
+    ]);
   }
 
   override render(): TemplateResult {
@@ -106,7 +114,7 @@ export abstract class OtklikElement extends LitElement {
       </div>`;
   }
 
-  protected override updated(): void {
+  protected override updated(_changed?: PropertyValues): void {
     if (this.told || !this.shows() || this.withFallback()) return;
     this.told = true;
     this.dispatchEvent(new OtklikReadyEvent());
@@ -117,7 +125,7 @@ export abstract class OtklikElement extends LitElement {
 
   /** Takes in what came after the first screen: sentences for all elements of the class, styles for each. */
   protected use<P extends Part>(part: P): P {
-    const { parts, catalogue } = this.constructor as typeof OtklikElement;
+    const { parts, catalogue } = this.own;
     if (!parts.includes(part)) {
       parts.push(part);
       catalogue.ru = { ...catalogue.ru, ...part.ru };
@@ -128,9 +136,14 @@ export abstract class OtklikElement extends LitElement {
   /** The widget itself; called only when `shows()`. */
   protected abstract view(): unknown;
 
-  /** Whether there is anything to show but the fallback. */
+  /** Whether there is anything to show but the fallback: not yet, not on such a page, not without settings. */
   protected shows(): boolean {
-    return this.usable && this.speaks() && !!this.connection();
+    return this.usable && !this.coming && !!this.connection();
+  }
+
+  /** Whether the page is one where this widget may work at all. */
+  protected get usable(): boolean {
+    return isServer || !this.own.secure || isSecureContext;
   }
 
   /** Whether the fallback link stays beside the view: after a failure it is another way. */
@@ -138,54 +151,46 @@ export abstract class OtklikElement extends LitElement {
     return false;
   }
 
-  /** Whether the page is one where this widget may work at all. */
-  protected get usable(): boolean {
-    return isServer || !(this.constructor as typeof OtklikElement).secure || isSecureContext;
-  }
-
-  protected speaks(): boolean {
-    return this.language === 'ru' || !!(this.constructor as typeof OtklikElement).catalogue.en;
-  }
-
-  protected t(key: string, params?: MessageParams): string {
-    const { ru, en } = (this.constructor as typeof OtklikElement).catalogue;
+  t(key: string, params?: MessageParams): string {
+    const { ru, en } = this.own.catalogue;
     return sentence((this.language === 'en' && en) || ru, this.messages, this.language, key, params);
   }
 
   /** Content in the language that is shown, Russian where it has no other. */
-  protected text(content: LocalizedText | null | undefined): string {
+  text(content: LocalizedText | null | undefined): string {
     return content?.[this.language] ?? content?.ru ?? '';
   }
 
-  protected date(value: string, style?: DateStyle, timeZone?: string): string {
+  date(value: string, style?: DateStyle, timeZone?: string): string {
     return formatDate(value, this.language, style, timeZone);
   }
 
   /** What went wrong, in words. */
-  protected failure(error: unknown): string {
-    const code = error instanceof BackendError ? error.code : '';
-    const key = { network: 'failedNetwork', timeout: 'failedTimeout', too_many_attempts: 'failedBusy' }[code as string];
-    return this.t(key ?? 'failedOurs');
+  failure(error: unknown): string {
+    const { code } = error as { code?: string };
+    return this.t(
+      code === 'network' || code === 'timeout' || code === 'too_many_attempts' ? `failed_${code}` : 'failed_ours',
+    );
   }
 
   /** The back end and the agency that the widget was told of; one line in the console where it wasn't. */
-  protected connection(): Connection | null {
-    const told = this.backend ?? this.setting('backend');
+  connection(): Connection | null {
+    const backend = this.backend ?? this.setting('backend');
     const agency = this.agency ?? this.setting('agency');
-    if (!told || !agency) {
+    if (!backend || !agency) {
       if (!this.warned) this.fail('settings_missing', `<${this.localName}>: set the attributes "backend" and "agency"`);
       this.warned = true;
       return null;
     }
     const audience = (this.audience ?? this.setting('audience')) === 'internal' ? 'internal' : 'external';
-    if (typeof told !== 'string') return { backend: told as Backend, agency, audience, origin: '' };
-    const origin = told.replace(/\/+$/, '');
-    if (this.port?.origin !== origin) this.port = { origin, backend: httpBackend(origin) };
-    return { backend: this.port.backend, agency, audience, origin };
+    if (typeof backend !== 'string') return { backend: backend as Backend, agency, audience, origin: '' };
+    const origin = backend.replace(/\/+$/, '');
+    if (!this.http || this.origin !== origin) this.http = httpBackend((this.origin = origin));
+    return { backend: this.http, agency, audience, origin };
   }
 
   /** The address of a page of the agency on the back end itself. */
-  protected page(path: string): string {
+  page(path: string): string {
     const to = this.connection();
     return `${to?.origin ?? ''}/${to?.agency ?? ''}/${path}`;
   }
@@ -195,15 +200,13 @@ export abstract class OtklikElement extends LitElement {
   }
 
   /** Tells the page, and whoever looks after it, that something failed; never anything personal. */
-  protected fail(code: string, hint?: string): void {
+  fail(code: string, hint?: string): void {
     if (hint) console.warn(`otklik: ${hint}`);
     this.dispatchEvent(new OtklikErrorEvent(code));
   }
 
-  /** The server's data travel as a JSON child, so that the first client render equals the server's. */
-  private readInitial(): unknown {
-    const data = this.shadowRoot && this.querySelector(':scope > script[type="application/json"]');
-    return data ? JSON.parse(data.textContent ?? 'null') : undefined;
+  private get own(): typeof OtklikElement {
+    return this.constructor as typeof OtklikElement;
   }
 
   private begin(): void {
@@ -212,31 +215,32 @@ export abstract class OtklikElement extends LitElement {
     if (this.initial) this.preset(this.initial);
   }
 
-  private adoptParts(): void {
-    const { parts, finalizeStyles } = this.constructor as typeof OtklikElement;
-    if (this.adopted === parts.length) return;
-    this.adopted = parts.length;
-    const known = (this.constructor as typeof LitElement).elementStyles;
-    adoptStyles(this.renderRoot as ShadowRoot, [...known, ...finalizeStyles(parts.map(({ styles }) => styles ?? []))]);
+  /** Language and scheme of this place in the document; Russian, or light, is better than nothing. */
+  private look(): void {
+    const { catalogue } = this.own;
+    const wanted = this.setting('lang') ?? around(this, 'lang');
+    this.language = wanted?.startsWith('en') ? 'en' : 'ru';
+    this.scheme = schemeOf(this, this.theme ?? this.setting('theme'));
+    if (this.language === 'en' && !catalogue.en) {
+      this.wait(
+        catalogue.load().then(({ en }) => (catalogue.en = en)),
+        () => (this.language = 'ru'),
+      );
+    }
+    if (this.scheme !== 'light') {
+      this.wait(
+        import('./schemes.styles.ts').then((schemes) => this.use(schemes)),
+        () => (this.scheme = 'light'),
+      );
+    }
   }
 
-  /** Language and scheme of this place in the document. */
-  private look(): void {
-    const wanted = this.setting('lang') ?? languageAround(this);
-    this.language = wanted.toLowerCase().startsWith('en') ? 'en' : 'ru';
-    this.scheme = schemeAround(this, this.theme ?? this.setting('theme'));
-    const { catalogue } = this.constructor as typeof OtklikElement;
-    if (this.speaks()) return;
-    catalogue.load().then(
-      ({ en }) => {
-        catalogue.en = en;
-        this.requestUpdate();
-      },
-      () => {
-        // Russian is better than nothing.
-        this.language = 'ru';
-        this.requestUpdate();
-      },
-    );
+  private wait(part: Promise<unknown>, without: () => void): void {
+    this.coming++;
+    const arrival = part.catch(without).finally(() => {
+      this.coming--;
+      this.requestUpdate();
+    });
+    this.arrived = Promise.all([this.arrived, arrival]);
   }
 }

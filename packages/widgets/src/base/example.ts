@@ -20,12 +20,13 @@ const silent = (): Promise<never> => new Promise(() => undefined);
 export async function showExample(tag: string, example: Example, parent: Element): Promise<OtklikElement> {
   const element = document.createElement(tag) as OtklikElement;
   element.backend = new Proxy(example.backend, {
-    get: (target, name) => Reflect.get(target, name) as unknown ?? silent,
+    get: (target, name) => (Reflect.get(target, name) as unknown) ?? silent,
   });
   element.agency = 'housing';
   for (const [name, value] of Object.entries(example.attributes ?? {})) element.setAttribute(name, value);
   Object.assign(element, example.properties);
   parent.append(element);
+  await element.arrived;
   await element.updateComplete;
   // Answers of the fake back end are there after a turn of the event loop.
   await new Promise((done) => setTimeout(done));

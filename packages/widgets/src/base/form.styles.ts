@@ -60,15 +60,19 @@ export const formStyles = css`
     outline-offset: 1px;
   }
   .input[aria-invalid='true'] {
-    border: 2px solid var(--_danger);
+    border: 2px solid var(--_danger, var(--otklik-danger, #b3261e));
     padding: calc(0.5em - 1px) calc(0.75em - 1px);
   }
   .err {
     display: flex;
     gap: 0.5em;
-    color: var(--_danger);
+    color: var(--_danger, var(--otklik-danger, #b3261e));
     font-weight: var(--_weight-strong);
     max-inline-size: var(--_measure);
+  }
+  .hint:empty,
+  .err:empty {
+    display: none;
   }
   .err svg {
     margin-block-start: 0.12em;
@@ -93,7 +97,7 @@ export const formStyles = css`
     cursor: pointer;
   }
   .choice input[type='checkbox'] {
-    border-radius: var(--_radius-s);
+    border-radius: var(--otklik-radius-s, 4px);
   }
   .choice input:checked {
     border-color: var(--_accent);

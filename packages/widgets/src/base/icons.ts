@@ -1,7 +1,8 @@
 import { svg, type TemplateResult } from 'lit';
 
 /** Line icons, hidden from readers: words stand beside each. */
-const icon = (paths: TemplateResult<2>): TemplateResult<2> => svg`<svg viewBox="0 0 24 24" aria-hidden="true">${paths}</svg>`;
+const icon = (paths: TemplateResult<2>): TemplateResult<2> =>
+  svg`<svg viewBox="0 0 24 24" aria-hidden="true">${paths}</svg>`;
 
 export const alertIcon = icon(svg`<circle cx="12" cy="12" r="9"/><path d="M12 7v6M12 16v.01"/>`);
 export const infoIcon = icon(svg`<circle cx="12" cy="12" r="9"/><path d="M12 11v5M12 8v.01"/>`);

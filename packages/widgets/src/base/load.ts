@@ -1,20 +1,26 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+/** What to fetch: once for each `key`. */
+export interface Plan<T> {
+  key: string;
+  call: () => Promise<T>;
+}
+
 /**
- * Fetches once for each `key` and keeps what came: an element that is moved in the document doesn't
- * fetch again, one that is taken out ends its call.
+ * Fetches once for each key and keeps what came, so an element that is moved in the document
+ * doesn't fetch again; what comes too late, for another key, is dropped.
  */
 export class Load<T> implements ReactiveController {
   value: T | undefined;
   error: unknown;
+  loading = false;
   private key: string | undefined;
-  private running: AbortController | undefined;
-  private readonly host: ReactiveControllerHost & HTMLElement;
-  private readonly plan: () => { key: string; call: (signal: AbortSignal) => Promise<T> } | null;
+  private readonly host: ReactiveControllerHost;
+  private readonly plan: () => Plan<T> | null;
   private readonly failed: (error: unknown) => void;
 
   /** `plan` says what to fetch now, or null for nothing. */
-  constructor(host: ReactiveControllerHost & HTMLElement, plan: Load<T>['plan'], failed: (error: unknown) => void) {
+  constructor(host: ReactiveControllerHost, plan: () => Plan<T> | null, failed: (error: unknown) => void) {
     this.host = host;
     this.plan = plan;
     this.failed = failed;
@@ -22,25 +28,25 @@ export class Load<T> implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.refresh();
+    const plan = this.plan();
+    if (!plan || plan.key === this.key) return;
+    const { key, call } = plan;
+    const settle = (value: T | undefined, error?: unknown): void => {
+      if (key !== this.key) return;
+      this.loading = false;
+      this.error = error;
+      if (error) this.failed(error);
+      else this.value = value;
+      this.host.requestUpdate();
+    };
+    this.key = key;
+    this.loading = true;
+    call().then(settle, (error: unknown) => settle(undefined, error));
+    this.host.requestUpdate();
   }
 
   hostUpdated(): void {
-    this.refresh();
-  }
-
-  hostDisconnected(): void {
-    // A move is a disconnection at once followed by a connection.
-    queueMicrotask(() => {
-      if (this.host.isConnected || !this.running) return;
-      this.running.abort();
-      this.running = undefined;
-      this.key = undefined;
-    });
-  }
-
-  get loading(): boolean {
-    return !!this.running;
+    this.hostConnected();
   }
 
   /** Takes data that are there already, as those that a server rendered with. */
@@ -52,27 +58,6 @@ export class Load<T> implements ReactiveController {
   /** Once more, the same. */
   retry(): void {
     this.key = undefined;
-    this.refresh();
-  }
-
-  private refresh(): void {
-    const plan = this.host.isConnected ? this.plan() : null;
-    if (!plan || plan.key === this.key) return;
-    this.key = plan.key;
-    this.running?.abort();
-    const running = (this.running = new AbortController());
-    const done = (value: T | undefined, error?: unknown): void => {
-      if (running.signal.aborted) return;
-      this.running = undefined;
-      this.error = error;
-      if (error) this.failed(error);
-      else this.value = value;
-      this.host.requestUpdate();
-    };
-    plan.call(running.signal).then(
-      (value) => done(value),
-      (error: unknown) => done(undefined, error ?? new Error('failed')),
-    );
-    this.host.requestUpdate();
+    this.hostConnected();
   }
 }

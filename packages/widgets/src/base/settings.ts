@@ -1,45 +1,32 @@
 /** What a widget can be told by its tag, by `<otklik-settings>` around it, or by the script that brought it. */
 export type Setting = 'backend' | 'agency' | 'audience' | 'lang' | 'theme';
 
-/** The element's ancestors, out through shadow roots, the element itself first. */
-export function* composedAncestors(element: Element): Generator<Element> {
+/** The first thing that `read` finds on the element or its ancestors, out through shadow roots. */
+function nearest(element: Element, read: (ancestor: Element) => string | null | false): string | null {
   for (let node: Node | null = element; node; node = node.parentNode ?? (node as ShadowRoot).host ?? null) {
-    if (node instanceof Element) yield node;
+    const found = node instanceof Element && read(node);
+    if (found) return found;
   }
+  return null;
 }
 
-/** The script tag that this file came by, if it came by one. */
-const script = (): HTMLScriptElement | undefined =>
-  [...document.scripts].find(({ src }) => src && src === import.meta.url);
+/** Tag, else the nearest `<otklik-settings>` ancestor that says it, else the `data-` attribute of the script tag. */
+export const setting = (element: Element, name: Setting): string | null =>
+  element.getAttribute(name) ||
+  nearest(element, (ancestor) => ancestor.localName === 'otklik-settings' && ancestor.getAttribute(name)) ||
+  ([...document.scripts].find(({ src }) => src === import.meta.url)?.dataset[name] ?? null);
 
-/** Tag, else the nearest `<otklik-settings>` ancestor that says it, else the script's `data-` attribute. */
-export function setting(element: Element, name: Setting): string | null {
-  const own = element.getAttribute(name);
-  if (own) return own;
-  for (const ancestor of composedAncestors(element)) {
-    const value = ancestor.localName === 'otklik-settings' && ancestor.getAttribute(name);
-    if (value) return value;
-  }
-  return script()?.dataset[name] ?? null;
-}
+/** The nearest value of an attribute: of `lang`, of `data-otklik-theme`. */
+export const around = (element: Element, attribute: string): string | null =>
+  nearest(element, (ancestor) => ancestor.getAttribute(attribute));
 
-/** The language of the text around: the nearest `lang`, out through shadow roots. */
-export function languageAround(element: Element): string {
-  for (const ancestor of composedAncestors(element)) {
-    const lang = ancestor.getAttribute('lang');
-    if (lang) return lang;
-  }
-  return 'ru';
-}
-
-/** The scheme that an ancestor asks for, else, under `auto`, the system's where the page takes part in it. */
-export function schemeAround(element: Element, wanted: string | null): 'light' | 'dark' | 'contrast' {
-  let theme = wanted;
-  for (const ancestor of theme && theme !== 'auto' ? [] : composedAncestors(element)) {
-    theme = ancestor.getAttribute('data-otklik-theme');
-    if (theme) break;
-  }
-  if (theme === 'dark' || theme === 'contrast' || theme === 'light') return theme;
-  const follows = getComputedStyle(element).colorScheme.includes('dark');
-  return follows && matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+/** The scheme that was asked for; under `auto` the system's, where the page takes part in it. */
+export function schemeOf(element: Element, wanted: string | null): string {
+  const theme = wanted && wanted !== 'auto' ? wanted : around(element, 'data-otklik-theme');
+  if (theme === 'dark' || theme === 'contrast') return theme;
+  const follows =
+    (!theme || theme === 'auto') &&
+    getComputedStyle(element).colorScheme.includes('dark') &&
+    matchMedia('(prefers-color-scheme: dark)').matches;
+  return follows ? 'dark' : 'light';
 }

@@ -4,13 +4,13 @@ import { css } from 'lit';
 export const summaryStyles = css`
   .summary {
     padding: var(--_space-4);
-    border: 2px solid var(--_danger);
+    border: 2px solid var(--_danger, var(--otklik-danger, #b3261e));
     border-radius: var(--_radius);
   }
   .summary h3 {
     display: flex;
     gap: 0.5em;
-    color: var(--_danger);
+    color: var(--_danger, var(--otklik-danger, #b3261e));
     font-size: 1.125em;
     font-weight: var(--_weight-strong);
     line-height: 1.3;
@@ -22,7 +22,7 @@ export const summaryStyles = css`
     display: inline-flex;
     align-items: center;
     min-block-size: 2.75em;
-    color: var(--_danger);
+    color: var(--_danger, var(--otklik-danger, #b3261e));
     font-weight: 500;
   }
 `;

@@ -126,7 +126,7 @@ export async function enter(element: OtklikElement, typed = code): Promise<void>
       observer.disconnect();
       done();
     });
-    observer.observe(element.renderRoot, { childList: true, subtree: true });
+    observer.observe(element.renderRoot, { childList: true, characterData: true, subtree: true });
   });
   element.renderRoot.querySelector('button')?.click();
   await settled;

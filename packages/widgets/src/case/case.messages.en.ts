@@ -1,7 +1,7 @@
 import { en as base } from '../base/base.messages.en.ts';
 import type { Message } from '../base/messages.ts';
 import type { ru as first } from './case.messages.ts';
-import type { ru as view } from './case.view.messages.ts';
+import type { ru as view } from './case.late.messages.ts';
 
 export const en: Record<keyof typeof first | keyof typeof view, Message> = {
   ...base,

@@ -75,7 +75,7 @@ export async function press(element: OtklikElement): Promise<void> {
       observer.disconnect();
       done();
     });
-    observer.observe(element.renderRoot, { childList: true, subtree: true });
+    observer.observe(element.renderRoot, { childList: true, characterData: true, subtree: true });
   });
   element.renderRoot.querySelector<HTMLButtonElement>('button.main')?.click();
   await settled;

@@ -1,11 +1,11 @@
-import type { Answers, Ballot, Manifest } from '@otklik/core/contract/surveys.js';
+import type { Answers, Manifest } from '@otklik/core/contract/surveys.js';
 import { BackendError } from '@otklik/core/backend/error.js';
 import { checkAnswers } from '@otklik/core/domain/surveys/answers.js';
 import { fromBase64Url, sealBallot } from '@otklik/core/domain/surveys/ballot.js';
 import { manifestHash, sha256 } from '@otklik/core/domain/surveys/canonical.js';
 import { answersFromForm, checkForm, fieldName } from '@otklik/core/domain/surveys/form.js';
 import type { Connection } from '../base/element.ts';
-import type { SurveyInitial } from './survey.ts';
+import type { Attempt, SurveyInitial } from './survey.ts';
 
 export * as sentView from './survey.sent.ts';
 
@@ -13,9 +13,6 @@ export * as sentView from './survey.sent.ts';
 
 /** A batch can close between its reading and the casting; not so often in a row. */
 const attempts = 4;
-
-/** Ballots whose casting failed, by what they say: sent again they are the same, so none counts twice. */
-const uncertain = new Map<string, Ballot>();
 
 /**
  * Checks, seals and casts what a form holds.
@@ -26,6 +23,7 @@ export async function send(
   to: Connection,
   manifest: Manifest,
   entries: [string, FormDataEntryValue][],
+  last: Attempt,
 ): Promise<SurveyInitial> {
   const answers = answersFromForm(manifest, entries);
   const errors = checkForm(manifest, answers);
@@ -35,16 +33,17 @@ export async function send(
   for (let attempt = 1; ; attempt++) {
     const batch = await to.backend.readBatch(to.agency, manifest.survey);
     if (batch.manifestHash !== answered) return renewed(to, manifest, answers, batch.manifestHash);
-    const before = uncertain.get(said);
-    const ballot = before?.batch === batch.batch ? before : await sealBallot(manifest, batch, answers);
-    uncertain.set(said, ballot);
+    const same = last.said === said && last.ballot?.batch === batch.batch ? last.ballot : undefined;
+    const ballot = same ?? (await sealBallot(manifest, batch, answers));
+    Object.assign(last, { said, ballot });
     try {
       await to.backend.castBallot(to.agency, manifest.survey, ballot);
     } catch (error) {
       if (attempt < attempts && error instanceof BackendError && error.code === 'batch_closed') continue;
       throw error;
     }
-    uncertain.delete(said);
+    delete last.said;
+    delete last.ballot;
     const bytes = fromBase64Url(ballot.sealed).length;
     return { manifest, sent: { answers, bytes, hash: await sha256(ballot.sealed), manifestHash: answered } };
   }

@@ -40,7 +40,7 @@ export interface SentContext {
 }
 
 function sentenceOf({ code, params, path }: FieldError, { now, t }: SentContext): string {
-  if (code === 'too_long') return t('over', { n: (now.answers?.[path]?.length ?? 0) - Number(params['max']) });
+  if (code === 'too_long') return t(code, { n: (now.answers?.[path]?.length ?? 0) - Number(params['max']) });
   return t(code === 'required' || code === 'too_large' ? code : 'wrong');
 }
 
@@ -74,7 +74,8 @@ function linkTo(error: FieldError, context: SentContext): TemplateResult {
   const { questions } = context.now.manifest;
   const index = questions.findIndex(({ id }) => id === error.path);
   const name = `q.${questions[Math.max(index, 0)]?.id}`;
-  const number = index < 0 || context.compact ? '' : `${context.t('number', { n: index + 1, all: questions.length })}. `;
+  const number =
+    index < 0 || context.compact ? '' : `${context.t('number', { n: index + 1, all: questions.length })}. `;
   const go = (event: Event): void => {
     event.preventDefault();
     const form = (event.target as Element).closest('form');
@@ -92,7 +93,7 @@ export function sentView({ now, results, compact, t, text }: SentContext): Templ
   return html`<div class="form stack g4">
     <header class="stack g2">
       <p><span class="status ok">${t('confirmed')}</span></p>
-      <h2 class=${compact ? 'h' : 'title'} tabindex="-1">${t('thanks')}</h2>
+      <h2 class=${compact ? 'h' : 'title'} tabindex="-1">${t(compact ? 'thanksOne' : 'thanks')}</h2>
       <p class="text">
         ${t('when', { n: ballots })} ${days ? t('often', { n: days }) : nothing}
         ${results ? html`<a href=${results}>${t('results')}</a>` : nothing}
@@ -117,7 +118,7 @@ function parcelView(
     </div>`;
   return html`<details class="more">
     <summary>${t('what')}</summary>
-    <div class="panel stack">
+    <div class="panel stack g4">
       <table part="table">
         <caption>
           ${t('before')}

@@ -2,17 +2,20 @@ import { css } from 'lit';
 
 /** Questions one under another; a scale of five boxes in one row. */
 export const surveyStyles = css`
-  .q:not(:first-child) {
-    padding-block-start: var(--_space-5);
+  .q:not(:only-child) {
+    padding-block: var(--_space-5);
     border-block-start: 1px solid var(--_line);
   }
   .q > * + * {
     margin-block-start: var(--_space-3);
   }
   .q .label {
-    font-size: var(--_text-l);
-    line-height: var(--_leading-tight);
+    font-size: var(--otklik-text-l, 1.1875em);
+    line-height: var(--otklik-leading-tight, 1.25);
     max-inline-size: var(--_measure);
+  }
+  legend {
+    margin-block-end: var(--_space-3);
   }
   legend:has(+ .hint) {
     margin-block-end: var(--_space-1);
@@ -61,8 +64,8 @@ export const surveyStyles = css`
     color: var(--_on-accent);
   }
   .scale :focus-visible + span {
-    outline: var(--_focus-width) solid var(--_focus);
-    outline-offset: var(--_focus-gap);
+    outline: var(--otklik-focus-width, 3px) solid var(--_focus, var(--otklik-focus, #1b66d2));
+    outline-offset: var(--otklik-focus-gap, 2px);
   }
   .ends {
     display: flex;

@@ -1,9 +1,10 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { FieldError } from '@otklik/core/contract/problems.js';
-import type { Answers, Manifest, Question } from '@otklik/core/contract/surveys.js';
+import type { Answers, Ballot, Manifest, Question } from '@otklik/core/contract/surveys.js';
 import { baseStyles } from '../base/base.styles.ts';
 import { OtklikElement, type Catalogue, type Part } from '../base/element.ts';
+import { failureNote } from '../base/failure.ts';
 import { formStyles } from '../base/form.styles.ts';
 import { alertIcon, lockIcon } from '../base/icons.ts';
 import { Load } from '../base/load.ts';
@@ -38,6 +39,13 @@ export class OtklikSurveySentEvent extends Event {
   constructor() {
     super(OtklikSurveySentEvent.type, { bubbles: true, composed: true });
   }
+}
+
+/** A ballot that may have arrived although no answer came: sent again as it is, it counts once. */
+export interface Attempt {
+  /** What it says, and to whom. */
+  said?: string;
+  ballot?: Ballot;
 }
 
 type Sending = typeof import('./survey.sending.ts');
@@ -94,14 +102,15 @@ export class OtklikSurvey extends OtklikElement {
       const to = this.usable && survey ? this.connection() : null;
       if (!to) return null;
       const { backend, agency, origin } = to;
-      const call = async (signal: AbortSignal): Promise<SurveyInitial> => ({
-        manifest: await backend.readManifest(agency, survey as string, { signal }),
+      const call = async (): Promise<SurveyInitial> => ({
+        manifest: await backend.readManifest(agency, survey as string),
       });
       return { key: `${origin} ${agency} ${survey}`, call };
     },
     () => this.fail('survey_missing'),
   );
-  private timer = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private attempt: Attempt = {};
 
   constructor() {
     super();
@@ -133,7 +142,7 @@ export class OtklikSurvey extends OtklikElement {
     return !this.now;
   }
 
-  protected override failure(error: unknown): string {
+  override failure(error: unknown): string {
     return (error as { code?: string }).code === 'survey_unknown' ? this.t('gone') : super.failure(error);
   }
 
@@ -168,12 +177,14 @@ export class OtklikSurvey extends OtklikElement {
     const to = this.connection();
     const { now } = this;
     if (this.sending || !to || !now) return;
+    const { manifest, answers = {} } = now;
     const entries = [...new FormData(form)];
     this.sending = true;
     this.problem = undefined;
+    this.state = { manifest, answers };
     try {
       const sending = await this.load();
-      this.state = await sending.send(to, now.manifest, entries);
+      this.state = await sending.send(to, manifest, entries, this.attempt);
       if (this.state.sent) this.dispatchEvent(new OtklikSurveySentEvent());
       await this.updateComplete;
       // Other questions are another form; texts are kept by hand, no binding may touch what is typed.
@@ -190,7 +201,12 @@ export class OtklikSurvey extends OtklikElement {
 
   protected override view(): unknown {
     const { now } = this;
-    if (!now) return this.failed(this.loaded.error, 'button', () => this.loaded.retry());
+    if (!now) {
+      const { error, loading } = this.loaded;
+      const text = this.t(loading ? 'loading' : 'retry');
+      const press = (): void => this.loaded.retry();
+      return failureNote(this.t('missing'), this.failure(error), { text, busy: loading, press });
+    }
     const { sentView } = OtklikSurvey;
     if (now.sent && sentView) return sentView.sentView(this.context(now));
     return keyed(now.manifest, this.form(now));
@@ -220,7 +236,7 @@ export class OtklikSurvey extends OtklikElement {
       @focusin=${this.prepare}
       @input=${this.hear}
     >
-      <button disabled hidden></button>
+      <input type="submit" disabled hidden />
       ${manifest.questions.length > 1 ? this.header(manifest) : nothing}
       ${(now.errors ?? now.changed) && sentView ? sentView.summaryView(this.context(now)) : nothing}
       <div>${manifest.questions.map((question, index) => this.question(now, question, index))}</div>
@@ -254,11 +270,13 @@ export class OtklikSurvey extends OtklikElement {
     return html`<fieldset class="q" part="field" aria-describedby=${words ? `${name}-hint` : nothing}>
       <legend class="label" part="label">${label}</legend>
       ${hint}
-      ${type === 'rating'
-        ? this.scale(now, question, name)
-        : html`<div class=${question.options.length > 5 ? 'two' : ''}>
+      ${
+        type === 'rating'
+          ? this.scale(now, question, name)
+          : html`<div class=${question.options.length > 5 ? 'two' : ''}>
             ${question.options.map((option) => this.choice(now, question, option.id, this.text(option.title)))}
-          </div>`}
+          </div>`
+      }
     </fieldset>`;
   }
 
@@ -291,26 +309,28 @@ export class OtklikSurvey extends OtklikElement {
         <div class="ends small soft" aria-hidden="true"><span>1: ${labels[0]}</span><span>5: ${labels[4]}</span></div>
       </div>
       ${this.choice(now, question, 'unsure', this.t('unsure'))}
-      <p class="chosen" ?hidden=${!words}>${words ? this.t('chosen', { value: `${value}`, words }) : ''}</p>`;
+      <p class="chosen" ?hidden=${!words}>${words ? this.t('chosen', { value: Number(value), words }) : nothing}</p>`;
   }
 
   private textField(
-    { errors }: SurveyInitial,
+    now: SurveyInitial,
     { id, maxLength }: Extract<Question, { type: 'text' }>,
     name: string,
     label: unknown,
     hint: unknown,
   ): TemplateResult {
-    const left = maxLength - (this.lengths[name] ?? 0);
-    const wrong = errors?.some(({ path }) => path === id);
+    const left = maxLength - (this.lengths[name] ?? now.answers?.[id]?.length ?? 0);
+    const wrong = now.errors?.some(({ path }) => path === id);
     return html`<div class="q" part="field">
       <label class="label" part="label" for=${name}>${label}</label>
       ${hint}
-      ${wrong
-        ? html`<p class="err" part="error" id="${name}-error">
-            ${alertIcon}<span>${OtklikSurvey.sentView?.errorSentence(this.context(this.now as SurveyInitial), id)}</span>
+      ${
+        wrong
+          ? html`<p class="err" part="error" id="${name}-error">
+            ${alertIcon}<span>${OtklikSurvey.sentView?.errorSentence(this.context(now), id)}</span>
           </p>`
-        : nothing}
+          : nothing
+      }
       <textarea
         class="input"
         id=${name}
@@ -326,9 +346,9 @@ export class OtklikSurvey extends OtklikElement {
   }
 
   private foot({ questions: [first, second] }: Manifest): TemplateResult {
-    const verb = second ? 'send' : first?.type === 'rating' ? 'sendMark' : 'sendOne';
-    return html`<div class="stack g3">
-      ${this.problem ? this.failed(this.problem, 'submit') : nothing}
+    const verb = this.problem ? 'again' : second ? 'send' : first?.type === 'rating' ? 'sendMark' : 'sendOne';
+    return html`<div class="stack g4">
+      ${this.problem ? this.failed() : nothing}
       <div class="actions">
         <button class="btn main" part="button" aria-disabled=${this.sending ? 'true' : nothing}>
           <span>${this.t(this.sending ? 'sending' : verb)}</span>
@@ -339,14 +359,9 @@ export class OtklikSurvey extends OtklikElement {
     </div>`;
   }
 
-  private failed(error: unknown, type: 'button' | 'submit', retry?: () => void): TemplateResult {
-    return html`<div class="note danger" role="alert">
-      ${alertIcon}
-      <div>
-        ${retry ? nothing : html`<h3>${this.t('failed')}</h3>`}
-        <p>${this.failure(error)} ${retry ? nothing : this.t('kept')}</p>
-        <p><button class="btn line" part="button" type=${type} @click=${retry}>${this.t('retry')}</button></p>
-      </div>
+  private failed(): TemplateResult {
+    return html`<div role="alert" tabindex="-1">
+      ${failureNote(this.t('failed'), `${this.failure(this.problem)} ${this.t('kept')}`)}
     </div>`;
   }
 }

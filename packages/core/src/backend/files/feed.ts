@@ -60,10 +60,20 @@ function momentOf(date: string): string | null {
   return Number.isNaN(time) || time > 8e12 ? null : new Date(time).toISOString();
 }
 
+/** The last part of an address as people read it. */
+function nameOf(address: string): string {
+  const name = new URL(address).pathname.split('/').pop() ?? '';
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
 function fileOf({ url, type, size, title }: Enclosure, base: string): File | null {
   const address = safeUrl(url, base);
   if (!address) return null;
-  const name = decodeURI(new URL(address).pathname.split('/').pop() ?? '').replace(/%[\da-f]{2}/gi, '_');
+  const name = nameOf(address);
   const format = /\.(\w{1,5})$/.exec(name)?.[1] ?? type.split('/')[1] ?? '';
   return {
     id: address,
@@ -92,7 +102,7 @@ function entriesOf(text: string, parseXml: FeedOptions['parseXml']): Entry[] {
 
 /**
  * RSS, Atom or JSON Feed of a site as a back end that has publications. What the feed doesn't say
- * (who approved it, until when it holds) stays empty.
+ * (who approved it, until when it holds) stays empty. It is read once: pages and items come of one copy.
  * @param src absolute address of the feed
  */
 export function feedBackend(src: string, options: FeedOptions): PublicationsPort {
@@ -118,7 +128,13 @@ export function feedBackend(src: string, options: FeedOptions): PublicationsPort
       preparedBy: { ru: '' },
       approvedBy: { ru: '' },
       approvedAt: moment,
-      source: { url, category: options.plainText(entry.category), dated: !!publishedAt, whole: !!entry.content, base: url ?? base },
+      source: {
+        url,
+        category: options.plainText(entry.category),
+        dated: !!publishedAt,
+        whole: !!entry.content,
+        base: url ?? base,
+      },
     };
   };
 
@@ -132,11 +148,19 @@ export function feedBackend(src: string, options: FeedOptions): PublicationsPort
     }
   };
 
+  /** Reads once for whoever asks meanwhile and later; what failed is read again. */
+  const load = (call: CallOptions): Promise<FeedPublication[]> => {
+    const reading = (known = read(call));
+    reading.catch(() => {
+      if (known === reading) known = undefined;
+    });
+    return reading;
+  };
+
   return {
     async listPublications(_agency, { cursor, limit, topic, q, from, to }, call = {}) {
       const start = Number(cursor ?? 0);
-      if (!start || !known) known = read(call);
-      const found = (await known).filter(
+      const found = (await (known ?? load(call))).filter(
         (one) => matches(one, { q, from, to }) && (!topic || one.source.category.toLowerCase() === topic.toLowerCase()),
       );
       const end = start + Number(limit ?? 10);
@@ -144,7 +168,7 @@ export function feedBackend(src: string, options: FeedOptions): PublicationsPort
       return { items, next: end < found.length ? String(end) : null };
     },
     async readPublication(_agency, id, call = {}) {
-      const found = (await (known ??= read(call))).find((one) => one.id === id);
+      const found = (await (known ?? load(call))).find((one) => one.id === id);
       if (!found) throw new BackendError('publication_unknown', { id });
       return found;
     },

@@ -55,7 +55,8 @@ export async function readFile(
   }, patience);
   try {
     const response = await get(url, { credentials: 'omit', referrerPolicy: 'no-referrer', signal: controller.signal });
-    if (!response.ok) throw new BackendError(response.status < 500 ? 'answer_unreadable' : 'unavailable', { status: response.status });
+    if (!response.ok)
+      throw new BackendError(response.status < 500 ? 'answer_unreadable' : 'unavailable', { status: response.status });
     const bytes = await bytesOf(response, limit);
     return { bytes, type: response.headers.get('Content-Type') ?? '', url: response.url || url };
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { LocalizedText } from '../../contract/common.ts';
-import type { Channel, TouchpointList } from '../../contract/touchpoints.ts';
+import type { Channel, Hours, TouchpointList } from '../../contract/touchpoints.ts';
 import { BackendError } from '../error.ts';
 import type { TouchpointsPort } from '../port.ts';
 import { readFile, textOf, type ReadOptions } from './read.ts';
@@ -22,14 +22,32 @@ const plainChannel = {
   replyForm: null,
 } satisfies Partial<Channel>;
 
+/** 9:00 is written more often than 09:00. */
+const padded = (hours: Hours[]): Hours[] =>
+  hours.map(({ days, from, to }) => ({ days, from: from.padStart(5, '0'), to: to.padStart(5, '0') }));
+
 function listOf(value: unknown, audience: TouchpointList['audience']): TouchpointList {
   const list = value as Partial<TouchpointList>;
   if (!Array.isArray(list.channels)) throw new BackendError('answer_unreadable');
-  const channels = list.channels.map((channel) => ({ ...plainChannel, ...channel }));
+  const channels = list.channels.map((one) => {
+    const channel = { ...plainChannel, ...one };
+    return { ...channel, hours: padded(channel.hours), breaks: padded(channel.breaks) };
+  });
   if (channels.some(({ id, title }) => !id || !title?.ru)) throw new BackendError('answer_unreadable');
   // Throws for a zone that doesn't exist, and takes none for the reader's own.
-  const { timeZone } = new Intl.DateTimeFormat('ru', list.timeZone ? { timeZone: list.timeZone } : {}).resolvedOptions();
-  return { document: list.document ?? null, calendar: list.calendar ?? [], items: list.items ?? [], audience, timeZone, channels, next: null };
+  const { timeZone } = new Intl.DateTimeFormat(
+    'ru',
+    list.timeZone ? { timeZone: list.timeZone } : {},
+  ).resolvedOptions();
+  return {
+    document: list.document ?? null,
+    calendar: list.calendar ?? [],
+    items: list.items ?? [],
+    audience,
+    timeZone,
+    channels,
+    next: null,
+  };
 }
 
 /**

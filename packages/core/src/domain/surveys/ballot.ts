@@ -56,7 +56,7 @@ export async function sealBallot(manifest: Manifest, batch: Batch, answers: Answ
   const recipientPublicKey = await hpke.kem.deserializePublicKey(fromBase64Url(batch.publicKey));
   const sender = await hpke.createSenderContext({ recipientPublicKey, info });
   const aad = associatedData(manifest.survey, batch.manifestHash, batch.batch);
-  const ciphertext = new Uint8Array(await sender.seal(padded as Uint8Array<ArrayBuffer>, aad as Uint8Array<ArrayBuffer>));
+  const ciphertext = new Uint8Array(await sender.seal(padded, aad));
   const sealed = new Uint8Array(encapsulatedBytes + ciphertext.length);
   sealed.set(new Uint8Array(sender.enc));
   sealed.set(ciphertext, encapsulatedBytes);
@@ -90,7 +90,7 @@ export async function ballotOpener(
     try {
       const enc = sealed.slice(0, encapsulatedBytes);
       const recipient = await hpke.createRecipientContext({ recipientKey, enc: enc.buffer, info });
-      return unpad(new Uint8Array(await recipient.open(sealed.slice(encapsulatedBytes), aad as Uint8Array<ArrayBuffer>)));
+      return unpad(new Uint8Array(await recipient.open(sealed.slice(encapsulatedBytes), aad)));
     } catch {
       return undefined;
     }

@@ -10,7 +10,7 @@ const searchText = `to_tsvector('russian', ${['title', 'summary', 'body'].map(pl
 
 const statements = [
   `create table installation (
-    only boolean primary key default true check (only),
+    single boolean primary key default true check (single),
     fingerprint bytea not null,
     content text not null
   )`,

@@ -1,7 +1,9 @@
 import type { Message } from '../base/messages.ts';
-import type { ru } from './consultation.after.messages.ts';
+import type { ru } from './consultation.late.messages.ts';
 
 export const en: Record<keyof typeof ru, Message> = {
+  notSent: 'Not sent',
+  kept: 'Everything you wrote is still here.',
   summary: { one: 'Correct {n} field to send', other: 'Correct {n} fields to send' },
   error: 'Error: ',
   required: 'Fill in this field',

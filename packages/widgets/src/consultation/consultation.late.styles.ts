@@ -3,7 +3,7 @@ import { derivationStyles } from '../base/derivation.ts';
 import { statusStyles } from '../base/facts.styles.ts';
 import { summaryStyles } from '../base/summary.styles.ts';
 
-export const afterStyles = [
+export const lateStyles = [
   summaryStyles,
   statusStyles,
   derivationStyles,
@@ -46,7 +46,7 @@ export const afterStyles = [
         grid-template-columns: 1fr 1fr;
       }
       .code {
-        font-size: var(--_text-number);
+        font-size: var(--otklik-text-number, 2em);
       }
     }
     @media print {

@@ -28,7 +28,7 @@ export const caseStyles = [
     .answer {
       padding: var(--_space-4);
       background: var(--_accent-soft);
-      border: var(--_panel-line-width) solid var(--_panel-line);
+      border: var(--_panel-line-width, var(--otklik-panel-line-width, 0px)) solid var(--_panel-line, var(--otklik-panel-line, transparent));
     }
     .answer > * + * {
       margin-block-start: var(--_space-3);
@@ -52,7 +52,7 @@ export const caseStyles = [
     @container (inline-size >= 60em) {
       .case {
         grid-template-columns: minmax(0, 1fr) 20em;
-        gap: var(--_space-6) var(--_space-7);
+        gap: var(--otklik-space-6, 32px) var(--otklik-space-7, 48px);
       }
       .case > header {
         grid-column: 1 / -1;

@@ -1,6 +1,8 @@
 /** Sentences that come after the first screen: errors and the receipt. */
 export const ru = {
-  'summary': {
+  notSent: 'Не отправлено',
+  kept: 'Всё, что Вы написали, на месте.',
+  summary: {
     one: 'Исправьте {n} поле, чтобы отправить',
     few: 'Исправьте {n} поля, чтобы отправить',
     many: 'Исправьте {n} полей, чтобы отправить',

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { AgencyContent, CaseContent, FileContent } from '@otklik/core/backend/content.js';
+import { audiences } from '@otklik/core/contract/common.js';
+import type { Answers, Manifest } from '@otklik/core/contract/surveys.js';
+import { sealBallot } from '@otklik/core/domain/surveys/ballot.js';
+import { manifestHash } from '@otklik/core/domain/surveys/canonical.js';
+import { deleteAgency, insertAgency } from '../agencies/store.ts';
+import { serverBackend } from '../backend.ts';
+import { actOnCase, fileConsultation } from '../consultations/rules.ts';
+import { insertTopic } from '../consultations/store.ts';
+import { insertPublication, type Attachment } from '../publications/store.ts';
+import type { Caller, Services } from '../services.ts';
+import { insertSurvey } from '../surveys/store.ts';
+import { tallyBoxes } from '../surveys/tally.ts';
+import { insertTouchpointList } from '../touchpoints/store.ts';
+
+export { codeOfKey } from '../consultations/rules.ts';
+
+const day = 86_400_000;
+/** Content may hold what is for internal clients. */
+const installer: Caller = { internal: true, address: '' };
+
+async function attachment({ source, ...file }: FileContent): Promise<Attachment> {
+  const bytes = await readFile(source);
+  return { ...file, bytes, digest: createHash('sha256').update(bytes).digest() };
+}
+
+/** What is only written down; the rest goes through the rules. */
+async function installTexts({ database: { db } }: Services, content: AgencyContent): Promise<void> {
+  const { agency, publications, touchpoints, topics, surveys } = content;
+  await insertAgency(db, agency);
+  for (const { attachments, audience, ...publication } of publications) {
+    const files = await Promise.all(attachments.map(attachment));
+    await insertPublication(db, agency.id, audience, publication, files);
+  }
+  for (const audience of audiences) {
+    const list = touchpoints[audience];
+    if (list) await insertTouchpointList(db, agency.id, audience, list);
+    for (const [position, topic] of (topics[audience] ?? []).entries()) await insertTopic(db, agency.id, audience, position, topic);
+  }
+  for (const [position, manifest] of surveys.entries()) {
+    await insertSurvey(db, agency.id, position, manifest, await manifestHash(manifest));
+  }
+}
+
+async function installCase(services: Services, agency: string, { key, consultation, receivedAt, steps }: CaseContent): Promise<void> {
+  const { number } = await fileConsultation(services, installer, agency, consultation, key, receivedAt);
+  for (const { at, action } of steps) await actOnCase(services.database.db, agency, number, action, at, services.calendar);
+}
+
+/** Each group of ballots is cast and becomes a release; the releases lie as far apart as the manifest wants, the last one so long ago. */
+async function installBallots(services: Services, agency: string, manifest: Manifest, groups: Answers[][], moment: Date): Promise<void> {
+  const backend = serverBackend(services, installer);
+  const { survey, release } = manifest;
+  for (const [index, group] of groups.entries()) {
+    const batch = await backend.readBatch(agency, survey);
+    for (const answers of group) await backend.castBallot(agency, survey, await sealBallot(manifest, batch, answers));
+    const daysAgo = (groups.length - index) * Math.max(1, release.days);
+    await tallyBoxes(services, new Date(moment.getTime() - daysAgo * day), { agency, survey });
+  }
+}
+
+/**
+ * Takes in an agency with all that it starts with, by the server's own rules: cases are filed and
+ * answered, ballots sealed, cast and tallied like any others. What an earlier, cut-short
+ * installation of the same agency left is removed first.
+ * @param moment the present, from which releases are dated back.
+ */
+export async function installContent(services: Services, content: AgencyContent, moment: Date): Promise<void> {
+  const { id } = content.agency;
+  await deleteAgency(services.database.db, id);
+  await installTexts(services, content);
+  for (const one of content.cases) await installCase(services, id, one);
+  for (const [survey, groups] of Object.entries(content.ballots)) {
+    const manifest = content.surveys.find((one) => one.survey === survey);
+    if (!manifest) throw new TypeError(`ballots for a survey that isn't there: ${survey}`);
+    await installBallots(services, id, manifest, groups, moment);
+  }
+}

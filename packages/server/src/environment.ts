@@ -1,0 +1,64 @@
+import { BlockList } from 'node:net';
+import { addNetwork } from './http/audience.ts';
+import { StartError } from './start-error.ts';
+
+/** What the environment sets. */
+export interface Environment {
+  port: number;
+  /** Folder of the embedded database; unused with `databaseUrl`. */
+  data: string;
+  keys: string;
+  /** Where the public reaches this back end, without a slash at its end. */
+  publicUrl: string | null;
+  trustedProxies: string[];
+  internalNetworks: string[];
+  internalOrigins: string[];
+  databaseUrl: string | null;
+}
+
+const list = (value: string | undefined): string[] => (value ?? '').split(/[\s,;]+/).filter(Boolean);
+
+function networks(name: string, value: string | undefined): string[] {
+  const found = list(value);
+  for (const network of found) {
+    try {
+      addNetwork(new BlockList(), network);
+    } catch {
+      throw new StartError(`${name} holds «${network}», which is no address or network. Write them as 10.0.0.0/8, 192.0.2.7 or 2001:db8::/32, with commas between.`);
+    }
+  }
+  return found;
+}
+
+function origin(name: string, value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username) {
+    throw new StartError(`${name} holds «${value}», which is no web address without a path. Write it as https://otklik.example.gov.`);
+  }
+  return url.origin;
+}
+
+function port(value: string | undefined): number {
+  const number = Number(value);
+  if (value === undefined || value === '') return 8080;
+  if (!/^\d{1,5}$/.test(value) || number > 65_535) throw new StartError(`PORT is «${value}», but must be a number from 0 to 65535.`);
+  return number;
+}
+
+/** @throws StartError that names the variable and how to write it. */
+export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
+  const { OTKLIK_PUBLIC_URL: publicUrl, DATABASE_URL: databaseUrl } = variables;
+  if (databaseUrl && !/^postgres(?:ql)?:\/\//.test(databaseUrl)) {
+    throw new StartError('DATABASE_URL is not a connection URL (postgresql://user:password@host:5432/name).');
+  }
+  return {
+    port: port(variables.PORT),
+    data: variables.OTKLIK_DATA || './data',
+    keys: variables.OTKLIK_KEYS || './keys',
+    publicUrl: publicUrl ? origin('OTKLIK_PUBLIC_URL', publicUrl) : null,
+    trustedProxies: networks('OTKLIK_TRUSTED_PROXIES', variables.OTKLIK_TRUSTED_PROXIES),
+    internalNetworks: networks('OTKLIK_INTERNAL_NETWORKS', variables.OTKLIK_INTERNAL_NETWORKS),
+    internalOrigins: list(variables.OTKLIK_INTERNAL_ORIGINS).map((one) => origin('OTKLIK_INTERNAL_ORIGINS', one)),
+    databaseUrl: databaseUrl || null,
+  };
+}

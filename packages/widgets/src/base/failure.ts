@@ -1,0 +1,11 @@
+import { html, type TemplateResult } from 'lit';
+import type { OtklikElement } from './element.ts';
+import { alertIcon } from './icons.ts';
+
+/** What failed, why, and perhaps the button that tries again. */
+export const failureNote = (host: OtklikElement, error: unknown, button?: TemplateResult): TemplateResult =>
+  html`<div class="note danger">${alertIcon}<div><h3>${host.t('failed')}</h3><p>${host.failure(error)}</p>${button}</div></div>`;
+
+/** Tries again; while it does, it says so and stays. */
+export const retryButton = (host: OtklikElement, busy: boolean, retry: () => void): TemplateResult =>
+  html`<p><button type="button" class="btn line" aria-disabled=${busy} @click=${retry}>${host.t(busy ? 'loading' : 'retry')}</button></p>`;

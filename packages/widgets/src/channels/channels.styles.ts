@@ -1,0 +1,150 @@
+import { css } from 'lit';
+
+/**
+ * Cards, one to three abreast by the room there is. In a column too narrow for them (a portal's
+ * side), only what is open and the numbers, and a link to the rest: never on the page it leads to.
+ */
+export const channelsStyles = css`
+  .live .note {
+    margin-block-end: var(--_space-4);
+  }
+  .ways {
+    display: grid;
+    gap: var(--_space-2);
+  }
+  .ways .choice {
+    padding: 0.75em 1em;
+    border: 1px solid var(--_control-line);
+    border-radius: var(--_radius);
+  }
+  .ways .choice:hover {
+    border-color: var(--_accent);
+  }
+  .ways .choice:has(:checked) {
+    border-color: var(--_accent);
+    box-shadow: inset 0 0 0 1px var(--_accent);
+    background: var(--_accent-soft);
+  }
+  .cards {
+    display: grid;
+    gap: var(--_space-4);
+  }
+  .card {
+    display: flex;
+    flex-direction: column;
+    gap: var(--_space-3);
+    padding: var(--_space-4);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+  .best {
+    border: 2px solid var(--_accent);
+    padding: calc(var(--_space-4) - 1px);
+  }
+  .fit {
+    font-size: var(--_text-s);
+    font-weight: var(--_weight-strong);
+    color: var(--_accent);
+  }
+  .card .h {
+    display: flex;
+    gap: 0.5em;
+  }
+  .card .h svg {
+    color: var(--_accent);
+  }
+  .num {
+    font-size: 1.375em;
+    font-weight: var(--otklik-weight-title, 650);
+    font-variant-numeric: tabular-nums;
+  }
+  .num a {
+    color: inherit;
+    text-decoration: none;
+  }
+  .num a:hover {
+    text-decoration: underline;
+  }
+  .status.half::before {
+    background: linear-gradient(90deg, currentColor 50%, #0000 50%);
+    box-shadow: inset 0 0 0 2px currentColor;
+  }
+  .card .facts {
+    flex: 1;
+    align-content: start;
+    font-size: 0.9375em;
+  }
+  .card .facts > div {
+    grid-template-columns: 7em minmax(0, 1fr);
+    align-items: baseline;
+  }
+  .card dt {
+    font-size: 1em;
+  }
+  .nw {
+    display: inline-block;
+  }
+  .card .actions {
+    flex-direction: column;
+    align-items: stretch;
+  }
+  .all {
+    display: none;
+  }
+  @container (inline-size < 20em) {
+    .brief {
+      --_gap: var(--_space-3);
+    }
+    .brief .full,
+    .brief .fit,
+    .brief .card svg,
+    .brief .card:nth-child(n + 4) {
+      display: none;
+    }
+    .brief .all {
+      display: block;
+    }
+    .brief .cards {
+      gap: var(--_space-3);
+    }
+    .brief .card {
+      padding: 0;
+      border: 0;
+      gap: 0;
+    }
+    .brief .h,
+    .brief .num {
+      font-size: 1em;
+    }
+    .brief .num {
+      font-weight: inherit;
+    }
+  }
+  @container (inline-size >= 36em) {
+    .ways {
+      display: flex;
+      flex-wrap: wrap;
+    }
+  }
+  @container (inline-size >= 44em) {
+    .cards {
+      grid-template-columns: 1fr 1fr;
+    }
+  }
+  @container (inline-size >= 68em) {
+    .cards {
+      grid-template-columns: 1fr 1fr 1fr;
+    }
+  }
+  @media (scripting: none) {
+    .ask {
+      display: none;
+    }
+  }
+  @media (forced-colors: active) {
+    .ways .choice:has(:checked) {
+      outline: 3px solid Highlight;
+      outline-offset: -3px;
+    }
+  }
+`;

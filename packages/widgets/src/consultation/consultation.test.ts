@@ -1,0 +1,207 @@
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import type { Backend } from '@otklik/core/backend/port.js';
+import { BackendError } from '@otklik/core/backend/error.js';
+import type { ConsultationInput } from '@otklik/core/contract/consultations.js';
+import { showExample } from '../base/example.ts';
+import { testBackend } from '../testing/memory.ts';
+import { agency, examples, fill, filled, press } from './consultation.examples.ts';
+import type { OtklikConsultationSentEvent } from './consultation.late.ts';
+import type { OtklikConsultation } from './consultation.ts';
+import './consultation.define.ts';
+
+const shown = async (backend: Partial<Backend>, attributes = {}): Promise<OtklikConsultation> =>
+  (await showExample('otklik-consultation', { name: '', backend, attributes }, await fixture(html`<div></div>`))) as OtklikConsultation;
+
+/** By its label, as people find it. */
+function labelled(element: OtklikConsultation, label: string): HTMLInputElement {
+  const found = [...element.renderRoot.querySelectorAll('label')].find((one) => one.textContent?.trim() === label);
+  const control = found?.control;
+  if (!control) throw new Error(`no field «${label}»`);
+  return control as HTMLInputElement;
+}
+const text = (element: OtklikConsultation): string => element.renderRoot.textContent?.replace(/\s+/g, ' ') ?? '';
+const focused = (element: OtklikConsultation): Element | null => (element.renderRoot as ShadowRoot).activeElement;
+
+describe('otklik-consultation', () => {
+  for (const example of examples) {
+    it(`${example.name}: accessible`, async () => {
+      const element = await showExample('otklik-consultation', example, await fixture(html`<div></div>`));
+      await expect(element).to.be.accessible();
+    });
+  }
+
+  it('files what was typed and shows number, code, date and how it came about', async () => {
+    const element = await shown(testBackend());
+    fill(element, filled);
+    const sent = oneEvent(element, 'otklik-consultation-sent') as unknown as Promise<OtklikConsultationSentEvent>;
+    await press(element);
+    const { number, dueBy } = await sent;
+    expect(number).to.equal('И-1001/26');
+    expect(dueBy).to.equal('2026-12-30');
+    expect(JSON.stringify(await sent)).not.to.match(/[0-9A-Z]{4}-[0-9A-Z]{4}-/);
+    expect(text(element)).to.contain('И-1001/26');
+    expect(text(element)).to.match(/[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/);
+    expect(text(element)).to.contain('30 декабря 2026, среда');
+    expect(text(element)).to.contain('последний день для ответа');
+    expect(focused(element)?.textContent).to.contain('Сохраните код');
+  });
+
+  it('is a form that posts to the agency’s own page where JavaScript ends', async () => {
+    const element = await fixture<OtklikConsultation>(
+      html`<otklik-consultation backend="${location.origin}/" agency="housing"></otklik-consultation>`,
+    );
+    const form = element.renderRoot.querySelector('form');
+    expect(form?.method).to.equal('post');
+    expect(form?.action).to.equal(`${location.origin}/housing/consultation`);
+  });
+
+  it('names every error once in a focused summary whose links lead to the fields, and keeps what was typed', async () => {
+    const element = await shown(testBackend());
+    fill(element, { 'applicant.name': 'Анна Примерова', 'contact.email.email': 'anna.example.org' });
+    await press(element);
+    const summary = focused(element);
+    expect(summary?.getAttribute('role')).to.equal('alert');
+    const links = [...(summary?.querySelectorAll('a') ?? [])].map((link) => link.textContent);
+    expect(links).to.deep.equal(['Выберите тему', 'Напишите, какая информация нужна', 'Добавьте в адрес почты знак @']);
+    summary?.querySelectorAll('a')[1]?.click();
+    expect(focused(element)).to.equal(labelled(element, 'Какая информация нужна'));
+    expect(focused(element)?.getAttribute('aria-invalid')).to.equal('true');
+    const described = focused(element)?.getAttribute('aria-describedby')?.split(' ') ?? [];
+    const words = described.map((id) => (element.renderRoot as ShadowRoot).getElementById(id)?.textContent?.trim());
+    expect(words.join(' ')).to.contain('Напишите, какая информация нужна');
+    expect(labelled(element, 'Имя и фамилия или название организации').value).to.equal('Анна Примерова');
+  });
+
+  it('shows the contact of the chosen reply form alone, and sends no other', async () => {
+    const filed: ConsultationInput[] = [];
+    const backend = testBackend();
+    const element = await shown({
+      ...backend,
+      fileConsultation: (to, consultation, key) => {
+        filed.push(consultation);
+        return backend.fileConsultation(to, consultation, key);
+      },
+    });
+    fill(element, { ...filled, replyForm: 'phone', 'contact.phone.phone': '8 (000) 000-00-00' });
+    const visible = [...element.renderRoot.querySelectorAll<HTMLInputElement>('.contact input')].filter((one) => one.checkVisibility());
+    expect(visible.map(({ name }) => name)).to.deep.equal(['contact.phone.phone']);
+    await press(element);
+    expect(filed[0]?.contact).to.deep.equal({ phone: '8 (000) 000-00-00' });
+  });
+
+  it('after a failure keeps everything, and the same text sent again is the same case', async () => {
+    const keys: string[] = [];
+    const backend = testBackend();
+    const element = await shown({
+      ...backend,
+      fileConsultation: async (to, consultation, key) => {
+        keys.push(key);
+        const receipt = await backend.fileConsultation(to, consultation, key);
+        if (keys.length === 1) throw new BackendError('network');
+        return receipt;
+      },
+    });
+    fill(element, filled);
+    await press(element);
+    expect(text(element)).to.contain('Не отправлено');
+    expect(labelled(element, 'Какая информация нужна').value).to.equal(filled.question);
+    const done = oneEvent(element, 'otklik-consultation-sent') as unknown as Promise<OtklikConsultationSentEvent>;
+    element.renderRoot.querySelector<HTMLButtonElement>('button.main')?.click();
+    expect((await done).number).to.equal('И-1001/26');
+    expect(keys[0]).to.equal(keys[1]);
+  });
+
+  it('another text after a failure is another attempt, with a key of its own', async () => {
+    const keys: string[] = [];
+    const element = await shown({
+      ...testBackend(),
+      fileConsultation: (_, __, key) => {
+        keys.push(key);
+        return Promise.reject(new BackendError('network'));
+      },
+    });
+    fill(element, filled);
+    await press(element);
+    fill(element, { question: 'Другой вопрос' });
+    element.renderRoot.querySelector<HTMLButtonElement>('button.main')?.click();
+    while (keys.length < 2) await new Promise((done) => setTimeout(done, 5));
+    expect(keys[0]).not.to.equal(keys[1]);
+  });
+
+  it('says what the server found that the browser could not know', async () => {
+    const fields = [{ path: 'topic', code: 'choice_unknown', params: {} }];
+    const element = await shown({
+      ...testBackend(),
+      fileConsultation: () => Promise.reject(new BackendError('fields_invalid', {}, fields)),
+    });
+    fill(element, filled);
+    await press(element);
+    expect(focused(element)?.textContent).to.contain('Такой темы больше нет. Выберите другую');
+  });
+
+  it('asks for consent where the agency works by consent, and only there', async () => {
+    const byLaw = await shown(testBackend());
+    expect(byLaw.renderRoot.querySelector('[name=consent]')).to.equal(null);
+    const element = await shown(testBackend({ agency: { ...agency, legalBasis: 'consent' } }));
+    fill(element, filled);
+    await press(element);
+    expect(focused(element)?.textContent).to.contain('Подтвердите согласие на обработку данных');
+    element.renderRoot.querySelector<HTMLInputElement>('[name=consent]')?.click();
+    const done = oneEvent(element, 'otklik-consultation-sent');
+    element.renderRoot.querySelector<HTMLButtonElement>('button.main')?.click();
+    await done;
+  });
+
+  it('moved in the document, keeps what was typed and fetches nothing again', async () => {
+    let calls = 0;
+    const backend = testBackend();
+    const element = await shown({ ...backend, readAgency: (to) => (calls++, backend.readAgency(to)) });
+    fill(element, filled);
+    const elsewhere = await fixture(html`<section></section>`);
+    elsewhere.append(element);
+    await element.updateComplete;
+    expect(labelled(element, 'Какая информация нужна').value).to.equal(filled.question);
+    expect(calls).to.equal(1);
+  });
+
+  it('takes topic and reply form from its attributes, and a reply form picked later', async () => {
+    const element = await shown(testBackend(), { topic: 'repair', 'reply-form': 'post' });
+    expect(labelled(element, 'Тема').value).to.equal('repair');
+    expect(labelled(element, 'Письмом по почте').checked).to.equal(true);
+    labelled(element, 'Расскажите по телефону').click();
+    element.setAttribute('reply-form', 'visit');
+    await element.updateComplete;
+    expect(labelled(element, 'Приду на приём').checked).to.equal(true);
+  });
+
+  it('offers the kinds of clause 1.2 to the public and those of the staff to the staff', async () => {
+    const kinds = (element: OtklikConsultation): string[] =>
+      [...labelled(element, 'Кто спрашивает').querySelectorAll('option')].map(({ value }) => value);
+    expect(kinds(await shown(testBackend()))).to.have.length(8);
+    expect(kinds(await shown(testBackend(), { audience: 'internal' }))).to.deep.equal(['civil_servant', 'employee']);
+  });
+
+  it('speaks English, and takes the host’s own words', async () => {
+    const element = await shown(testBackend(), { lang: 'en' });
+    expect(labelled(element, 'What you need to know')).to.be.instanceOf(HTMLTextAreaElement);
+    element.messages = { question: 'Your question, please' };
+    await element.updateComplete;
+    expect(labelled(element, 'Your question, please')).to.be.instanceOf(HTMLTextAreaElement);
+  });
+
+  it('without its settings keeps the fallback and says why in the console', async () => {
+    const warned: string[] = [];
+    const { warn } = console;
+    console.warn = (line: string) => void warned.push(line);
+    try {
+      const element = await fixture<OtklikConsultation>(
+        html`<otklik-consultation agency="housing"><a href="/ask">Задать вопрос</a></otklik-consultation>`,
+      );
+      expect(element.querySelector('a')?.checkVisibility()).to.equal(true);
+      expect(element.renderRoot.querySelector('form')).to.equal(null);
+      expect(warned).to.deep.equal(['otklik: <otklik-consultation>: set the attributes "backend" and "agency"']);
+    } finally {
+      console.warn = warn;
+    }
+  });
+});

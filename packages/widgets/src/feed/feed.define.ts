@@ -1,0 +1,4 @@
+import { define } from '../base/define.ts';
+import { OtklikFeed } from './feed.ts';
+
+define('otklik-feed', OtklikFeed);

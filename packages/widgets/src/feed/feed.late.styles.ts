@@ -1,0 +1,57 @@
+import { css } from 'lit';
+
+/** A publication read whole: running text of the safe subset, and where it comes from. */
+export const feedLateStyles = css`
+  .whole > * + * {
+    margin-block-start: var(--_space-4);
+  }
+  .body {
+    overflow-x: auto;
+    margin: -5px;
+    padding: 5px;
+  }
+  .body > * + * {
+    margin-block-start: var(--_space-3);
+  }
+  .body :is(h4, h5, h6) {
+    margin-block: var(--_space-5) 0;
+    font-size: 1.0625em;
+    line-height: var(--otklik-leading-tight, 1.25);
+  }
+  .body :is(ul, ol) {
+    padding-inline-start: 1.5em;
+    list-style: revert;
+  }
+  .body li + li {
+    margin-block-start: var(--_space-1);
+  }
+  .body table {
+    border-collapse: collapse;
+    font-size: 0.9375em;
+  }
+  .body :is(th, td) {
+    padding: 0.5em 1em 0.5em 0;
+    text-align: start;
+    vertical-align: baseline;
+    border-block-end: 1px solid var(--_line);
+  }
+  .body blockquote {
+    margin-inline: 0;
+    padding-inline-start: var(--_space-4);
+    border-inline-start: 3px solid var(--_line);
+  }
+  .body img {
+    max-inline-size: 100%;
+    block-size: auto;
+  }
+  .panel h4 {
+    margin-block-end: var(--_space-3);
+    font-size: 1em;
+    font-weight: var(--_weight-strong);
+  }
+  @container (inline-size >= 40em) {
+    .panel {
+      padding: var(--_space-5);
+    }
+  }
+`;

@@ -1,0 +1,36 @@
+import { en as base } from '../base/base.messages.en.ts';
+import type { ru as late } from './feed.late.messages.ts';
+import type { ru } from './feed.messages.ts';
+
+export const en = {
+  ...base,
+  title: 'Information about our work',
+  news: 'News',
+  clarification: 'Explanation',
+  inspection: 'Inspection results',
+  'appeals-review': 'Review of appeals',
+  order: 'Order',
+  report: 'Report',
+  vacancy: 'Vacancy',
+  announcement: 'Announcement',
+  stale: 'Due for a check.',
+  since: 'Its check was due by {date}; things may have changed since.',
+  ask: 'Ask us',
+  more: 'Show {n} more',
+  added: { one: '{n} item added', other: '{n} items added' },
+  rss: 'Subscribe: RSS',
+  all: 'All items on a page of their own',
+  empty: 'Nothing has been published here yet.',
+  failed: 'The publications cannot be opened now',
+  brief: 'In short.',
+  whence: 'Where this comes from',
+  preparedBy: 'Prepared by',
+  approvedBy: 'Approved by',
+  approvedAt: 'Approved on',
+  reviewBy: 'To be checked again',
+  until: 'by {date}',
+  version: 'Version',
+  versionNumber: '{n}',
+  original: 'Open the original page',
+  fold: 'Close',
+} satisfies Record<keyof typeof ru | keyof typeof late, unknown>;

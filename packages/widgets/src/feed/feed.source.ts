@@ -1,0 +1,24 @@
+import type { PublicationsPort } from '@otklik/core/backend/port.js';
+import { feedBackend } from '@otklik/core/backend/files/feed.js';
+import { otklikPolicy } from '../base/policy.ts';
+
+/** A document that runs nothing and loads nothing. */
+const parse = (text: string, type: DOMParserSupportedType): Document =>
+  new DOMParser().parseFromString(otklikPolicy().createHTML(text), type);
+
+/** Blocks and line breaks part words; scripts and styles aren't text. */
+function plainText(html: string): string {
+  const { body } = parse(html.replace(/<(?=\/?(p|br|li|div|tr|td|h\d)\b)/gi, ' <'), 'text/html');
+  for (const element of body.querySelectorAll('script, style, template')) element.remove();
+  return (body.textContent ?? '').replace(/\s+/g, ' ').trim();
+}
+
+const known = new Map<string, PublicationsPort>();
+
+/** The feed at `src`, an address as the page gives it; read once for all who show it. */
+export function sourceBackend(src: string): PublicationsPort {
+  const { href } = new URL(src, document.baseURI);
+  const backend = known.get(href) ?? feedBackend(href, { parseXml: (text) => parse(text, 'text/xml'), plainText });
+  known.set(href, backend);
+  return backend;
+}

@@ -1,0 +1,220 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { FeedSource } from '@otklik/core/backend/files/feed.js';
+import type { Page } from '@otklik/core/contract/common.js';
+import type { Publication, PublicationKind, PublicationSummary } from '@otklik/core/contract/publications.js';
+import { isStale } from '@otklik/core/domain/publications/selection.js';
+import { baseStyles } from '../base/base.styles.ts';
+import { OtklikElement, type Catalogue, type Connection, type Part } from '../base/element.ts';
+import { failureNote, retryButton } from '../base/failure.ts';
+import { filesStyles } from '../base/files.styles.ts';
+import { filesView } from '../base/files.ts';
+import { warningIcon } from '../base/icons.ts';
+import { Load } from '../base/load.ts';
+import { sourceOf } from '../base/source.ts';
+import type { FeedLate } from './feed.late.ts';
+import { ru } from './feed.messages.ts';
+import { feedStyles } from './feed.styles.ts';
+
+/** What a server renders the feed with, and what the browser takes over. */
+export interface FeedInitial {
+  page: Page<PublicationSummary>;
+  /** One that is opened, in the list or alone. */
+  publication?: Publication;
+  /** Day of rendering in the agency's time zone: what is past its review date by then is marked. */
+  today: string;
+  /** The agency's; dates are days there. */
+  timeZone?: string;
+}
+
+/** One of the list; `source` where it comes from a feed. */
+export type Item = PublicationSummary & { source?: FeedSource };
+
+/**
+ * What a public body publishes: a list, one item of it opened in place.
+ *
+ * @element otklik-feed
+ * @attr src - RSS 2.0, Atom or JSON Feed of the host's own site, instead of a back end
+ * @attr limit - how many at a time, 1 to 50; 10 unless told
+ * @attr kind - only this kind
+ * @attr topic - only this topic
+ * @attr item - id of the publication that is opened
+ * @fires otklik-ready
+ * @fires otklik-error - {code}
+ * @csspart feed
+ * @csspart item
+ * @csspart title
+ * @csspart date
+ * @csspart summary
+ */
+export class OtklikFeed extends OtklikElement {
+  static override properties = {
+    ...OtklikElement.properties,
+    src: {},
+    limit: { type: Number },
+    kind: {},
+    topic: {},
+    item: {},
+    now: { attribute: false },
+  };
+  static override styles = [...baseStyles, filesStyles, feedStyles];
+  static override parts: Part[] = [];
+  static override catalogue: Catalogue = { ru, load: () => import('./feed.messages.en.ts') };
+  /** What comes once more is asked for; a hosted page brings it at once. */
+  static late: typeof import('./feed.late.ts') | undefined;
+
+  declare src: string | null;
+  declare limit: number | null;
+  declare kind: PublicationKind | null;
+  declare topic: string | null;
+  declare item: string | null;
+  /** The clock. */
+  declare now: (() => Date) | undefined;
+  /** @internal */
+  list = new Load<Page<Item>>(
+    this,
+    () => {
+      const to = this.shows() && this.connection();
+      return to ? { key: this.choice(), call: () => this.read() } : null;
+    },
+    (error) => this.failed(error),
+  );
+  /** @internal What is opened, and what more there is. */
+  late: FeedLate | undefined;
+
+  private repaired = false;
+
+  protected override preset({ page, publication }: FeedInitial): void {
+    this.list.preset(page);
+    if (publication && OtklikFeed.late) this.take(OtklikFeed.late).preset(publication);
+  }
+
+  protected override updated(): void {
+    super.updated();
+    if (this.item && !this.late) void this.act();
+    if (!this.repaired || this.withFallback()) return;
+    this.repaired = false;
+    this.renderRoot.querySelector('h2')?.focus();
+  }
+
+  protected override withFallback(): boolean {
+    return !this.list.value || !!this.list.error;
+  }
+
+  /** With `src`, the feed there is the back end. */
+  override connection(): Connection | null {
+    const { src } = this;
+    return src ? sourceOf(async () => (await import('./feed.source.ts')).sourceBackend(src)) : super.connection();
+  }
+
+  /** @internal What would be another list. */
+  choice(): string {
+    const { origin, agency, audience } = this.connection() ?? {};
+    return [this.src, origin, agency, audience, this.size, this.kind, this.topic].join();
+  }
+
+  /** @internal */
+  async read(cursor?: string): Promise<Page<Item>> {
+    const { backend, agency, audience } = this.connection()!;
+    const { size: limit, kind, topic } = this;
+    return backend.listPublications(agency, {
+      audience,
+      limit,
+      kind: kind ?? undefined,
+      topic: topic ?? undefined,
+      cursor,
+    });
+  }
+
+  /** @internal How many at a time. */
+  get size(): number {
+    return Math.min(Math.max(this.limit || 10, 1), 50);
+  }
+
+  /** @internal */
+  failed(error: unknown): void {
+    this.fail((error as { code?: string }).code ?? 'internal');
+  }
+
+  private retry = (): void => {
+    this.repaired = true;
+    this.list.retry();
+  };
+
+  private take(late: NonNullable<typeof OtklikFeed.late>): FeedLate {
+    OtklikFeed.late = this.use(late);
+    return (this.late ??= new late.FeedLate(this));
+  }
+
+  /** Opens, shows more: all that needs what comes later. A link that can't be opened here leads to its page. */
+  private act = async (event?: Event): Promise<void> => {
+    const link = (event?.currentTarget as HTMLElement | undefined)?.closest('a');
+    try {
+      const late = this.late ?? this.take(await import('./feed.late.ts'));
+      if (event) late.act(link);
+      this.requestUpdate();
+    } catch (error) {
+      if (link) location.assign(link.href);
+      else this.failed(error);
+    }
+  };
+
+  private open = (event: MouseEvent): void => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    void this.act(event);
+  };
+
+  protected override view(): unknown {
+    const { late } = this;
+    const { value, error, loading } = this.list;
+    const page = error ? undefined : value;
+    return html`<div class="stack" part="feed">${page ? this.content(page) : nothing}<div><div class="live" role="status">${error ? failureNote(this, error, retryButton(this, loading, this.retry)) : late?.status()}</div>${page?.next ? this.button() : nothing}</div>${page && !this.src ? this.foot() : nothing}</div>`;
+  }
+
+  private content({ items }: Page<Item>): TemplateResult {
+    const { late } = this;
+    const shown = late?.items(items) ?? items;
+    return html`<h2 class="title" tabindex="-1">${this.t('title')}</h2>${shown[0] ? html`<ul class="list">${shown.map((item) => this.row(item))}</ul>` : html`<p>${this.t('empty')}</p>`}`;
+  }
+
+  private row(item: Item): TemplateResult {
+    const { kind, publishedAt, source } = item;
+    return html`<li part="item"><article class="item"><p class="when"><b>${source ? source.category : this.t(kind)}</b> ${source?.dated === false ? nothing : html`<time part="date" datetime=${publishedAt}>${this.day(publishedAt)}</time>`}</p><div class="what">${this.late?.whole(item) ?? this.brief(item)}</div></article></li>`;
+  }
+
+  private brief(item: Item): TemplateResult {
+    const { id, title, summary, source } = item;
+    const href = source ? (source.url ?? '#') : this.page(`publications/${encodeURIComponent(id)}`);
+    return html`<h3 class="h"><a part="title" href=${href} data-id=${id} @click=${source?.whole === false ? nothing : this.open}>${this.text(title)}</a></h3>${this.late?.note(id)}${this.stale(item)}<p class="soft" part="summary">${this.text(summary)}</p>${this.files(item)}`;
+  }
+
+  /** @internal A day in the agency's time zone where it is known. */
+  day(moment: string): string {
+    return this.date(moment, 'day', this.given.timeZone);
+  }
+
+  /** @internal */
+  files({ attachments }: Item): unknown {
+    return filesView(attachments, this.language, this.connection()?.origin ?? '');
+  }
+
+  /** @internal The mark on what is past its review date. */
+  stale(item: Item): unknown {
+    if (!isStale(item, this.given.today ?? (this.now?.() ?? new Date()).toLocaleDateString('sv'))) return nothing;
+    const since = this.t('since', { date: this.date(item.reviewBy ?? '') });
+    return html`<div class="note warning tight">${warningIcon}<p><b>${this.t('stale')}</b> ${since} <a href=${this.page('consultation')}>${this.t('ask')}</a></p></div>`;
+  }
+
+  private get given(): Partial<FeedInitial> {
+    return (this.initial ?? {}) as Partial<FeedInitial>;
+  }
+
+  private button(): TemplateResult {
+    const { late } = this;
+    return html`<p class="actions"><button type="button" class="btn line" aria-disabled=${!!late?.adding} @click=${this.act}>${late?.label() ?? html`<span>${this.t('more', { n: this.size })}</span>`}</button></p>`;
+  }
+
+  private foot(): TemplateResult {
+    return html`<p class="foot small"><a href=${this.page('publications.rss')}>${this.t('rss')}</a> <a href=${this.page('publications')}>${this.t('all')}</a></p>`;
+  }
+}

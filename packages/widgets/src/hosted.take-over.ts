@@ -1,0 +1,4 @@
+import './hosted.parts.ts';
+import { enableHydration } from './base/hydration.ts';
+
+enableHydration();

@@ -1,0 +1,94 @@
+import { css } from 'lit';
+
+/** Figures, bars, and what a hidden figure looks like. */
+export const resultsStyles = css`
+  .kpis {
+    display: grid;
+    gap: var(--_space-4);
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 13em), 1fr));
+  }
+  .kpis > p {
+    padding-block-start: var(--_space-2);
+    border-block-start: 3px solid var(--_accent);
+  }
+  .kpis b,
+  .kpis small {
+    display: block;
+  }
+  .kpis b {
+    font-size: var(--otklik-text-number, 2em);
+    font-weight: var(--otklik-weight-title, 650);
+    line-height: 1.2;
+    letter-spacing: -0.02em;
+  }
+  small {
+    font-size: var(--_text-s);
+    font-weight: 400;
+    color: var(--_text-soft);
+  }
+  .bars li {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: 2px var(--_space-3);
+    align-items: center;
+  }
+  .bar {
+    grid-column: 1 / -1;
+    grid-row: 2;
+    inline-size: 100%;
+    block-size: 0.75em;
+    border-radius: var(--otklik-radius-s, 4px);
+    background: var(--_chart-track, var(--otklik-chart-track, #e8eef1));
+    fill: var(--_c, var(--_chart, var(--otklik-chart, #0b5a7d)));
+    stroke: none;
+    overflow: hidden;
+  }
+  .quiet {
+    --_c: var(--_chart-quiet, var(--otklik-chart-quiet, #6d8594));
+  }
+  .value {
+    font-weight: var(--_weight-strong);
+    font-variant-numeric: tabular-nums;
+    text-align: end;
+  }
+  .hid {
+    display: inline-flex;
+    gap: 0.35em;
+    align-items: center;
+    font-weight: 400;
+    color: var(--_text-soft);
+    white-space: nowrap;
+  }
+  .hid::before {
+    content: '';
+    inline-size: 1.75em;
+    block-size: 0.875em;
+    border: 1px solid var(--_control-line);
+    border-radius: 2px;
+    background: repeating-linear-gradient(135deg, var(--_control-line) 0 1px, transparent 1px 4px);
+  }
+  th + th,
+  td {
+    padding-inline-end: 0;
+    text-align: end;
+    font-variant-numeric: tabular-nums;
+  }
+  @container (inline-size >= 36em) {
+    .bars li {
+      grid-template-columns: 14em minmax(0, 1fr) 7.5em;
+    }
+    .bar {
+      grid-area: 1 / 2;
+      block-size: 1.25em;
+    }
+    .value {
+      grid-column: 3;
+    }
+  }
+  @media (forced-colors: active) {
+    .bar {
+      fill: CanvasText;
+      border: 1px solid;
+    }
+  }
+`;

@@ -1,0 +1,205 @@
+import { BackendError } from '@otklik/core/backend/error.js';
+import type { Backend } from '@otklik/core/backend/port.js';
+import type { LocalizedText } from '@otklik/core/contract/common.js';
+import type { Manifest, Question } from '@otklik/core/contract/surveys.js';
+import { newBatchKeys } from '@otklik/core/domain/surveys/ballot.js';
+import { manifestHash } from '@otklik/core/domain/surveys/canonical.js';
+import type { OtklikElement } from '../base/element.ts';
+import type { Example } from '../base/example.ts';
+import type { SurveyInitial } from './survey.ts';
+
+const both = (ru: string, en: string): LocalizedText => ({ ru, en });
+
+const clear: Question = {
+  type: 'rating',
+  id: 'clear',
+  title: both('Понятна ли информация на этой странице?', 'Is the information on this page clear?'),
+  hint: null,
+  labels: [
+    both('непонятно', 'not clear'),
+    both('скорее непонятно', 'rather not clear'),
+    both('отчасти понятно', 'partly clear'),
+    both('скорее понятно', 'rather clear'),
+    both('всё понятно', 'all clear'),
+  ],
+};
+
+const base = {
+  version: 1,
+  audience: 'external',
+  level: 'open',
+  release: { ballots: 20, days: 7 },
+  ballotBytes: 4096,
+} as const;
+
+/** Several questions, one of each type. */
+export const manifest: Manifest = {
+  ...base,
+  survey: 'information-access',
+  title: both('Как Вы получили информацию от Службы', 'How you got information from the Service'),
+  intro: both('4 вопроса, около минуты.', '4 questions, about a minute.'),
+  questions: [
+    {
+      type: 'multiple',
+      id: 'channels',
+      title: both('Какими каналами Вы пользовались?', 'Which channels did you use?'),
+      hint: null,
+      options: [
+        { id: 'site', title: both('Сайт Службы', 'The site of the Service') },
+        { id: 'form', title: both('Форма запроса', 'Request form') },
+        { id: 'phone', title: both('Справочный телефон', 'Telephone') },
+        { id: 'visit', title: both('Личный приём', 'Visit in person') },
+        { id: 'portal', title: both('Госуслуги', 'Gosuslugi') },
+        { id: 'social', title: both('MAX, ВКонтакте, Одноклассники', 'MAX, VK, Odnoklassniki') },
+        { id: 'centre', title: both('МФЦ', 'Multifunctional centre') },
+        { id: 'other', title: both('Другой', 'Another one') },
+      ],
+    },
+    {
+      type: 'single',
+      id: 'found',
+      title: both('Удалось ли найти то, что нужно?', 'Did you find what you needed?'),
+      hint: null,
+      options: [
+        { id: 'yes', title: both('Да', 'Yes') },
+        { id: 'partly', title: both('Частично', 'Partly') },
+        { id: 'no', title: both('Нет', 'No') },
+      ],
+    },
+    {
+      type: 'rating',
+      id: 'ease',
+      title: both('Насколько легко было найти информацию?', 'How easy was it to find the information?'),
+      hint: null,
+      labels: [
+        both('очень трудно', 'very hard'),
+        both('скорее трудно', 'rather hard'),
+        both('не трудно и не легко', 'neither hard nor easy'),
+        both('скорее легко', 'rather easy'),
+        both('очень легко', 'very easy'),
+      ],
+    },
+    {
+      type: 'text',
+      id: 'improve',
+      title: both('Что нам улучшить?', 'What should we improve?'),
+      hint: both(
+        'Не указывайте личные данные: имена, телефоны, адреса. Ответ прочитают сотрудники.',
+        'No personal data please: names, telephones, addresses. Staff will read the answer.',
+      ),
+      maxLength: 1200,
+    },
+  ],
+};
+
+export const oneQuestion: Manifest = {
+  ...base,
+  survey: 'usefulness',
+  title: both('Полезна ли страница', 'Is this page useful'),
+  intro: both('', ''),
+  questions: [clear],
+  ballotBytes: 512,
+};
+
+/** A back end that gives out one manifest and takes every ballot. */
+export function takesBallots(asked: Manifest, over: Partial<Backend> = {}): Partial<Backend> {
+  return {
+    readManifest: async () => asked,
+    readBatch: async () => ({
+      batch: 'b0a7c0de-0000-4000-8000-000000000001',
+      publicKey: (await newBatchKeys()).publicKey,
+      manifestHash: await manifestHash(asked),
+      hour: '2026-12-01T06:00:00.000Z',
+    }),
+    castBallot: async () => undefined,
+    ...over,
+  };
+}
+
+const answers = { channels: ['site', 'form'], found: 'partly', ease: '4' };
+const network = async (): Promise<never> => Promise.reject(new BackendError('network'));
+const several = { survey: 'information-access' };
+const one = { survey: 'usefulness' };
+
+const within = <E extends Element>({ renderRoot }: OtklikElement, selector: string): E => {
+  const found = renderRoot.querySelector<E>(selector);
+  if (!found) throw new Error(`nothing at ${selector}`);
+  return found;
+};
+
+/** Sends, and waits until the focus has somewhere to go: to what is wrong, or to the thanks. */
+export async function send(element: OtklikElement): Promise<void> {
+  within<HTMLFormElement>(element, 'form').requestSubmit();
+  for (let wait = 0; wait < 500; wait++) {
+    await new Promise((done) => setTimeout(done, 20));
+    if (element.renderRoot.querySelector('[tabindex="-1"]')) return;
+  }
+  throw new Error('nothing happened after sending');
+}
+
+const sent: SurveyInitial = {
+  manifest,
+  sent: {
+    answers: { ...answers, improve: 'Напишите простыми словами, как посчитать взнос.' },
+    bytes: 4177,
+    hash: 'b1f402c97a3e55d0e81c90462bd7f3a8b1f402c97a3e55d0e81c90462bd7f3a8',
+    manifestHash: '4c70e9a2118bd65f03e77c24a9f05b1d4c70e9a2118bd65f03e77c24a9f05b1d',
+  },
+};
+
+export const examples: Example[] = [
+  { name: 'several questions', attributes: several, backend: takesBallots(manifest) },
+  { name: 'answered', attributes: several, properties: { initial: { manifest, answers } }, backend: {} },
+  { name: 'one question', attributes: one, backend: takesBallots(oneQuestion) },
+  { name: 'English', attributes: { ...several, lang: 'en' }, backend: takesBallots(manifest) },
+  { name: 'nothing answered', attributes: several, backend: takesBallots(manifest), act: send },
+  {
+    name: 'text too long',
+    attributes: several,
+    backend: takesBallots(manifest),
+    act: async (element) => {
+      within<HTMLTextAreaElement>(element, 'textarea').value = 'Пишите проще. '.repeat(90);
+      await send(element);
+    },
+  },
+  {
+    name: 'not sent',
+    attributes: several,
+    properties: { initial: { manifest, answers } },
+    backend: takesBallots(manifest, { castBallot: network }),
+    act: send,
+  },
+  {
+    name: 'changed meanwhile',
+    attributes: several,
+    properties: { initial: { manifest: { ...manifest, version: 0 }, answers } },
+    backend: takesBallots(manifest),
+    act: send,
+  },
+  {
+    name: 'sent',
+    attributes: several,
+    properties: { initial: sent },
+    backend: {},
+    act: async (element) => {
+      for (let wait = 0; wait < 500 && !element.renderRoot.querySelector('details'); wait++) {
+        await new Promise((done) => setTimeout(done, 20));
+      }
+      within<HTMLDetailsElement>(element, 'details').open = true;
+    },
+  },
+  {
+    name: 'one question, sent',
+    attributes: one,
+    properties: { initial: { manifest: oneQuestion, answers: { clear: '5' } } },
+    backend: takesBallots(oneQuestion),
+    act: send,
+  },
+  { name: 'loading', attributes: several, backend: {} },
+  { name: 'not loaded', attributes: several, backend: { readManifest: network } },
+  {
+    name: 'closed',
+    attributes: several,
+    backend: { readManifest: () => Promise.reject(new BackendError('survey_unknown')) },
+  },
+];

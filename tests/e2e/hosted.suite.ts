@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { findings } from './portal.suite.ts';
+import type { World } from './world.ts';
+
+const code = /[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/;
+const noScript = { javaScriptEnabled: false };
+const paths = [
+  '/housing/publications',
+  '/housing/channels',
+  '/housing/consultation',
+  '/housing/case',
+  '/housing/survey/information-access',
+  '/housing/results/information-access',
+];
+
+export function hostedSuite(world: () => World): void {
+  test('JavaScript off: an error shown, the consultation filed, the receipt read, the case looked up', async () => {
+    const { page } = await world().open('/housing/consultation', noScript);
+    await page.getByLabel('Имя и фамилия').fill('Анна <b>Примерова</b>');
+    await page.getByLabel('Какая информация нужна').fill('Первая строка\nвторая </textarea><script>x</script> & конец');
+    await page.getByLabel('Адрес электронной почты').first().fill('anna.example.org');
+    await page.getByRole('button', { name: 'Отправить' }).click();
+    await page.getByText('Исправьте 2 поля').waitFor();
+    assert.ok(await page.getByText('Добавьте в адрес почты знак @').first().isVisible());
+    assert.equal(await page.getByLabel('Имя и фамилия').inputValue(), 'Анна <b>Примерова</b>');
+    const typed = 'Первая строка\nвторая </textarea><script>x</script> & конец';
+    assert.equal(await page.getByLabel('Какая информация нужна').inputValue(), typed);
+    await page.getByLabel('Тема').selectOption({ index: 2 });
+    await page.getByLabel('Расскажите по телефону').check();
+    await page.getByLabel('Телефон', { exact: true }).first().fill('8 (000) 000-00-00');
+    await page.getByRole('button', { name: 'Отправить' }).click();
+    await page.getByRole('heading', { name: 'Сохраните код' }).waitFor();
+    const receipt = await page.locator('main').innerText();
+    assert.match(receipt, /Ответим не позднее/);
+    assert.match(receipt, /последний день для ответа/);
+    const secret = code.exec(receipt)?.[0] ?? 'no code';
+    const number = /И-\d+\/\d\d/.exec(receipt)?.[0] ?? 'no number';
+    await page.getByRole('link', { name: 'Открыть мой запрос' }).click();
+    await page.getByLabel('Код из квитанции').fill(secret.slice(0, -1) + (secret.endsWith('0') ? '1' : '0'));
+    await page.getByRole('button', { name: 'Показать' }).click();
+    await page.getByText('В коде опечатка').waitFor();
+    await page.getByLabel('Код из квитанции').fill(secret);
+    await page.getByRole('button', { name: 'Показать' }).click();
+    await page.getByRole('heading', { name: 'Запрос получен' }).waitFor();
+    assert.match(await page.locator('main').innerText(), new RegExp(number));
+    assert.ok(!page.url().includes(secret));
+    await page.context().close();
+  });
+
+  test('posted twice, by a reload, it is one case', async () => {
+    const { page } = await world().open('/housing/consultation', noScript);
+    await page.getByLabel('Имя и фамилия').fill('Анна Примерова');
+    await page.getByLabel('Тема').selectOption({ index: 1 });
+    await page.getByLabel('Какая информация нужна').fill('Один раз');
+    await page.getByLabel('Адрес электронной почты').first().fill('anna@example.org');
+    await page.getByRole('button', { name: 'Отправить' }).click();
+    const first = code.exec(await page.locator('main').innerText())?.[0];
+    await page.reload();
+    assert.ok(first);
+    assert.equal(code.exec(await page.locator('main').innerText())?.[0], first);
+    await page.context().close();
+  });
+
+  for (const path of paths) {
+    test(`${path} reads without JavaScript, and is accessible and complains of nothing with it`, async () => {
+      const plain = await world().open(path, noScript);
+      const read = (await plain.page.locator('main').innerText()).trim();
+      assert.ok(read.length > 60, read);
+      await plain.page.context().close();
+      const { page, complaints } = await world().open(path);
+      await page.waitForLoadState('networkidle');
+      assert.deepEqual(await findings(page), []);
+      assert.equal((await page.locator('main').innerText()).replace(/\s+/g, ' ').slice(0, 60), read.replace(/\s+/g, ' ').slice(0, 60));
+      assert.deepEqual(complaints, []);
+      await page.context().close();
+    });
+  }
+
+  test('a publication has a page of its own, with its text and provenance', async () => {
+    const list = await world().open('/housing/publications', noScript);
+    await list.page.getByRole('link', { name: /Порядок взаимодействия/ }).first().click();
+    const text = await list.page.locator('main').innerText();
+    assert.match(text, /Опросы клиентов проводятся с соблюдением максимально возможного уровня анонимности/);
+    assert.match(text, /Откуда эти сведения/);
+    await list.page.context().close();
+  });
+
+  test('hydration keeps the server’s nodes and what was typed before it', async () => {
+    const context = await world().browser.newContext({ locale: 'ru-RU' });
+    const page = await context.newPage();
+    let release = (): void => undefined;
+    const held = new Promise<void>((done) => (release = done));
+    await page.route('**/v1/hosted.js', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${world().origin}/housing/consultation`, { waitUntil: 'commit' });
+    const question = page.getByLabel('Какая информация нужна');
+    await question.fill('Напечатано до загрузки');
+    await page.getByLabel('Тема').selectOption({ index: 3 });
+    await page.getByLabel('Письмом по почте').check();
+    await question.focus();
+    await question.evaluate((element) => ((globalThis as unknown as { before: Element }).before = element));
+    release();
+    await page.waitForFunction(() => !!customElements.get('otklik-consultation'));
+    await page.waitForFunction(() => !document.querySelector('otklik-consultation')?.shadowRoot?.querySelector(':scope > link'));
+    assert.equal(await question.inputValue(), 'Напечатано до загрузки');
+    assert.ok(await page.getByLabel('Письмом по почте').isChecked());
+    assert.ok(await question.evaluate((element) => (globalThis as unknown as { before: Element }).before === element));
+    assert.ok(await question.evaluate((element) => (element.getRootNode() as ShadowRoot).activeElement === element));
+    // And it is alive: an error is found without asking the server.
+    await page.getByRole('button', { name: 'Отправить' }).click();
+    await page.getByText('Напишите имя и фамилию').first().waitFor();
+    assert.equal(await question.inputValue(), 'Напечатано до загрузки');
+    await context.close();
+  });
+
+  test('an unknown agency or page is told in words, as 404', async () => {
+    for (const path of ['/nobody/consultation', '/housing/publications/nothing', '/housing/survey/nothing']) {
+      const response = await fetch(world().origin + path);
+      assert.equal(response.status, 404, path);
+      assert.match(await response.text(), /Такой страницы нет/);
+    }
+  });
+}

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import type { World } from './world.ts';
+
+const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+
+/** What axe finds on the page, shadow roots included, as lines. */
+export async function findings(page: Page): Promise<string[]> {
+  // By the debugger, which no policy of the page holds back.
+  await page.evaluate(`${axe};void 0`);
+  const result = await page.evaluate(
+    () =>
+      (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> } }).axe.run(),
+  );
+  return result.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${JSON.stringify(target)}`));
+}
+
+const tags = ['feed', 'channels', 'consultation', 'case', 'survey', 'results'];
+
+export function portalSuite(world: () => World): void {
+  for (const [width, height] of [
+    [1280, 900],
+    [360, 740],
+  ] as const) {
+    test(`shows all widgets with content at ${width} px, without complaint and without sideways scroll`, async () => {
+      const { page, complaints } = await world().open('/', { viewport: { width, height } });
+      await page.getByRole('heading', { name: 'Задать вопрос' }).waitFor();
+      await page.getByRole('link', { name: /Порядок взаимодействия/ }).first().waitFor();
+      await page.waitForLoadState('networkidle');
+      for (const tag of tags) {
+        const shown = await page.locator(`otklik-${tag}`).first().evaluate((element) => {
+          const wrapper = element.shadowRoot?.querySelector('.o');
+          return !!wrapper?.checkVisibility() && (wrapper.textContent ?? '').trim().length > 20;
+        });
+        assert.ok(shown, `otklik-${tag}`);
+      }
+      assert.ok(await page.getByText(/Демонстрация/).first().isVisible());
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+      assert.deepEqual(await findings(page), []);
+      assert.deepEqual(complaints, []);
+      await page.context().close();
+    });
+  }
+
+  test('every page of the demonstration is accessible and keeps to its policy', async () => {
+    const { page, complaints } = await world().open('/');
+    const paths = await page.locator('a[href^="/demo/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+    for (const path of new Set(paths.filter((one) => one.endsWith('.html')))) {
+      await page.goto(world().origin + path);
+      await page.waitForLoadState('networkidle');
+      assert.deepEqual(await findings(page), [], path);
+    }
+    assert.deepEqual(complaints, []);
+    await page.context().close();
+  });
+
+  test('no link of the portal leads nowhere', async () => {
+    const { page } = await world().open('/');
+    await page.waitForLoadState('networkidle');
+    const hrefs = await page.getByRole('link').evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
+    const own = new Set(hrefs.filter((href) => href.startsWith(world().origin)).map((href) => href.split('#')[0] ?? ''));
+    assert.ok(own.size > 10);
+    for (const href of own) assert.equal((await page.request.get(href)).status(), 200, href);
+    await page.context().close();
+  });
+
+  test('embeds by exactly the snippet of the README', async () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const snippet = /```html\n(<script[\s\S]*?)```/.exec(readme)?.[1] ?? '';
+    const lines = snippet.trim().split('\n').map((line) => line.trim());
+    assert.ok(lines.length >= 2);
+    const html = await (await fetch(`${world().origin}/`)).text();
+    const flat = html.replaceAll(world().origin, 'https://otklik.example.gov').replace(/\s+/g, ' ');
+    for (const line of [lines[0] ?? '', lines.slice(1).join(' ').replace(/> </g, '><')]) {
+      assert.ok(flat.replace(/> </g, '><').includes(line), line);
+    }
+  });
+
+  test('an item opens in place, with where it comes from, and closes again', async () => {
+    const { page, complaints } = await world().open('/');
+    const first = page.locator('otklik-feed').getByRole('link').first();
+    const title = (await first.textContent())?.trim() ?? '';
+    await first.click();
+    await page.getByText('Откуда эти сведения').waitFor();
+    assert.ok(await page.getByRole('heading', { name: title }).isVisible());
+    assert.ok(page.url().startsWith(world().origin));
+    assert.deepEqual(complaints, []);
+    await page.context().close();
+  });
+}

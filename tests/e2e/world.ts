@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Services } from '@otklik/server/services.js';
+import { startServer, type Running } from '@otklik/server/start.js';
+import { demonstration } from '../../demo/demonstration.ts';
+import { browserArguments, findBrowser } from '../../scripts/machine.mjs';
+
+/** A port that nothing listens on. */
+export async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+/** The demonstration, running for real, and a browser to look at it. */
+export interface World {
+  origin: string;
+  server: Running;
+  /** What the server works with, for looking behind it. */
+  services: Services;
+  browser: Browser;
+  /** A page that notes whatever breaks its policy or throws. */
+  open(path: string, options?: BrowserContextOptions): Promise<Watched>;
+  close(): Promise<void>;
+}
+
+export interface Watched {
+  page: Page;
+  /** Violations of the content security policy, exceptions and errors of the console; empty when all is well. */
+  complaints: string[];
+}
+
+/** Notes violations from the first script on. */
+const watch = `addEventListener('securitypolicyviolation', (event) =>
+  console.error('policy: ' + event.effectiveDirective + ' ' + event.blockedURI + ' ' + event.sourceFile + ':' + event.lineNumber));`;
+
+export async function openWorld(): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), 'otklik-e2e-'));
+  const port = await freePort();
+  const environment = { PORT: String(port), OTKLIK_DATA: join(folder, 'data'), OTKLIK_KEYS: join(folder, 'keys') };
+  const options = demonstration(new Date());
+  // Beside the demonstration an agency whose boxes are empty and whose surveys have no release yet.
+  const trial = options.content.map((content) => ({
+    ...content,
+    agency: { ...content.agency, id: 'trial' },
+    cases: [],
+    ballots: {},
+  }));
+  let services: Services | undefined;
+  const server = await startServer({
+    ...options,
+    content: [...options.content, ...trial],
+    register: async (app, context) => {
+      services = context.services;
+      await options.register(app, context);
+    },
+    environment,
+  });
+  if (!services) throw new Error('nothing registered');
+  const executablePath = findBrowser();
+  if (!executablePath) throw new Error('no browser');
+  const browser = await chromium.launch({
+    executablePath,
+    // Names other than localhost, which isn't a secure context then.
+    args: [...browserArguments, '--host-resolver-rules=MAP *.test 127.0.0.1'],
+  });
+  return {
+    origin: `http://localhost:${port}`,
+    server,
+    services,
+    browser,
+    open: async (path, options = {}) => {
+      const context = await browser.newContext({ locale: 'ru-RU', ...options });
+      const page = await context.newPage();
+      const complaints: string[] = [];
+      if (options.javaScriptEnabled !== false) await page.addInitScript(watch);
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+      });
+      await page.goto(path.startsWith('http') ? path : `http://localhost:${port}${path}`);
+      return { page, complaints };
+    },
+    close: async () => {
+      await browser.close();
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Presses Tab until the focus is on what fits, as a person without a mouse does; reads it through shadow roots. */
+export async function tabTo(page: Page, wanted: RegExp, most = 250): Promise<void> {
+  for (let pressed = 0; pressed < most; pressed++) {
+    await page.keyboard.press('Tab');
+    const here = await page.evaluate(() => {
+      let focused = document.activeElement;
+      while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+      const control = focused as (HTMLInputElement & { labels: NodeListOf<HTMLLabelElement> | null }) | null;
+      const labels = [...(control?.labels ?? [])].map((label) => label.textContent).join(' ');
+      return `${control?.localName ?? ''} ${labels || control?.textContent || ''}`.replace(/\s+/g, ' ').trim();
+    });
+    if (wanted.test(here)) return;
+  }
+  throw new Error(`no focus on ${wanted.source} after ${most} tabs`);
+}

@@ -1,0 +1,41 @@
+// Tests of the widgets, in Chromium, under the policy that the product promises to live with.
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { browserArguments, findBrowser } from './scripts/machine.mjs';
+import { policedPages, watchedTests } from './scripts/test/policed-pages.mjs';
+import { totalsOfWidgets } from './scripts/test/widget-totals.mjs';
+
+const browser = findBrowser();
+if (!browser) throw new Error('No Chromium here: install it, or name it in CHROME_PATH.');
+
+/** @type {import('@web/test-runner').TestRunnerConfig} */
+export default {
+  rootDir: '.',
+  files: ['packages/widgets/src/**/*.test.ts'],
+  // Only the page in front has focus and animation frames.
+  concurrency: 1,
+  // Of Lit the production build, as it is served: its development build only adds warnings.
+  nodeResolve: { exportConditions: ['source', 'production', 'browser'] },
+  plugins: [
+    // @hpke/core asks for Node's own crypto where a browser has none; here there is one.
+    {
+      name: 'without-node-crypto',
+      resolveImport: ({ source }) => (source === 'crypto' ? '/__no-node-crypto.js' : undefined),
+      serve: ({ path }) => (path === '/__no-node-crypto.js' ? { body: 'export {};', type: 'js' } : undefined),
+    },
+    watchedTests(),
+    esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('./tsconfig.base.json', import.meta.url)) }),
+  ],
+  middleware: [
+    policedPages,
+    (context, next) => {
+      if (context.path === '/mockServiceWorker.js') context.url = '/node_modules/msw/lib/mockServiceWorker.js';
+      return next();
+    },
+  ],
+  testFramework: { config: { timeout: 10_000 } },
+  browsers: [chromeLauncher({ launchOptions: { executablePath: browser, headless: true, args: browserArguments } })],
+  reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), totalsOfWidgets()],
+};
