@@ -1,29 +1,4 @@
-import { fileURLToPath } from 'node:url';
-import { codeOfKey } from '@otklik/server/consultations/rules.js';
-import { hostedPages } from '@otklik/server/hosted/routes.js';
 import { start } from '@otklik/server/start.js';
-import { housing } from './content/index.ts';
-import { demoSite } from './site.ts';
+import { demonstration } from './demonstration.ts';
 
-/** The whole demonstration: the back end with the agency's own pages, and a portal that embeds its widgets. */
-const content = housing(new Date());
-
-await start({
-  content: [content],
-  assets: fileURLToPath(new URL('../packages/widgets/dist/v1', import.meta.url)),
-  pages: [
-    { title: 'Portal', path: '/' },
-    { title: 'Hosted pages', path: '/housing/publications' },
-    { title: 'Case codes', path: '/demo/case.html' },
-    { title: 'Themes', path: '/demo/themes.html' },
-  ],
-  register: async (app, context) => {
-    const { services, publicUrl } = context;
-    await app.register(async (scope) => hostedPages(scope, context));
-    const codes = content.cases
-      // What is for internal clients isn't shown to the public, not even that it exists.
-      .filter(({ consultation }) => consultation.audience !== 'internal')
-      .map(({ key, status, about }) => ({ status, about: about.ru, code: codeOfKey(services.keys, content.agency.id, key) }));
-    await app.register(demoSite({ origin: publicUrl ?? undefined, codes }));
-  },
-});
+await start(demonstration(new Date()));

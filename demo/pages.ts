@@ -25,7 +25,12 @@ export interface SiteValues {
   vision?: boolean;
 }
 
-const page = (path: string, file: string, title: string, description: string): SitePage => ({ path, file, title, description });
+const page = (path: string, file: string, title: string, description: string): SitePage => ({
+  path,
+  file,
+  title,
+  description,
+});
 
 export const pages: SitePage[] = [
   page('/', 'index', 'Информация о деятельности', 'Проверки, разъяснения, обзоры обращений, ответы на вопросы.'),
@@ -73,11 +78,12 @@ const statuses: Record<string, string> = {
 };
 
 const read = (name: string): string => readFileSync(new URL(`./site/${name}.html`, import.meta.url), 'utf8');
-const escape = (text: string): string =>
-  text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
+const escape = (text: string): string => text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
 
 function links(list: readonly Link[], current: string): string {
-  const items = list.map(([path, title]) => `<li><a href="${path}"${path === current ? ' aria-current="page"' : ''}>${title}</a></li>`);
+  const items = list.map(
+    ([path, title]) => `<li><a href="${path}"${path === current ? ' aria-current="page"' : ''}>${title}</a></li>`,
+  );
   return `<ul>\n${items.join('\n')}\n</ul>`;
 }
 
@@ -138,7 +144,10 @@ export const siteFiles: Record<string, { file: URL; type: string }> = Object.fro
   [
     ['portal.css', 'text/css; charset=utf-8'],
     ['emblem.svg', 'image/svg+xml'],
-    ...['cyrillic-400', 'cyrillic-700', 'latin-400', 'latin-700'].map((font) => [`fonts/pt-sans-${font}-normal.woff2`, 'font/woff2']),
+    ...['cyrillic-400', 'cyrillic-700', 'latin-400', 'latin-700'].map((font) => [
+      `fonts/pt-sans-${font}-normal.woff2`,
+      'font/woff2',
+    ]),
     ['fonts/LICENSE-pt-sans.txt', 'text/plain; charset=utf-8'],
   ].map(([name, type]) => [`/demo/${name}`, { file: new URL(`./site/${name}`, import.meta.url), type: type ?? '' }]),
 );

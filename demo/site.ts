@@ -30,7 +30,9 @@ export function demoSite({ origin, codes }: SiteOptions): (app: FastifyInstance)
     for (const page of pages) app.get(page.path, sendPage(page));
     for (const [path, { file, type }] of Object.entries(siteFiles)) {
       const bytes = readFileSync(file);
-      app.get(path, (_, reply) => reply.headers({ 'Content-Type': type, 'Cache-Control': 'public, max-age=3600' }).send(bytes));
+      app.get(path, (_, reply) =>
+        reply.headers({ 'Content-Type': type, 'Cache-Control': 'public, max-age=3600' }).send(bytes),
+      );
     }
   };
 }

@@ -23,14 +23,41 @@ function pick(weights: Weights, random: () => number): string {
 
 /** Marks 1 to 5 and «Затрудняюсь ответить». */
 const marks = (one: number, two: number, three: number, four: number, five: number, unsure: number): Weights => ({
-  1: one, 2: two, 3: three, 4: four, 5: five, unsure,
+  1: one,
+  2: two,
+  3: three,
+  4: four,
+  5: five,
+  unsure,
 });
 
 /** Likelihood that somebody names the channel at all; several may be named. */
-const channels: Weights = { website: 0.62, form: 0.34, gosuslugi: 0.2, phone: 0.38, post: 0.09, visit: 0.16, social: 0.11, mfc: 0.05, other: 0.03 };
+const channels: Weights = {
+  website: 0.62,
+  form: 0.34,
+  gosuslugi: 0.2,
+  phone: 0.38,
+  post: 0.09,
+  visit: 0.16,
+  social: 0.11,
+  mfc: 0.05,
+  other: 0.03,
+};
 const topics: Weights = {
-  'capital-repair': 9, charges: 8, meetings: 5, 'heating-season': 5, utilities: 3, management: 3, 'common-property': 2,
-  inspections: 2, reception: 2, licensing: 1, gas: 1, replanning: 1, 'gis-housing': 1, other: 2,
+  'capital-repair': 9,
+  charges: 8,
+  meetings: 5,
+  'heating-season': 5,
+  utilities: 3,
+  management: 3,
+  'common-property': 2,
+  inspections: 2,
+  reception: 2,
+  licensing: 1,
+  gas: 1,
+  replanning: 1,
+  'gis-housing': 1,
+  other: 2,
 };
 
 const missing = [
@@ -92,13 +119,22 @@ const autumn: Mood = {
 /** One person's answers; here and there a question is passed over, and few write anything. */
 function answersOf(mood: Mood, random: () => number): Answers {
   const answers: Answers = {};
-  const named = Object.entries(channels).filter(([, likelihood]) => random() < likelihood).map(([id]) => id);
+  const named = Object.entries(channels)
+    .filter(([, likelihood]) => random() < likelihood)
+    .map(([id]) => id);
   if (named.length) answers.channel = named;
   const asked: [keyof Mood, number][] = [
-    ['found', 0.98], ['ease', 0.94], ['clarity', 0.96], ['completeness', 0.9],
-    ['timing', 0.78], ['refusal', 0.82], ['satisfaction', 0.97], ['trust', 0.88],
+    ['found', 0.98],
+    ['ease', 0.94],
+    ['clarity', 0.96],
+    ['completeness', 0.9],
+    ['timing', 0.78],
+    ['refusal', 0.82],
+    ['satisfaction', 0.97],
+    ['trust', 0.88],
   ];
-  for (const [question, likelihood] of asked) if (random() < likelihood) answers[question] = pick(mood[question], random);
+  for (const [question, likelihood] of asked)
+    if (random() < likelihood) answers[question] = pick(mood[question], random);
   if (random() < 0.18) answers.missing = missing[Math.floor(random() * missing.length)] ?? '';
   if (random() < 0.2) answers.improve = improve[Math.floor(random() * improve.length)] ?? '';
   if (random() < 0.6) answers.topic = pick(topics, random);

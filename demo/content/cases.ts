@@ -23,10 +23,18 @@ interface Story {
 const step = (date: IsoDate, time: string, action: CaseAction) => ({ at: momentAt(date, time), action });
 const capital = (text = ''): string => text.charAt(0).toUpperCase() + text.slice(1);
 /** The unit stands as a sentence of its own. */
-const start = ({ ru, en }: LocalizedText): CaseAction => ({ type: 'start', unit: { ru: capital(ru), en: capital(en) } });
+const start = ({ ru, en }: LocalizedText): CaseAction => ({
+  type: 'start',
+  unit: { ru: capital(ru), en: capital(en) },
+});
 
 type Unsigned<T> = Omit<T, 'signatory' | 'number' | 'date' | 'files'>;
-const signed = (number: string, date: IsoDate) => ({ signatory: deputy, number: `${number}/${date.slice(2, 4)}`, date, files: [] });
+const signed = (number: string, date: IsoDate) => ({
+  signatory: deputy,
+  number: `${number}/${date.slice(2, 4)}`,
+  date,
+  files: [],
+});
 const answer = (text: Unsigned<Answer>, number: string, date: IsoDate): CaseAction => ({
   type: 'answer',
   answer: { ...text, ...signed(number, date) },
@@ -46,7 +54,12 @@ export function cases(now: Date): DemonstrationCase[] {
   const days = workingDaysBefore(now);
   const deferral = deferralDays(days);
   const fresh = new Date(Math.floor((now.getTime() - 100 * minute) / minute) * minute);
-  const made = (story: Story, status: CaseStatus, receivedAt: Date, ...steps: CaseContent['steps']): DemonstrationCase => ({
+  const made = (
+    story: Story,
+    status: CaseStatus,
+    receivedAt: Date,
+    ...steps: CaseContent['steps']
+  ): DemonstrationCase => ({
     ...story,
     status,
     receivedAt,
@@ -123,8 +136,18 @@ export function cases(now: Date): DemonstrationCase[] {
       step(days.back(4), '10:10', { type: 'register' }),
       step(days.back(3), '11:40', start(units.supervision)),
     ),
-    made(texts.inspectionPlan, 'registered', dayBefore(days.back(2), '17:27'), step(days.back(2), '09:35', { type: 'register' })),
-    made(texts.appointment, 'registered', dayBefore(days.back(1), '13:09'), step(days.back(1), '10:25', { type: 'register' })),
+    made(
+      texts.inspectionPlan,
+      'registered',
+      dayBefore(days.back(2), '17:27'),
+      step(days.back(2), '09:35', { type: 'register' }),
+    ),
+    made(
+      texts.appointment,
+      'registered',
+      dayBefore(days.back(1), '13:09'),
+      step(days.back(1), '10:25', { type: 'register' }),
+    ),
     made(texts.heatSubstation, 'received', fresh),
   ];
   return list.sort((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime());

@@ -6,7 +6,12 @@ import type { AgencyContent } from '@otklik/core/backend/content.js';
 import { agencySchema } from '@otklik/core/contract/agencies.js';
 import { check } from '@otklik/core/contract/check.js';
 import { audiences, slug } from '@otklik/core/contract/common.js';
-import { caseStatuses, consultationSchema, idempotencyKeySchema, topicSchema } from '@otklik/core/contract/consultations.js';
+import {
+  caseStatuses,
+  consultationSchema,
+  idempotencyKeySchema,
+  topicSchema,
+} from '@otklik/core/contract/consultations.js';
 import { publicationKinds, publicationSchema } from '@otklik/core/contract/publications.js';
 import { manifestSchema } from '@otklik/core/contract/surveys.js';
 import { touchpointListSchema } from '@otklik/core/contract/touchpoints.js';
@@ -37,10 +42,15 @@ function* textsOf(value: unknown, path = ''): Generator<{ path: string; text: { 
 test('everything keeps the contract', async () => {
   valid(agencySchema, content.agency, 'agency');
   const { agency } = await memoryContent(content, now, async (source) => new Uint8Array(readFileSync(source)));
-  for (const { audience: _, ...publication } of agency.publications) valid(publicationSchema, publication, publication.id);
+  for (const { audience: _, ...publication } of agency.publications)
+    valid(publicationSchema, publication, publication.id);
   for (const audience of audiences) {
     const list = content.touchpoints[audience];
-    valid(touchpointListSchema, { audience, timeZone: content.agency.timeZone, calendar: [], next: null, ...list }, audience);
+    valid(
+      touchpointListSchema,
+      { audience, timeZone: content.agency.timeZone, calendar: [], next: null, ...list },
+      audience,
+    );
     for (const topic of content.topics[audience] ?? []) valid(topicSchema, topic, topic.id);
   }
   for (const manifest of content.surveys) valid(manifestSchema, manifest, manifest.survey);
@@ -63,8 +73,16 @@ test('ids are slugs, and each stands for one thing', () => {
     for (const id of ids) valid(slug, id, `${name} ${id}`);
   }
   for (const { survey, questions } of content.surveys) {
-    unique(questions.map(({ id }) => id), survey);
-    for (const question of questions) if ('options' in question) unique(question.options.map(({ id }) => id), question.id);
+    unique(
+      questions.map(({ id }) => id),
+      survey,
+    );
+    for (const question of questions)
+      if ('options' in question)
+        unique(
+          question.options.map(({ id }) => id),
+          question.id,
+        );
   }
 });
 
@@ -74,8 +92,14 @@ test('references lead somewhere', () => {
   }
   for (const audience of audiences) {
     const { channels = [], items = [] } = content.touchpoints[audience] ?? {};
-    unique(channels.map(({ id }) => id), 'channels');
-    unique(items.map(({ id }) => id), 'touchpoints');
+    unique(
+      channels.map(({ id }) => id),
+      'channels',
+    );
+    unique(
+      items.map(({ id }) => id),
+      'touchpoints',
+    );
     const used = new Set(items.flatMap((item) => item.channels));
     assert.deepEqual(new Set(channels.map(({ id }) => id)), used, 'channels of the list and of its touchpoints');
   }
@@ -86,10 +110,20 @@ test('the demonstration shows what it should', () => {
   assert.ok(publications.length >= 14 && publications.length <= 18);
   assert.deepEqual(new Set(publications.map(({ kind }) => kind)), new Set(publicationKinds));
   assert.equal(publications.filter(({ audience }) => audience === 'internal').length, 2);
-  assert.ok(publications.some(({ reviewBy }) => reviewBy !== null && reviewBy < '2026-11-23'), 'none is stale');
-  const newest = publications.map(({ publishedAt }) => publishedAt).sort().at(-1) ?? '';
+  assert.ok(
+    publications.some(({ reviewBy }) => reviewBy !== null && reviewBy < '2026-11-23'),
+    'none is stale',
+  );
+  const newest =
+    publications
+      .map(({ publishedAt }) => publishedAt)
+      .sort()
+      .at(-1) ?? '';
   assert.ok(newest < now.toISOString() && newest > '2026-11-15');
-  assert.deepEqual([content.touchpoints.external?.channels.length, content.touchpoints.internal?.channels.length], [15, 9]);
+  assert.deepEqual(
+    [content.touchpoints.external?.channels.length, content.touchpoints.internal?.channels.length],
+    [15, 9],
+  );
   assert.deepEqual(new Set(content.cases.map(({ status }) => status)), new Set(caseStatuses));
   assert.equal(content.topics.external?.length, 16);
 });
@@ -114,7 +148,8 @@ test('the order is published whole, letter for letter', () => {
 });
 
 test('bodies keep to the safe subset of HTML', () => {
-  const allowed = /^<(?:\/?(?:p|h3|ul|ol|li|table|thead|tbody|tr|th|td|strong|em)|a href="https:\/\/(?:www\.gosuslugi\.ru|example\.org)(?:\/[^"]*)?"|\/a)>$/;
+  const allowed =
+    /^<(?:\/?(?:p|h3|ul|ol|li|table|thead|tbody|tr|th|td|strong|em)|a href="https:\/\/(?:www\.gosuslugi\.ru|example\.org)(?:\/[^"]*)?"|\/a)>$/;
   for (const { id, body } of content.publications) {
     for (const html of [body.ru, body.en ?? '']) {
       const open: string[] = [];
@@ -142,14 +177,20 @@ test('files are there, small, and all used', () => {
     }
   }
   const folder = fileURLToPath(new URL('./files/', import.meta.url));
-  assert.deepEqual(new Set(readdirSync(folder)), new Set(attachments.map(({ source }) => source.pathname.split('/').at(-1))));
+  assert.deepEqual(
+    new Set(readdirSync(folder)),
+    new Set(attachments.map(({ source }) => source.pathname.split('/').at(-1))),
+  );
   assert.ok(statSync(folder).isDirectory());
 });
 
 /** Text files beside the content's own strings, as one. */
 function allWords(): string {
   const files = attachments.filter(({ format }) => format !== 'PDF').map(({ source }) => readFileSync(source, 'utf8'));
-  return [JSON.stringify({ ...content, publications: content.publications.map(({ attachments: _, ...rest }) => rest) }), ...files].join('\n');
+  return [
+    JSON.stringify({ ...content, publications: content.publications.map(({ attachments: _, ...rest }) => rest) }),
+    ...files,
+  ].join('\n');
 }
 
 test('telephones are of area code 000, addresses of nobody', () => {
@@ -174,7 +215,10 @@ test('ballots are lawful, fit their envelope, and make releases with hidden cell
   };
   assert.ok(hidden('information-access'));
   assert.ok(!hidden('usefulness'));
-  assert.deepEqual((content.ballots['information-access'] ?? []).map(({ length }) => length), [46, 61]);
+  assert.deepEqual(
+    (content.ballots['information-access'] ?? []).map(({ length }) => length),
+    [46, 61],
+  );
   for (const { questions, ballotBytes } of content.surveys) {
     const longest = longestAnswers(questions);
     assert.ok(padAnswers(longest, ballotBytes));

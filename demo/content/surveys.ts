@@ -6,7 +6,8 @@ import { externalTopics } from './topics.ts';
 
 type Labels = [LocalizedText, LocalizedText, LocalizedText, LocalizedText, LocalizedText];
 
-const options = (list: [id: string, ru: string, en: string][]) => list.map(([id, ru, en]) => ({ id, title: t(ru, en) }));
+const options = (list: [id: string, ru: string, en: string][]) =>
+  list.map(([id, ru, en]) => ({ id, title: t(ru, en) }));
 const noPersonalData = t(
   'Не указывайте личные данные: имена, адреса, телефоны.',
   'Please give no personal data: no names, addresses, telephones.',
@@ -122,7 +123,10 @@ const informationQuestions: Question[] = [
   {
     id: 'trust',
     type: 'rating',
-    title: t('Согласны ли Вы: этот опыт повысил моё доверие к Службе?', 'Do you agree: this experience increased my trust in the Service?'),
+    title: t(
+      'Согласны ли Вы: этот опыт повысил моё доверие к Службе?',
+      'Do you agree: this experience increased my trust in the Service?',
+    ),
     hint: null,
     labels: [
       t('совсем не согласны', 'not at all'),
@@ -142,7 +146,10 @@ const informationQuestions: Question[] = [
   {
     id: 'improve',
     type: 'text',
-    title: t('Что улучшить в том, как мы рассказываем о работе?', 'What should we do better in telling about our work?'),
+    title: t(
+      'Что улучшить в том, как мы рассказываем о работе?',
+      'What should we do better in telling about our work?',
+    ),
     hint: noPersonalData,
     maxLength: 600,
   },
@@ -238,7 +245,10 @@ const internalQuestions: Question[] = [
     id: 'improve',
     type: 'text',
     title: t('Что улучшить внутри Службы?', 'What should be improved inside the Service?'),
-    hint: t('Не называйте себя и коллег. Тексты прочтёт аналитик, опубликуем только темы.', 'Name neither yourself nor colleagues. An analyst reads the texts; only themes are published.'),
+    hint: t(
+      'Не называйте себя и коллег. Тексты прочтёт аналитик, опубликуем только темы.',
+      'Name neither yourself nor colleagues. An analyst reads the texts; only themes are published.',
+    ),
     maxLength: 600,
   },
 ];

@@ -7,6 +7,10 @@ export async function codes(): Promise<DemonstrationCode[]> {
   const { agency, cases } = housing(new Date());
   const shown = cases.filter(({ consultation }) => consultation.audience !== 'internal');
   return Promise.all(
-    shown.map(async ({ key, status, about }) => ({ status, about: about.ru, code: await demonstrationCode(agency.id, key) })),
+    shown.map(async ({ key, status, about }) => ({
+      status,
+      about: about.ru,
+      code: await demonstrationCode(agency.id, key),
+    })),
   );
 }

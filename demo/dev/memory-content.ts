@@ -27,7 +27,11 @@ export async function demonstrationCode(agency: string, key: string): Promise<st
 }
 
 /** A consultation brought to its state by the rules of the lifecycle; throws where they don't allow it. */
-export function caseOf({ agency, topics }: AgencyContent, content: AgencyContent['cases'][number], number: string): Case {
+export function caseOf(
+  { agency, topics }: AgencyContent,
+  content: AgencyContent['cases'][number],
+  number: string,
+): Case {
   const checked = check(consultationSchema, content.consultation);
   if (!checked.ok) throw new Error(`${content.key}: ${JSON.stringify(checked.fields)}`);
   const { audience, topic } = checked.value;

@@ -31,7 +31,11 @@ function letWorkerIn(): void {
 /** A back end in this page's memory, behind msw's service worker: all is forgotten when the page is left. */
 export async function startMock(): Promise<void> {
   const now = new Date();
-  const { agency, files } = await memoryContent(housing(now), now, async (source) => new Uint8Array(await (await fetch(source)).arrayBuffer()));
+  const { agency, files } = await memoryContent(
+    housing(now),
+    now,
+    async (source) => new Uint8Array(await (await fetch(source)).arrayBuffer()),
+  );
   const serve = serveBackend(memoryBackend({ agencies: [agency], calendar: productionCalendar }), (id, fileId) => {
     const file = id === agency.agency.id ? files.get(fileId) : undefined;
     return file ? new Response(file.bytes, { headers: { 'Content-Type': file.mediaType } }) : null;

@@ -19,7 +19,10 @@ const noHostedPages = `<!doctype html>
 
 /** The portal's policy, and the channel by which Vite tells pages to reload. */
 const developmentPolicy = (origin: string): string =>
-  contentSecurityPolicy(origin).replace(`connect-src ${origin}`, `connect-src ${origin} ${origin.replace(/^http/, 'ws')}`);
+  contentSecurityPolicy(origin).replace(
+    `connect-src ${origin}`,
+    `connect-src ${origin} ${origin.replace(/^http/, 'ws')}`,
+  );
 
 interface Answer {
   type: string;

@@ -63,7 +63,11 @@ export function checkOpen(headers: Headers): void {
 
 /** @throws when an answer isn't problem details of this status, whole and consistent. */
 export function checkProblem({ status, headers, body, text }: Answer): ProblemDetails {
-  assert.match(headers.get('Content-Type') ?? '', /^application\/problem\+json\b/, `status ${status}: ${text.slice(0, 80)}`);
+  assert.match(
+    headers.get('Content-Type') ?? '',
+    /^application\/problem\+json\b/,
+    `status ${status}: ${text.slice(0, 80)}`,
+  );
   validate('Problem', body);
   const problem = body as ProblemDetails;
   assert.equal(problem.status, status, 'status in the body');
@@ -122,7 +126,10 @@ export function client(base: string, agency: string): Client {
       const answer = await call(name, options);
       const problem = answer.body as ProblemDetails;
       assert.notEqual(answer.status, endpoints[name].status, 'it was accepted');
-      assert.ok([code].flat().includes(problem.code), `${problem.code} in place of ${String(code)}: ${answer.text.slice(0, 300)}`);
+      assert.ok(
+        [code].flat().includes(problem.code),
+        `${problem.code} in place of ${String(code)}: ${answer.text.slice(0, 300)}`,
+      );
       return problem;
     },
   };

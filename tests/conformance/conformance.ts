@@ -33,20 +33,18 @@ async function description(checks: Checks, base: string): Promise<void> {
   });
 }
 
-/** A request to each operation that would be good, were it not for the agency. */
-const requests: Record<EndpointName, Call> = Object.fromEntries(
-  Object.entries(endpoints).map(([name, endpoint]) => {
-    const body = name === 'castBallot' ? { batch: 'batch', sealed: 'AAAA' } : {};
-    const headers = { 'Idempotency-Key': crypto.randomUUID(), 'Case-Code': '0000-0000-0000' };
-    return [name, { id: 'some', headers, ...(endpoint.method === 'POST' && { body }) }];
-  }),
-) as Record<EndpointName, Call>;
+/** A request that would be good, were it not for the agency. */
+function request(name: EndpointName): Call {
+  const body = name === 'castBallot' ? { batch: 'batch', sealed: 'AAAA' } : {};
+  const headers = { 'Idempotency-Key': crypto.randomUUID(), 'Case-Code': '0000-0000-0000' };
+  return { id: 'some', headers, ...(endpoints[name].method === 'POST' && { body }) };
+}
 
 async function everywhere(checks: Checks, made: Client): Promise<void> {
   for (const name of Object.keys(endpoints) as EndpointName[]) {
     for (const agency of ['no-such-agency', '__proto__']) {
       await checks.check(`${name}: agency ${agency} is unknown`, () =>
-        made.problem(name, { ...requests[name], agency }, 'agency_unknown'),
+        made.problem(name, { ...request(name), agency }, 'agency_unknown'),
       );
     }
   }
@@ -59,7 +57,11 @@ async function everywhere(checks: Checks, made: Client): Promise<void> {
       assert.ok(['route_unknown', 'method_unknown'].includes(code), code);
     });
   }
-  for (const [method, path] of [['DELETE', '/publications'], ['PUT', '/consultations'], ['POST', '/case']] as const) {
+  for (const [method, path] of [
+    ['DELETE', '/publications'],
+    ['PUT', '/consultations'],
+    ['POST', '/case'],
+  ] as const) {
     await checks.check(`no such method: ${method} ${path}`, async () => {
       const { code } = checkProblem(await fetchAnswer(root + path, { method }));
       assert.ok(['method_unknown', 'route_unknown'].includes(code), code);

@@ -9,7 +9,10 @@ import type { Call, Client } from './client.ts';
 type Check = Pick<Checks, 'check'>;
 
 const key = (): string => crypto.randomUUID();
-const filing = (body: unknown, idempotencyKey = key()): Call => ({ body, headers: { 'Idempotency-Key': idempotencyKey } });
+const filing = (body: unknown, idempotencyKey = key()): Call => ({
+  body,
+  headers: { 'Idempotency-Key': idempotencyKey },
+});
 
 /** A consultation with nothing wrong, and nothing true, in it. */
 async function example(client: Client): Promise<ConsultationInput> {
@@ -36,7 +39,11 @@ async function receipts({ check }: Check, client: Client, input: ConsultationInp
     assert.ok(got.registerBy <= got.dueBy, 'due before it is registered');
     assert.equal(got.derivation.at(-1)?.result, got.dueBy, 'the derivation ends on another day');
     got.derivation.forEach(({ from, days, result }) => {
-      assert.equal((Date.parse(result) - Date.parse(from)) / 86_400_000, days, `${from} and ${days} days is not ${result}`);
+      assert.equal(
+        (Date.parse(result) - Date.parse(from)) / 86_400_000,
+        days,
+        `${from} and ${days} days is not ${result}`,
+      );
     });
     return got;
   });
@@ -58,7 +65,9 @@ async function receipts({ check }: Check, client: Client, input: ConsultationInp
   });
   await check('consultation: one key sent eight times at once is one case', async () => {
     const same = key();
-    const got = await Promise.all(Array.from({ length: 8 }, () => client.good('fileConsultation', filing(input, same))));
+    const got = await Promise.all(
+      Array.from({ length: 8 }, () => client.good('fileConsultation', filing(input, same))),
+    );
     for (const one of got) assert.deepEqual(one, got[0]);
   });
   return receipt;
@@ -67,19 +76,49 @@ async function receipts({ check }: Check, client: Client, input: ConsultationInp
 /** What is wrong with a consultation, and the field under which that must be told. */
 const wrongFields: [string, (input: ConsultationInput) => unknown, string, string][] = [
   ['unknown field', (input) => ({ ...input, colour: 'red' }), 'colour', 'unknown_field'],
-  ['unknown field inside', (input) => ({ ...input, applicant: { ...input.applicant, age: 4 } }), 'applicant.age', 'unknown_field'],
+  [
+    'unknown field inside',
+    (input) => ({ ...input, applicant: { ...input.applicant, age: 4 } }),
+    'applicant.age',
+    'unknown_field',
+  ],
   ['no name', (input) => ({ ...input, applicant: { kind: 'citizen' } }), 'applicant.name', 'required'],
   ['blank name', (input) => ({ ...input, applicant: { kind: 'citizen', name: ' \t ' } }), 'applicant.name', 'required'],
-  ['name of two lines', (input) => ({ ...input, applicant: { kind: 'citizen', name: 'А\nБ' } }), 'applicant.name', 'control_characters'],
+  [
+    'name of two lines',
+    (input) => ({ ...input, applicant: { kind: 'citizen', name: 'А\nБ' } }),
+    'applicant.name',
+    'control_characters',
+  ],
   ['no question', ({ question: _, ...input }) => input, 'question', 'required'],
   ['null for a question', (input) => ({ ...input, question: null }), 'question', 'required'],
   ['a number for a question', (input) => ({ ...input, question: 7 }), 'question', 'type'],
   ['a list for a question', (input) => ({ ...input, question: ['?'] }), 'question', 'type'],
   ['a question that is too long', (input) => ({ ...input, question: 'ж'.repeat(4001) }), 'question', 'too_long'],
-  ['a question with a control character', (input) => ({ ...input, question: 'a\u0007b' }), 'question', 'control_characters'],
-  ['a question with half a character', (input) => ({ ...input, question: 'a\ud83db' }), 'question', 'control_characters'],
-  ['unknown kind of applicant', (input) => ({ ...input, applicant: { kind: 'robot', name: 'Р' } }), 'applicant.kind', 'choice_unknown'],
-  ['an employee outside', (input) => ({ ...input, applicant: { kind: 'employee', name: 'С' } }), 'applicant.kind', 'choice_unknown'],
+  [
+    'a question with a control character',
+    (input) => ({ ...input, question: 'a\u0007b' }),
+    'question',
+    'control_characters',
+  ],
+  [
+    'a question with half a character',
+    (input) => ({ ...input, question: 'a\ud83db' }),
+    'question',
+    'control_characters',
+  ],
+  [
+    'unknown kind of applicant',
+    (input) => ({ ...input, applicant: { kind: 'robot', name: 'Р' } }),
+    'applicant.kind',
+    'choice_unknown',
+  ],
+  [
+    'an employee outside',
+    (input) => ({ ...input, applicant: { kind: 'employee', name: 'С' } }),
+    'applicant.kind',
+    'choice_unknown',
+  ],
   ['unknown topic', (input) => ({ ...input, topic: 'no-such-topic' }), 'topic', 'choice_unknown'],
   ['unknown reply form', (input) => ({ ...input, replyForm: 'pigeon' }), 'replyForm', 'choice_unknown'],
   ['unknown audience', (input) => ({ ...input, audience: 'everyone' }), 'audience', 'choice_unknown'],
@@ -88,26 +127,41 @@ const wrongFields: [string, (input: ConsultationInput) => unknown, string, strin
   ['no address for post', (input) => ({ ...input, replyForm: 'post' }), 'contact.postalAddress', 'required'],
   ['no number for a call', (input) => ({ ...input, replyForm: 'phone' }), 'contact.phone', 'required'],
   ['no contact at all', (input) => ({ ...input, replyForm: 'case', contact: {} }), 'contact.email', 'required'],
-  ['an e-mail address without @', (input) => ({ ...input, contact: { email: 'a.example' } }), 'contact.email', 'email_at'],
-  ['a number of letters', (input) => ({ ...input, replyForm: 'phone', contact: { phone: 'звоните' } }), 'contact.phone', 'phone_format'],
+  [
+    'an e-mail address without @',
+    (input) => ({ ...input, contact: { email: 'a.example' } }),
+    'contact.email',
+    'email_at',
+  ],
+  [
+    'a number of letters',
+    (input) => ({ ...input, replyForm: 'phone', contact: { phone: 'звоните' } }),
+    'contact.phone',
+    'phone_format',
+  ],
 ];
 
 /** The smallest of what each of these must be refused for; no receipt may come of it. */
-const wrongBodies: [string, Call, 'body_not_json' | 'body_too_large' | 'media_type_unsupported' | 'fields_invalid'][] = [
-  ['no body', { text: '' }, 'body_not_json'],
-  ['half a body', { text: '{"audience":' }, 'body_not_json'],
-  ['markup for JSON', { text: '<?xml version="1.0"?><a/>' }, 'body_not_json'],
-  ['bytes that are no text', { text: '\u0000\u0001' }, 'body_not_json'],
-  ['null', { text: 'null' }, 'fields_invalid'],
-  ['a list', { text: '[]' }, 'fields_invalid'],
-  ['a number', { text: '1' }, 'fields_invalid'],
-  ['a text', { text: '"consultation"' }, 'fields_invalid'],
-  ['an empty object', { text: '{}' }, 'fields_invalid'],
-  ['a million characters', { text: JSON.stringify({ question: 'x'.repeat(1_000_000) }) }, 'body_too_large'],
-  ['deep nesting', { text: '['.repeat(50_000) + ']'.repeat(50_000) }, 'fields_invalid'],
-  ['text/plain', { text: '{}', headers: { 'Content-Type': 'text/plain' } }, 'media_type_unsupported'],
-  ['an upload', { text: '--x--', headers: { 'Content-Type': 'multipart/form-data; boundary=x' } }, 'media_type_unsupported'],
-];
+const wrongBodies: [string, Call, 'body_not_json' | 'body_too_large' | 'media_type_unsupported' | 'fields_invalid'][] =
+  [
+    ['no body', { text: '' }, 'body_not_json'],
+    ['half a body', { text: '{"audience":' }, 'body_not_json'],
+    ['markup for JSON', { text: '<?xml version="1.0"?><a/>' }, 'body_not_json'],
+    ['bytes that are no text', { text: '\u0000\u0001' }, 'body_not_json'],
+    ['null', { text: 'null' }, 'fields_invalid'],
+    ['a list', { text: '[]' }, 'fields_invalid'],
+    ['a number', { text: '1' }, 'fields_invalid'],
+    ['a text', { text: '"consultation"' }, 'fields_invalid'],
+    ['an empty object', { text: '{}' }, 'fields_invalid'],
+    ['a million characters', { text: JSON.stringify({ question: 'x'.repeat(1_000_000) }) }, 'body_too_large'],
+    ['deep nesting', { text: '['.repeat(50_000) + ']'.repeat(50_000) }, 'fields_invalid'],
+    ['text/plain', { text: '{}', headers: { 'Content-Type': 'text/plain' } }, 'media_type_unsupported'],
+    [
+      'an upload',
+      { text: '--x--', headers: { 'Content-Type': 'multipart/form-data; boundary=x' } },
+      'media_type_unsupported',
+    ],
+  ];
 
 async function refusals({ check }: Check, client: Client, input: ConsultationInput): Promise<void> {
   for (const [what, change, path, code] of wrongFields) {
@@ -128,7 +182,11 @@ async function refusals({ check }: Check, client: Client, input: ConsultationInp
     assert.deepEqual(paths, ['applicant.kind', 'applicant.name', 'contact.postalAddress', 'question']);
   });
   await check('consultation: the bound of a length is told', async () => {
-    const { fields } = await client.problem('fileConsultation', filing({ ...input, question: 'x'.repeat(4001) }), 'fields_invalid');
+    const { fields } = await client.problem(
+      'fileConsultation',
+      filing({ ...input, question: 'x'.repeat(4001) }),
+      'fields_invalid',
+    );
     assert.equal(fields?.[0]?.params.max, 4000);
   });
   for (const [what, call, code] of wrongBodies) {
@@ -136,7 +194,9 @@ async function refusals({ check }: Check, client: Client, input: ConsultationInp
       client.problem('fileConsultation', { ...call, headers: { 'Idempotency-Key': key(), ...call.headers } }, code),
     );
   }
-  await check('consultation: a key is needed', () => client.problem('fileConsultation', { body: input }, 'idempotency_key_missing'));
+  await check('consultation: a key is needed', () =>
+    client.problem('fileConsultation', { body: input }, 'idempotency_key_missing'),
+  );
   for (const bad of ['short', 'x'.repeat(65), 'spaces in the key 123']) {
     await check(`consultation: the key ${JSON.stringify(bad.slice(0, 22))} is refused`, () =>
       client.problem('fileConsultation', filing(input, bad), 'idempotency_key_invalid'),
@@ -149,7 +209,12 @@ async function refusals({ check }: Check, client: Client, input: ConsultationInp
   });
 }
 
-async function cases({ check }: Check, client: Client, input: ConsultationInput, { code, number, dueBy }: Receipt): Promise<void> {
+async function cases(
+  { check }: Check,
+  client: Client,
+  input: ConsultationInput,
+  { code, number, dueBy }: Receipt,
+): Promise<void> {
   const open = (typed: string): Call => ({ headers: { 'Case-Code': typed } });
   await check('case: opened by its code, without name or contact, kept by no cache', async () => {
     const { body, text, headers } = await client.call('readCase', open(code));
@@ -165,11 +230,20 @@ async function cases({ check }: Check, client: Client, input: ConsultationInput,
   });
   await check('case: a code is needed', () => client.problem('readCase', {}, 'case_code_missing'));
   const last = code.at(-1) === '0' ? '1' : '0';
-  for (const [what, typed] of [['one wrong symbol', code.slice(0, -1) + last], ['eleven symbols', code.slice(0, -1)], ['other symbols', 'ABCD-EFGH-IJ!?']]) {
-    await check(`case: ${what} is a malformed code`, () => client.problem('readCase', open(typed ?? ''), 'case_code_invalid'));
+  for (const [what, typed] of [
+    ['one wrong symbol', code.slice(0, -1) + last],
+    ['eleven symbols', code.slice(0, -1)],
+    ['other symbols', 'ABCD-EFGH-IJ!?'],
+  ]) {
+    await check(`case: ${what} is a malformed code`, () =>
+      client.problem('readCase', open(typed ?? ''), 'case_code_invalid'),
+    );
   }
   await check('case: a code of nobody’s is unknown', () =>
-    client.problem('readCase', open(caseCode(crypto.getRandomValues(new Uint8Array(8)))), ['case_unknown', 'too_many_attempts']),
+    client.problem('readCase', open(caseCode(crypto.getRandomValues(new Uint8Array(8)))), [
+      'case_unknown',
+      'too_many_attempts',
+    ]),
   );
 }
 

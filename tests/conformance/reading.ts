@@ -13,7 +13,9 @@ async function walk(client: Client, query: Record<string, string>): Promise<Publ
   let cursor: string | null = '';
   for (let pages = 0; cursor !== null; pages++) {
     assert.ok(pages < 500, 'the list has no end');
-    const page: Publications = await client.good('listPublications', { query: { ...query, ...(cursor && { cursor }) } });
+    const page: Publications = await client.good('listPublications', {
+      query: { ...query, ...(cursor && { cursor }) },
+    });
     assert.ok(page.items.length <= Number(query.limit ?? 10), 'more items than asked for');
     assert.ok(page.items.length > 0 || page.next === null, 'an empty page that has a next one');
     all.push(...page.items);
@@ -101,7 +103,10 @@ async function badQueries({ check }: Pick<Checks, 'check'>, client: Client): Pro
   for (const [name, value] of bad) {
     await check(`publications: ${name}=${JSON.stringify(value.slice(0, 20))} is refused and named`, async () => {
       const { fields = [] } = await client.problem('listPublications', { query: { [name]: value } }, 'query_invalid');
-      assert.ok(fields.some(({ path }) => path === name), `fields: ${JSON.stringify(fields)}`);
+      assert.ok(
+        fields.some(({ path }) => path === name),
+        `fields: ${JSON.stringify(fields)}`,
+      );
     });
   }
   for (const cursor of ['nonsense', 'AAAA', '%%%', Buffer.from("x' or '1'='1").toString('base64url')]) {
@@ -161,11 +166,20 @@ export async function readingChecks(checks: Checks, client: Client): Promise<voi
       const asked = await client.good(name, { query: { audience: 'external' } });
       assert.deepEqual(await client.good(name), asked);
     });
-    await check(`${name}: internal without a hint whether there is any`, () => client.good(name, { query: { audience: 'internal' } }));
-    for (const [key, value] of [['audience', 'everyone'], ['audience', ''], ['colour', 'red']] as const) {
+    await check(`${name}: internal without a hint whether there is any`, () =>
+      client.good(name, { query: { audience: 'internal' } }),
+    );
+    for (const [key, value] of [
+      ['audience', 'everyone'],
+      ['audience', ''],
+      ['colour', 'red'],
+    ] as const) {
       await check(`${name}: ${key}=${value} is refused and named`, async () => {
         const { fields = [] } = await client.problem(name, { query: { [key]: value } }, 'query_invalid');
-        assert.ok(fields.some(({ path }) => path === key), `fields: ${JSON.stringify(fields)}`);
+        assert.ok(
+          fields.some(({ path }) => path === key),
+          `fields: ${JSON.stringify(fields)}`,
+        );
       });
     }
   }

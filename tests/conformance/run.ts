@@ -5,14 +5,17 @@ import { conformance } from './conformance.ts';
 
 const { values } = parseArgs({ options: { base: { type: 'string' }, agency: { type: 'string', default: 'housing' } } });
 if (!values.base || !URL.canParse(values.base)) {
-  console.error('Say where the back end is: npm run test:conformance -- --base http://localhost:8080 [--agency housing]');
+  console.error(
+    'Say where the back end is: npm run test:conformance -- --base http://localhost:8080 [--agency housing]',
+  );
   console.error('It files consultations and casts ballots there: take one that nobody uses.');
   process.exit(2);
 }
 const marks = { passed: '✓', failed: '✗', skipped: '-' };
 const results = await conformance(values.base, {
   agency: values.agency,
-  tell: ({ name, outcome, why }) => console.log(`${marks[outcome]} ${name}${why ? `\n    ${why.replaceAll('\n', '\n    ')}` : ''}`),
+  tell: ({ name, outcome, why }) =>
+    console.log(`${marks[outcome]} ${name}${why ? `\n    ${why.replaceAll('\n', '\n    ')}` : ''}`),
 });
 const count = (outcome: string): number => results.filter((result) => result.outcome === outcome).length;
 const skipped = count('skipped');

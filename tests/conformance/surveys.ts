@@ -31,7 +31,9 @@ async function sealing(checks: Checks, client: Client, manifest: Manifest): Prom
   if (!batch) return;
   const ballot = await sealBallot(manifest, batch, firstChoices(manifest));
   await check('survey: a sealed ballot is accepted', () => client.good('castBallot', { id, body: ballot }));
-  await check('survey: the same ballot again is no error, for answers get lost', () => client.good('castBallot', { id, body: ballot }));
+  await check('survey: the same ballot again is no error, for answers get lost', () =>
+    client.good('castBallot', { id, body: ballot }),
+  );
   await check('survey: an answer tells nothing of the ballot', async () => {
     const { body, headers } = await client.call('castBallot', { id, body: await sealBallot(manifest, batch, {}) });
     assert.deepEqual(body, { accepted: true });
@@ -56,10 +58,15 @@ async function sealing(checks: Checks, client: Client, manifest: Manifest): Prom
   for (const [what, body, path] of wrong) {
     await check(`survey: a ballot with ${what} is refused`, async () => {
       const { fields = [] } = await client.problem('castBallot', { id, body: body as Ballot }, 'fields_invalid');
-      assert.ok(fields.some((field) => field.path === path), `fields: ${JSON.stringify(fields)}`);
+      assert.ok(
+        fields.some((field) => field.path === path),
+        `fields: ${JSON.stringify(fields)}`,
+      );
     });
   }
-  await check('survey: a ballot that is no JSON is refused', () => client.problem('castBallot', { id, text: '{' }, 'body_not_json'));
+  await check('survey: a ballot that is no JSON is refused', () =>
+    client.problem('castBallot', { id, text: '{' }, 'body_not_json'),
+  );
   await check('survey: a ballot as a form is refused', () =>
     client.problem(
       'castBallot',
@@ -74,9 +81,17 @@ function checkRelease({ id, questions }: Pick<Manifest, 'questions'> & { id: str
     const question = questions.find((one) => one.id === tally.question);
     // A survey's earlier version may have asked something else.
     if (!question) continue;
-    assert.deepEqual(tally.counts.map(({ option }) => option).sort(), choices(question).sort(), `${id}: ${tally.question}`);
-    assert.ok(tally.answered === null || tally.answered <= release.counted, `${tally.question}: more answers than ballots`);
-    for (const { count } of tally.counts) assert.ok(count === null || count === 0 || count > 4, 'a small figure is shown');
+    assert.deepEqual(
+      tally.counts.map(({ option }) => option).sort(),
+      choices(question).sort(),
+      `${id}: ${tally.question}`,
+    );
+    assert.ok(
+      tally.answered === null || tally.answered <= release.counted,
+      `${tally.question}: more answers than ballots`,
+    );
+    for (const { count } of tally.counts)
+      assert.ok(count === null || count === 0 || count > 4, 'a small figure is shown');
   }
 }
 
@@ -102,7 +117,9 @@ export async function surveyChecks(checks: Checks, client: Client): Promise<void
     });
   }
   for (const name of ['readManifest', 'readBatch', 'listReleases'] as const) {
-    await check(`survey: ${name} of an unknown one`, () => client.problem(name, { id: 'no-such-survey' }, 'survey_unknown'));
+    await check(`survey: ${name} of an unknown one`, () =>
+      client.problem(name, { id: 'no-such-survey' }, 'survey_unknown'),
+    );
   }
   await check('survey: a ballot for an unknown one', () =>
     client.problem('castBallot', { id: 'no-such-survey', body: { batch: 'batch', sealed: 'AAAA' } }, 'survey_unknown'),

@@ -66,15 +66,30 @@ const attachment = (agency: string, id: string): Response | null =>
       })
     : null;
 
+export type Api = (request: Request) => Promise<Response>;
+
+export interface ServerOptions {
+  /** The HTML of a path; null: none. */
+  pages?: (path: string, origin: string) => string | null;
+  /** Put around the API, to change or break it. */
+  around?: (api: Api) => Api;
+}
+
 /**
  * The back end in memory, behind real HTTP, with the widgets' built files at /v1/ and pages of
- * one's own: `pages` gives the HTML of a path. No part of packages/server.
+ * one's own under the product's policy. No part of packages/server.
  */
-export async function startServer(pages: (path: string, origin: string) => string | null = () => null): Promise<TestServer> {
-  const api = serveBackend(memoryBackend({ agencies: [memoryContent()], calendar: productionCalendar }), attachment);
+export async function startServer({
+  pages = () => null,
+  around = (api) => api,
+}: ServerOptions = {}): Promise<TestServer> {
+  const backend = memoryBackend({ agencies: [memoryContent()], calendar: productionCalendar });
+  const api = around(serveBackend(backend, attachment));
   let origin = '';
   const answer = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname } = new URL(incoming.url ?? '/', origin);
+    // Browsers ask for it by themselves, and a 404 would stand among a page's errors.
+    if (pathname === '/favicon.ico') return void response.writeHead(204).end();
     if (pathname.startsWith('/v1/') && serveFile(incoming, response, pathname)) return;
     const page = pages(pathname, origin);
     if (page === null) return send(await api(await toRequest(incoming, origin)), response);

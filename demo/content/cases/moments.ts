@@ -1,4 +1,12 @@
-import { addDays, calendarOf, daysBetween, isWorkingDay, localTime, workingDayFrom, type IsoDate } from '@otklik/core/domain/calendar.js';
+import {
+  addDays,
+  calendarOf,
+  daysBetween,
+  isWorkingDay,
+  localTime,
+  workingDayFrom,
+  type IsoDate,
+} from '@otklik/core/domain/calendar.js';
 import { productionCalendar } from '@otklik/core/data/production-calendar.js';
 import { agency } from '../agency.ts';
 

@@ -28,7 +28,8 @@ export const repairSchedule: Story = {
   consultation: {
     applicant: { kind: 'citizen', name: 'Анна Примерова' },
     topic: 'capital-repair',
-    question: 'График ремонта крыши на ближайшие два года и сумма, которую собрал дом. Дом: г. Примерск, ул. Примерная, 5.',
+    question:
+      'График ремонта крыши на ближайшие два года и сумма, которую собрал дом. Дом: г. Примерск, ул. Примерная, 5.',
     replyForm: 'email',
     contact: { email: 'anna.primerova@example.org' },
   },
@@ -76,7 +77,8 @@ export const minutes: Story = {
   consultation: {
     applicant: { kind: 'citizen', name: 'Дарья Примерова' },
     topic: 'meetings',
-    question: 'Копия протокола последнего собрания с подписями и список проголосовавших. Дом: г. Примерск, ул. Примерная, 5.',
+    question:
+      'Копия протокола последнего собрания с подписями и список проголосовавших. Дом: г. Примерск, ул. Примерная, 5.',
     replyForm: 'case',
     contact: { phone: '8 (000) 000-00-11' },
   },
@@ -105,7 +107,10 @@ export const minutesRefusal: Unsigned<Refusal> = {
 
 export const legalOpinion: Story = {
   key: 'demonstration-legal-opinion',
-  about: t('Просили правовую оценку, объяснили, к кому обратиться', 'A legal opinion was wanted; we explained who gives one'),
+  about: t(
+    'Просили правовую оценку, объяснили, к кому обратиться',
+    'A legal opinion was wanted; we explained who gives one',
+  ),
   consultation: {
     applicant: { kind: 'association', name: 'Инициативная группа жителей дома-примера' },
     topic: 'management',
@@ -163,7 +168,8 @@ export const repairSum: Story = {
   consultation: {
     applicant: { kind: 'citizen', name: 'Виктор Образцов' },
     topic: 'capital-repair',
-    question: 'Сколько собрал наш дом на капитальный ремонт по годам и сколько квартир не платят? Дом: г. Примерск, пер. Условный, 7.',
+    question:
+      'Сколько собрал наш дом на капитальный ремонт по годам и сколько квартир не платят? Дом: г. Примерск, пер. Условный, 7.',
     replyForm: 'email',
     contact: { email: 'viktor.obraztsov@example.org' },
   },
@@ -204,7 +210,8 @@ export const inspectionPlan: Story = {
   consultation: {
     applicant: { kind: 'legal_entity', name: 'ТСЖ «Пример»' },
     topic: 'inspections',
-    question: 'Просим сообщить, включён ли наш дом в план проверок на следующий год и какие документы подготовить. Дом: г. Примерск, ул. Тестовая, 15.',
+    question:
+      'Просим сообщить, включён ли наш дом в план проверок на следующий год и какие документы подготовить. Дом: г. Примерск, ул. Тестовая, 15.',
     replyForm: 'post',
     contact: { postalAddress: '000000, г. Примерск, ул. Тестовая, 15, ТСЖ «Пример»' },
   },
@@ -216,7 +223,8 @@ export const appointment: Story = {
   consultation: {
     applicant: { kind: 'stateless', name: 'Рустам Примеров' },
     topic: 'reception',
-    question: 'Хочу прийти на приём со своими квитанциями. Какие ещё документы взять и пустят ли по временному удостоверению личности?',
+    question:
+      'Хочу прийти на приём со своими квитанциями. Какие ещё документы взять и пустят ли по временному удостоверению личности?',
     replyForm: 'visit',
     contact: { phone: '8 (000) 000-00-14' },
   },
@@ -228,7 +236,8 @@ export const heatSubstation: Story = {
   consultation: {
     applicant: { kind: 'dual_citizen', name: 'Мария Тестова' },
     topic: 'heating-season',
-    question: 'Когда закончат ремонт теплового узла в доме по адресу г. Примерск, ул. Образцовая, 3 и кто за него отвечает?',
+    question:
+      'Когда закончат ремонт теплового узла в доме по адресу г. Примерск, ул. Образцовая, 3 и кто за него отвечает?',
     replyForm: 'case',
     contact: { email: 'maria.testova@example.org' },
   },

@@ -21,7 +21,11 @@ export const clarifications: PublicationContent[] = [
     publishedAt: at('2026-11-20', '10:30'),
     reviewBy: '2027-05-20',
     attachments: [
-      file('heating-calculation.pdf', 'Пример расчёта для дома со счётчиком', 'Sample calculation for a building with a meter'),
+      file(
+        'heating-calculation.pdf',
+        'Пример расчёта для дома со счётчиком',
+        'Sample calculation for a building with a meter',
+      ),
       file('heating-tariffs-2026.csv', 'Тарифы и нормативы на 2026 год', 'Tariffs and norms for 2026'),
     ],
     body: t(
@@ -82,10 +86,7 @@ export const clarifications: PublicationContent[] = [
     audience: 'external',
     kind: 'clarification',
     topic: 'meetings',
-    title: t(
-      'Собрание собственников: что проверить в протоколе',
-      'Owners’ meeting: what to check in the minutes',
-    ),
+    title: t('Собрание собственников: что проверить в протоколе', 'Owners’ meeting: what to check in the minutes'),
     summary: t(
       'Самое частое нарушение – подписи тех, кто не голосовал. Проверьте дату, кворум и свою подпись. Обжаловать решение можно в течение 6 месяцев.',
       'The commonest breach is the signature of somebody who never voted. Check the date, the quorum and your own signature. A decision can be challenged within 6 months.',
@@ -214,7 +215,10 @@ export const clarifications: PublicationContent[] = [
     audience: 'external',
     kind: 'clarification',
     topic: 'replanning',
-    title: t('Перепланировка: что нужно согласовать до начала работ', 'Alterations: what needs approval before work starts'),
+    title: t(
+      'Перепланировка: что нужно согласовать до начала работ',
+      'Alterations: what needs approval before work starts',
+    ),
     summary: t(
       'Согласуйте проект с администрацией города до ремонта. Самовольную перепланировку придётся узаконить или вернуть всё как было.',
       'Get the design approved by the city administration before you start. Unapproved alterations have to be legalised or undone.',

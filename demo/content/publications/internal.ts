@@ -10,7 +10,10 @@ export const internal: PublicationContent[] = [
     audience: 'internal',
     kind: 'clarification',
     topic: 'answers',
-    title: t('Как подготовить ответ, который поймут с первого раза', 'How to write an answer that is understood at once'),
+    title: t(
+      'Как подготовить ответ, который поймут с первого раза',
+      'How to write an answer that is understood at once',
+    ),
     summary: t(
       'Сначала ответ, потом подробности, потом закон. Перед отправкой на согласование пройдите проверочный лист.',
       'First the answer, then the details, then the law. Go through the checklist before you send it for approval.',

@@ -121,7 +121,10 @@ export const news: PublicationContent[] = [
     audience: 'external',
     kind: 'news',
     topic: 'reception',
-    title: t('Запрос можно отправить без входа и проследить по коду', 'Send a request without signing in and follow it by a code'),
+    title: t(
+      'Запрос можно отправить без входа и проследить по коду',
+      'Send a request without signing in and follow it by a code',
+    ),
     summary: t(
       'После отправки Вы получаете номер, срок ответа и код. По коду видно, кто готовит ответ и когда он будет.',
       'Once it is sent you get a number, the date of the answer and a code. The code shows who prepares the answer and when it will come.',

@@ -59,13 +59,23 @@ const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(don
 const requestTimeout = 60_000;
 
 function contextOf(options: AppOptions): RouteContext {
-  const { database, keys, now = () => new Date(), calendar = productionCalendar, delay = wait, publicUrl = null } = options;
+  const {
+    database,
+    keys,
+    now = () => new Date(),
+    calendar = productionCalendar,
+    delay = wait,
+    publicUrl = null,
+  } = options;
   const services: Services = { database, keys, now, calendar, attempts: caseAttempts(now, delay) };
   const isInternal = internalRequests({
     networks: options.internalNetworks ?? [],
     origins: [...(publicUrl ? [publicUrl] : []), ...(options.internalOrigins ?? [])],
   });
-  const callerOf: RouteContext['callerOf'] = (request) => ({ internal: isInternal(request), address: plainAddress(request.ip) });
+  const callerOf: RouteContext['callerOf'] = (request) => ({
+    internal: isInternal(request),
+    address: plainAddress(request.ip),
+  });
   return { services, callerOf, backendFor: (request) => serverBackend(services, callerOf(request)), now, publicUrl };
 }
 
@@ -75,7 +85,8 @@ async function api(app: FastifyInstance, context: RouteContext): Promise<void> {
   takeJson(app);
   app.addSchema(answerSchemas());
   app.setNotFoundHandler(sendUnknown);
-  for (const routes of [agencyRoutes, publicationRoutes, touchpointRoutes, consultationRoutes, surveyRoutes]) routes(app, context);
+  for (const routes of [agencyRoutes, publicationRoutes, touchpointRoutes, consultationRoutes, surveyRoutes])
+    routes(app, context);
   const description = openApiDocument(version);
   app.get('/openapi.json', async () => description);
 }

@@ -24,7 +24,9 @@ function networks(name: string, value: string | undefined): string[] {
     try {
       addNetwork(new BlockList(), network);
     } catch {
-      throw new StartError(`${name} holds «${network}», which is no address or network. Write them as 10.0.0.0/8, 192.0.2.7 or 2001:db8::/32, with commas between.`);
+      throw new StartError(
+        `${name} holds «${network}», which is no address or network. Write them as 10.0.0.0/8, 192.0.2.7 or 2001:db8::/32, with commas between.`,
+      );
     }
   }
   return found;
@@ -33,7 +35,9 @@ function networks(name: string, value: string | undefined): string[] {
 function origin(name: string, value: string): string {
   const url = URL.canParse(value) ? new URL(value) : null;
   if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username) {
-    throw new StartError(`${name} holds «${value}», which is no web address without a path. Write it as https://otklik.example.gov.`);
+    throw new StartError(
+      `${name} holds «${value}», which is no web address without a path. Write it as https://otklik.example.gov.`,
+    );
   }
   return url.origin;
 }
@@ -41,7 +45,8 @@ function origin(name: string, value: string): string {
 function port(value: string | undefined): number {
   const number = Number(value);
   if (value === undefined || value === '') return 8080;
-  if (!/^\d{1,5}$/.test(value) || number > 65_535) throw new StartError(`PORT is «${value}», but must be a number from 0 to 65535.`);
+  if (!/^\d{1,5}$/.test(value) || number > 65_535)
+    throw new StartError(`PORT is «${value}», but must be a number from 0 to 65535.`);
   return number;
 }
 

@@ -7,13 +7,16 @@ const tallyEvery = 60_000;
  * What is done from time to time: boxes that are due are tallied. A failed run is repeated by the next.
  * @returns stops it and waits for the run under way.
  */
-export function startJobs(services: Pick<Services, 'database' | 'keys' | 'now'>, report: (error: unknown) => void): () => Promise<void> {
+export function startJobs(
+  services: Pick<Services, 'database' | 'keys' | 'now'>,
+  report: (error: unknown) => void,
+): () => Promise<void> {
   let running: Promise<unknown> = Promise.resolve();
   let busy = false;
   const timer = setInterval(() => {
     if (busy) return;
     busy = true;
-    running = tallyBoxes(services, services.now())
+    running = (async () => tallyBoxes(services, services.now()))()
       .catch(report)
       .finally(() => (busy = false));
   }, tallyEvery);

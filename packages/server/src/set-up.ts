@@ -31,7 +31,13 @@ export function setUp({ database, keys: folder, now, content }: SetUpOptions): P
     if (!known) await createInstallation(db, keys.fingerprint);
     await settleBatches({ database, keys });
     if (known?.content !== 'complete') {
-      const services = { database, keys, now, calendar: productionCalendar, attempts: caseAttempts(now, async () => undefined) };
+      const services = {
+        database,
+        keys,
+        now,
+        calendar: productionCalendar,
+        attempts: caseAttempts(now, async () => undefined),
+      };
       for (const one of content) await installContent(services, one, now());
       await markContentComplete(db);
     }

@@ -14,6 +14,8 @@ export interface StartOptions extends Pick<AppOptions, 'assets' | 'register' | '
   content?: readonly AgencyContent[];
   /** Pages to be named when it runs: `{ title: 'Portal', path: '/' }`. */
   pages?: readonly { title: string; path: string }[];
+  /** Gets one line for each request, but for those of surveys. Default: standard output. */
+  log?: (line: string) => void;
   /** Default: the process's own. */
   environment?: Readonly<Record<string, string | undefined>>;
 }
@@ -30,8 +32,12 @@ const farewell = 10_000;
 
 function portError(port: number, error: unknown): StartError {
   const code = codeOf(error);
-  if (code === 'EADDRINUSE') return new StartError(`Port ${port} is taken by another program. Stop that one, or set PORT to a free port.`, { cause: error });
-  if (code === 'EACCES') return new StartError(`Port ${port} may not be used by this user. Set PORT to one above 1023.`, { cause: error });
+  if (code === 'EADDRINUSE')
+    return new StartError(`Port ${port} is taken by another program. Stop that one, or set PORT to a free port.`, {
+      cause: error,
+    });
+  if (code === 'EACCES')
+    return new StartError(`Port ${port} may not be used by this user. Set PORT to one above 1023.`, { cause: error });
   return new StartError(`Port ${port} can't be listened on (${code}).`, { cause: error });
 }
 
@@ -67,7 +73,15 @@ const open = ({ databaseUrl, data }: Environment, warn: (sentence: string) => vo
  * Opens everything and listens.
  * @throws StartError with one plain sentence; what was opened is closed again.
  */
-export async function startServer({ content = [], environment = process.env, assets, register, notFound }: StartOptions = {}): Promise<Running> {
+export async function startServer(options: StartOptions = {}): Promise<Running> {
+  const {
+    content = [],
+    environment = process.env,
+    log = (line: string) => console.log(line),
+    assets,
+    register,
+    notFound,
+  } = options;
   const settings = readEnvironment(environment);
   await assertPortFree(settings.port);
   const warn = (sentence: string): void => console.warn(sentence);
@@ -78,8 +92,7 @@ export async function startServer({ content = [], environment = process.env, ass
     const keys = await setUp({ database, keys: settings.keys, now, content });
     const { internalNetworks, internalOrigins, trustedProxies, publicUrl } = settings;
     const app = await createApp({
-      ...{ database, keys, now, internalNetworks, internalOrigins, trustedProxies, publicUrl, report },
-      log: (line) => console.log(line),
+      ...{ database, keys, now, internalNetworks, internalOrigins, trustedProxies, publicUrl, report, log },
       ...(assets && { assets }),
       ...(register && { register }),
       ...(notFound && { notFound }),
@@ -129,9 +142,18 @@ export async function start(options: StartOptions = {}): Promise<void> {
     stopOnSignal(running);
     const pages = [...(options.pages ?? []), { title: 'API description', path: '/api/openapi.json' }];
     const width = Math.max(...pages.map(({ title }) => title.length));
-    console.log(['Otklik is ready.', ...pages.map(({ title, path }) => `  ${title.padEnd(width)}  ${running.address}${path}`)].join('\n'));
+    console.log(
+      [
+        'Otklik is ready.',
+        ...pages.map(({ title, path }) => `  ${title.padEnd(width)}  ${running.address}${path}`),
+      ].join('\n'),
+    );
   } catch (error) {
-    console.error(error instanceof StartError ? error.message : `Otklik can't start, by a fault of its own. ${describeError(error)}`);
+    console.error(
+      error instanceof StartError
+        ? error.message
+        : `Otklik can't start, by a fault of its own. ${describeError(error)}`,
+    );
     process.exit(1);
   }
 }

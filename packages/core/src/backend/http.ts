@@ -32,26 +32,29 @@ async function request<T>(url: string, { body, headers, signal = AbortSignal.tim
 
 /** The API over HTTP. `origin`: where the back end is, `https://otklik.example.gov`. */
 export function httpBackend(origin: string): Backend {
-  const root = `${origin.replace(/\/+$/, '')}/api/v1/agencies/`;
-  const ask = <T>(options: Call | undefined, agency: string, ...rest: string[]): Promise<T> =>
-    request(root + [agency, ...rest].map(encodeURIComponent).join('/'), options);
-  const list = <T>(options: Call | undefined, query: object, agency: string, what: string): Promise<T> => {
-    const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
-    return request(`${root}${encodeURIComponent(agency)}/${what}?${new URLSearchParams(given as [string, string][]).toString()}`, options);
-  };
+  const ask = <T>(agency: string, path: string, options?: Call): Promise<T> =>
+    request(`${origin}/api/v1/agencies/${encodeURIComponent(agency)}${path}`, options);
+  const one =
+    <T>(path: string) =>
+    (agency: string, id: string, options?: CallOptions): Promise<T> =>
+      ask(agency, path.replace('*', encodeURIComponent(id)), options);
   return {
-    readAgency: (agency, options) => ask(options, agency),
-    listPublications: (agency, query, options) => list(options, query, agency, 'publications'),
-    readPublication: (agency, id, options) => ask(options, agency, 'publications', id),
-    readTouchpoints: (agency, audience, options) => list(options, { audience }, agency, 'touchpoints'),
-    listConsultationTopics: (agency, audience, options) => list(options, { audience }, agency, 'consultation-topics'),
+    readAgency: (agency, options) => ask(agency, '', options),
+    listPublications: (agency, query, options) => {
+      const given = Object.entries(query).filter(([, value]) => value);
+      return ask(agency, `/publications?${new URLSearchParams(given as [string, string][]).toString()}`, options);
+    },
+    readPublication: one('/publications/*'),
+    readTouchpoints: one('/touchpoints?audience=*'),
+    listConsultationTopics: one('/consultation-topics?audience=*'),
     fileConsultation: (agency, body, key, options) =>
-      ask({ ...options, body, headers: { 'Idempotency-Key': key } }, agency, 'consultations'),
-    readCase: (agency, code, options) => ask({ ...options, headers: { 'Case-Code': code } }, agency, 'case'),
-    listSurveys: (agency, audience, options) => list(options, { audience }, agency, 'surveys'),
-    readManifest: (agency, id, options) => ask(options, agency, 'surveys', id, 'manifest'),
-    readBatch: (agency, id, options) => ask(options, agency, 'surveys', id, 'batch'),
-    castBallot: (agency, id, body, options) => ask({ ...options, body }, agency, 'surveys', id, 'ballots'),
-    listReleases: (agency, id, options) => ask(options, agency, 'surveys', id, 'releases'),
+      ask(agency, '/consultations', { ...options, body, headers: { 'Idempotency-Key': key } }),
+    readCase: (agency, code, options) => ask(agency, '/case', { ...options, headers: { 'Case-Code': code } }),
+    listSurveys: one('/surveys?audience=*'),
+    readManifest: one('/surveys/*/manifest'),
+    readBatch: one('/surveys/*/batch'),
+    castBallot: (agency, id, body, options) =>
+      ask(agency, `/surveys/${encodeURIComponent(id)}/ballots`, { ...options, body }),
+    listReleases: one('/surveys/*/releases'),
   };
 }

@@ -18,9 +18,9 @@ const email = v.pipe(
 /** A telephone number as people write it: 5 to 15 digits (ITU-T E.164), an extension after «доб.», «ext.» or #. */
 const phone = v.pipe(
   line(40),
-  v.regex(/^[+\d\s().,\-–—#]*(?:(?:доб|ext|x)[.\s]*[\d\s]+)?$/iu, 'phone_format'),
+  v.regex(/^[+\d\s().,/\-‐-―−#]*(?:(?:доб|ext|x)[.\s]*[\d\s]+)?$/iu, 'phone_format'),
   v.check((value) => {
-    const digits = value.split(/доб|ext|x|#|,/iu)[0]?.replace(/\D/g, '').length ?? 0;
+    const digits = value.split(/доб|ext|x|[#,/]/iu)[0]?.replace(/\D/g, '').length ?? 0;
     return digits >= 5 && digits <= 15;
   }, 'phone_digits'),
 );

@@ -59,7 +59,8 @@ export const batchSchema = v.strictObject({
 });
 export type Batch = v.InferOutput<typeof batchSchema>;
 
-const base64url = v.pipe(v.string('type'), v.regex(/^[A-Za-z0-9_-]*$/, 'format'));
+/** RFC 4648, section 5, without padding: no length leaves one symbol over. */
+const base64url = v.pipe(v.string('type'), v.regex(/^(?:[\w-]{4})*(?:[\w-]{2,3})?$/, 'format'));
 
 /** One sealed ballot: encapsulated key and ciphertext (HPKE, RFC 9180), base64url. Nothing else is taken. */
 export const ballotSchema = v.strictObject({

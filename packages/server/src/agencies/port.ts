@@ -15,7 +15,8 @@ export async function requireAgency(db: Db, id: string): Promise<Agency> {
 }
 
 /** Whether a caller may know that anything for this audience exists. */
-export const seen = (audience: Audience, { internal }: Pick<Caller, 'internal'>): boolean => audience === 'external' || internal;
+export const seen = (audience: Audience, { internal }: Pick<Caller, 'internal'>): boolean =>
+  audience === 'external' || internal;
 
 export const agenciesPort = ({ database }: Services): AgenciesPort => ({
   readAgency: (agency) => requireAgency(database.db, agency),

@@ -13,7 +13,10 @@ export async function listAgencies(db: Db): Promise<Agency[]> {
 }
 
 export async function insertAgency(db: Db, agency: Agency): Promise<void> {
-  await db.insertInto('agencies').values({ id: agency.id, data: JSON.stringify(agency) }).execute();
+  await db
+    .insertInto('agencies')
+    .values({ id: agency.id, data: JSON.stringify(agency) })
+    .execute();
 }
 
 /** Deletes an agency with all that it has: only what a cut-short installation left. */

@@ -24,7 +24,8 @@ export function networkOf(address: string): string {
   const [head = '', tail] = (plain.split('%')[0] ?? '').split('::');
   const groups = head.split(':').filter(Boolean);
   const rest = tail?.split(':').filter(Boolean) ?? [];
-  if (tail !== undefined) groups.push(...Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill('0'), ...rest);
+  if (tail !== undefined)
+    groups.push(...Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill('0'), ...rest);
   const [a, b, c, d = '0'] = groups.map((group) => group.padStart(4, '0'));
   return [a, b, c, d.slice(0, 2)].join(':');
 }
@@ -83,7 +84,8 @@ export function caseAttempts(now: () => Date, delay: (ms: number) => Promise<voi
         wrong = found === undefined;
         return found;
       } finally {
-        if (wrong) await delay(Math.min(policy.longest, Math.max(0, Math.ceil(bucket.level) - policy.free) * policy.step));
+        if (wrong)
+          await delay(Math.min(policy.longest, Math.max(0, Math.ceil(bucket.level) - policy.free) * policy.step));
         else bucket.level = Math.max(0, bucket.level - 1);
       }
     },

@@ -23,7 +23,9 @@ export const consultationsPort = (services: Services, caller: Caller): Consultat
       const read = readCaseCode(typed);
       // The check symbol is no secret: a slip of the finger is told at once and isn't an attempt.
       if ('wrong' in read) throw new BackendError('case_code_invalid', { wrong: read.wrong });
-      const found = await attempts.run(caller.address, () => findCaseByCode(database.db, agency, codeHash(keys, agency, read.code)));
+      const found = await attempts.run(caller.address, () =>
+        findCaseByCode(database.db, agency, codeHash(keys, agency, read.code)),
+      );
       if (!found) throw new BackendError('case_unknown');
       return found;
     },

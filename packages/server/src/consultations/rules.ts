@@ -57,7 +57,14 @@ function parse(input: unknown, idempotencyKey: string): Consultation {
 /** Thrown to give the number back when another request with the same key was first. */
 class KeyTaken extends Error {}
 
-async function open(tx: Tx, agency: Agency, consultation: Consultation, hashes: Hashes, moment: Date, rules: Rules): Promise<Case> {
+async function open(
+  tx: Tx,
+  agency: Agency,
+  consultation: Consultation,
+  hashes: Hashes,
+  moment: Date,
+  rules: Rules,
+): Promise<Case> {
   const year = Number(localTime(moment, agency.timeZone).date.slice(0, 4));
   const topic = await findTopic(tx, agency.id, consultation.audience, consultation.topic);
   if (!topic) throw new BackendError('fields_invalid', {}, [{ path: 'topic', code: 'choice_unknown', params: {} }]);
@@ -97,8 +104,13 @@ export async function fileConsultation(
   const before = await findFiled(db, agencyId, hashes.key);
   // Before the rules: a topic that was since closed must not take a receipt away.
   if (before && same(before) && seen(before.audience, caller)) return { ...before.receipt, code };
-  const topic = seen(consultation.audience, caller) ? await findTopic(db, agencyId, consultation.audience, consultation.topic) : undefined;
-  const wrong = [...(topic ? [] : [{ path: 'topic', code: 'choice_unknown', params: {} }]), ...consentProblem(consultation, agency)];
+  const topic = seen(consultation.audience, caller)
+    ? await findTopic(db, agencyId, consultation.audience, consultation.topic)
+    : undefined;
+  const wrong = [
+    ...(topic ? [] : [{ path: 'topic', code: 'choice_unknown', params: {} }]),
+    ...consentProblem(consultation, agency),
+  ];
   if (wrong.length > 0) throw new BackendError('fields_invalid', {}, wrong);
   if (before) throw new BackendError('idempotency_conflict');
 

@@ -28,12 +28,26 @@ export async function listTopics(db: Db, agency: string, audience: Audience): Pr
     .execute();
 }
 
-export async function insertTopic(db: Db, agency: string, audience: Audience, position: number, topic: ConsultationTopic): Promise<void> {
+export async function insertTopic(
+  db: Db,
+  agency: string,
+  audience: Audience,
+  position: number,
+  topic: ConsultationTopic,
+): Promise<void> {
   const { id, title } = topic;
-  await db.insertInto('consultation_topics').values({ agency, audience, id, position, title: JSON.stringify(title) }).execute();
+  await db
+    .insertInto('consultation_topics')
+    .values({ agency, audience, id, position, title: JSON.stringify(title) })
+    .execute();
 }
 
-export async function findTopic(db: Db, agency: string, audience: Audience, id: string): Promise<LocalizedText | undefined> {
+export async function findTopic(
+  db: Db,
+  agency: string,
+  audience: Audience,
+  id: string,
+): Promise<LocalizedText | undefined> {
   const row = await db
     .selectFrom('consultation_topics')
     .select('title')
@@ -61,7 +75,9 @@ export async function nextNumber(tx: Tx, agency: string, audience: Audience, yea
   const { last } = await tx
     .insertInto('case_numbers')
     .values({ agency, audience, year, last: 1 })
-    .onConflict((conflict) => conflict.columns(['agency', 'audience', 'year']).doUpdateSet({ last: sql`case_numbers.last + 1` }))
+    .onConflict((conflict) =>
+      conflict.columns(['agency', 'audience', 'year']).doUpdateSet({ last: sql`case_numbers.last + 1` }),
+    )
     .returning('last')
     .executeTakeFirstOrThrow();
   return last;
@@ -123,14 +139,29 @@ export async function insertConsultation(
 }
 
 /** Appends what happened, each event with the job to tell the client. `from`: how many there were. */
-export async function appendEvents(tx: Tx, consultation: string, from: number, events: readonly CaseEvent[]): Promise<void> {
+export async function appendEvents(
+  tx: Tx,
+  consultation: string,
+  from: number,
+  events: readonly CaseEvent[],
+): Promise<void> {
   for (const [index, event] of events.entries()) {
-    await tx.insertInto('case_events').values({ consultation, position: from + index, data: JSON.stringify(event) }).execute();
-    await tx.insertInto('jobs').values({ id: randomUUID(), kind: event.type, consultation, created_at: event.at }).execute();
+    await tx
+      .insertInto('case_events')
+      .values({ consultation, position: from + index, data: JSON.stringify(event) })
+      .execute();
+    await tx
+      .insertInto('jobs')
+      .values({ id: randomUUID(), kind: event.type, consultation, created_at: event.at })
+      .execute();
   }
 }
 
-export async function updateCase(tx: Tx, id: string, { status, registeredOn, registerBy, dueBy, closedOn, derivation }: Case): Promise<void> {
+export async function updateCase(
+  tx: Tx,
+  id: string,
+  { status, registeredOn, registerBy, dueBy, closedOn, derivation }: Case,
+): Promise<void> {
   await tx
     .updateTable('consultations')
     .set({
@@ -151,12 +182,26 @@ const cases = (db: Db) =>
     .select(['id', 'number', 'audience', 'status', 'topic_title', 'question', 'reply_form', 'received_at'])
     .select(['registered_on', 'register_by', 'due_by', 'closed_on', 'derivation'])
     .select(
-      sql<CaseEvent[]>`(select coalesce(json_agg(data order by position), '[]') from case_events where consultation = consultations.id)`.as('timeline'),
+      sql<
+        CaseEvent[]
+      >`(select coalesce(json_agg(data order by position), '[]') from case_events where consultation = consultations.id)`.as(
+        'timeline',
+      ),
     );
 
 type CaseRow = Awaited<ReturnType<ReturnType<typeof cases>['executeTakeFirstOrThrow']>>;
 
-const toCase = ({ id, topic_title, reply_form, received_at, registered_on, register_by, due_by, closed_on, ...same }: CaseRow): { id: string; value: Case } => ({
+const toCase = ({
+  id,
+  topic_title,
+  reply_form,
+  received_at,
+  registered_on,
+  register_by,
+  due_by,
+  closed_on,
+  ...same
+}: CaseRow): { id: string; value: Case } => ({
   id,
   value: {
     ...same,
@@ -177,7 +222,11 @@ export async function findCaseByCode(db: Db, agency: string, codeHash: Buffer): 
 }
 
 /** Locks the case for the rest of the transaction. */
-export async function lockCase(tx: Tx, agency: string, number: string): Promise<{ id: string; value: Case } | undefined> {
+export async function lockCase(
+  tx: Tx,
+  agency: string,
+  number: string,
+): Promise<{ id: string; value: Case } | undefined> {
   // Locked first, read after: what another transaction did meanwhile must be seen, events included.
   const locked = await tx
     .selectFrom('consultations')

@@ -37,20 +37,32 @@ async function installTexts({ database: { db } }: Services, content: AgencyConte
   for (const audience of audiences) {
     const list = touchpoints[audience];
     if (list) await insertTouchpointList(db, agency.id, audience, list);
-    for (const [position, topic] of (topics[audience] ?? []).entries()) await insertTopic(db, agency.id, audience, position, topic);
+    for (const [position, topic] of (topics[audience] ?? []).entries())
+      await insertTopic(db, agency.id, audience, position, topic);
   }
   for (const [position, manifest] of surveys.entries()) {
     await insertSurvey(db, agency.id, position, manifest, await manifestHash(manifest));
   }
 }
 
-async function installCase(services: Services, agency: string, { key, consultation, receivedAt, steps }: CaseContent): Promise<void> {
+async function installCase(
+  services: Services,
+  agency: string,
+  { key, consultation, receivedAt, steps }: CaseContent,
+): Promise<void> {
   const { number } = await fileConsultation(services, installer, agency, consultation, key, receivedAt);
-  for (const { at, action } of steps) await actOnCase(services.database.db, agency, number, action, at, services.calendar);
+  for (const { at, action } of steps)
+    await actOnCase(services.database.db, agency, number, action, at, services.calendar);
 }
 
 /** Each group of ballots is cast and becomes a release; the releases lie as far apart as the manifest wants, the last one so long ago. */
-async function installBallots(services: Services, agency: string, manifest: Manifest, groups: Answers[][], moment: Date): Promise<void> {
+async function installBallots(
+  services: Services,
+  agency: string,
+  manifest: Manifest,
+  groups: Answers[][],
+  moment: Date,
+): Promise<void> {
   const backend = serverBackend(services, installer);
   const { survey, release } = manifest;
   for (const [index, group] of groups.entries()) {

@@ -19,7 +19,10 @@ export interface OpenPool {
 /** PGlite starts with fsync off (`-F`); nothing that anybody sent goes into a log. */
 const startParams = [
   ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
-  ...['fsync=on', 'wal_sync_method=fsync', 'log_statement=none', 'log_min_error_statement=panic'].flatMap((setting) => ['-c', setting]),
+  ...['fsync=on', 'wal_sync_method=fsync', 'log_statement=none', 'log_min_error_statement=panic'].flatMap((setting) => [
+    '-c',
+    setting,
+  ]),
 ];
 
 /** What is written must reach the disk before it is acknowledged: seen at each start, not believed. */
@@ -29,7 +32,9 @@ async function assertDurable(db: PGlite, files: DurableFS): Promise<void> {
   const before = files.syncs;
   await db.exec('insert into durability_probe values (true)');
   if (rows[0]?.fsync !== 'on' || files.syncs === before) {
-    throw new StartError('The embedded database does not bring its writes to the disk, so it would lose data at a power cut. Use PostgreSQL (DATABASE_URL) on this system.');
+    throw new StartError(
+      'The embedded database does not bring its writes to the disk, so it would lose data at a power cut. Use PostgreSQL (DATABASE_URL) on this system.',
+    );
   }
   await db.exec('truncate durability_probe');
 }
@@ -63,13 +68,22 @@ export async function openEmbedded(path: string): Promise<OpenPool> {
     await db?.close().catch(() => undefined);
     folder.release();
     if (error instanceof StartError) throw error;
-    throw new StartError(`The data in ${folder.database} can't be read: it is damaged or not a database of this program. Put the folder back from a backup, or move it away to start anew.`, { cause: error });
+    throw new StartError(
+      `The data in ${folder.database} can't be read: it is damaged or not a database of this program. Put the folder back from a backup, or move it away to start anew.`,
+      { cause: error },
+    );
   }
   const open = db;
   const stop = housekeeping(open);
   const config = createPgConfig(open);
   // The one connection is never given up: an idle one that is closed can't be told from a lost one.
-  const pool = new pg.Pool({ ...config, connection: config.connection, max: 1, idleTimeoutMillis: 0, types: columnTypes } as pg.PoolConfig);
+  const pool = new pg.Pool({
+    ...config,
+    connection: config.connection,
+    max: 1,
+    idleTimeoutMillis: 0,
+    types: columnTypes,
+  } as pg.PoolConfig);
   return {
     pool,
     close: async () => {

@@ -33,11 +33,15 @@ export function takeFolder(path: string): DataFolder {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     lock = openSync(join(folder, 'database.lock'), 'a+', 0o600);
   } catch (error) {
-    throw new StartError(`The data folder ${folder} can't be used (${codeOf(error)}). Set OTKLIK_DATA to a folder that this program may write to.`);
+    throw new StartError(
+      `The data folder ${folder} can't be used (${codeOf(error)}). Set OTKLIK_DATA to a folder that this program may write to.`,
+    );
   }
   if (!tryLock(lock)) {
     closeSync(lock);
-    throw new StartError(`The data folder ${folder} is in use by another process. Stop that one first, or set OTKLIK_DATA to another folder.`);
+    throw new StartError(
+      `The data folder ${folder} is in use by another process. Stop that one first, or set OTKLIK_DATA to another folder.`,
+    );
   }
   try {
     const fresh = !existsSync(ready);

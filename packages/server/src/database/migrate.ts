@@ -18,7 +18,12 @@ export async function migrate(db: Db): Promise<void> {
   const { error } = await migrator.migrateToLatest();
   if (!error) return;
   if (error instanceof Error && /previously executed migration .* is missing/.test(error.message)) {
-    throw new StartError('The database was made by a newer version of this program. Start that version.', { cause: error });
+    throw new StartError('The database was made by a newer version of this program. Start that version.', {
+      cause: error,
+    });
   }
-  throw new StartError(`The database could not be brought to the schema of this version (${codeOf(error)}); nothing was changed in it.`, { cause: error });
+  throw new StartError(
+    `The database could not be brought to the schema of this version (${codeOf(error)}); nothing was changed in it.`,
+    { cause: error },
+  );
 }

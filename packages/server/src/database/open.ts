@@ -39,7 +39,9 @@ async function alonePostgres<T>(pool: Pool, work: () => Promise<T>): Promise<T> 
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const embedded = 'folder' in options;
-  const { pool, close }: OpenPool = embedded ? await openEmbedded(options.folder) : await openPostgres(options.url, options.warn);
+  const { pool, close }: OpenPool = embedded
+    ? await openEmbedded(options.folder)
+    : await openPostgres(options.url, options.warn);
   return {
     db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
     engine: embedded ? 'embedded' : 'postgresql',

@@ -5,7 +5,11 @@ import { columnTypes } from './types.ts';
 
 const oldest = 15;
 /** How long a query waits for a connection, and how long one may run, in ms. */
-const patience = { connectionTimeoutMillis: 5_000, statement_timeout: 15_000, idle_in_transaction_session_timeout: 15_000 };
+const patience = {
+  connectionTimeoutMillis: 5_000,
+  statement_timeout: 15_000,
+  idle_in_transaction_session_timeout: 15_000,
+};
 
 /** Where a database is, without its password: for messages. */
 function placeOf(url: string): string {
@@ -28,7 +32,10 @@ function unreachable(url: string, error: unknown): StartError {
     ETIMEDOUT: 'no answer',
   };
   const reason = reasons[code] ?? (code || 'no answer');
-  return new StartError(`The database ${placeOf(url)} can't be reached: ${reason}. Check DATABASE_URL and that PostgreSQL runs.`, { cause: error });
+  return new StartError(
+    `The database ${placeOf(url)} can't be reached: ${reason}. Check DATABASE_URL and that PostgreSQL runs.`,
+    { cause: error },
+  );
 }
 
 interface Settings {
@@ -52,7 +59,9 @@ async function checkServer(pool: pg.Pool, warn: (sentence: string) => void): Pro
     );
   }
   if (settings.statements === 'mod' || settings.statements === 'all') {
-    warn('PostgreSQL logs statements with their parameters (log_statement): personal data and sealed ballots get into its log. Set log_statement = none for this database.');
+    warn(
+      'PostgreSQL logs statements with their parameters (log_statement): personal data and sealed ballots get into its log. Set log_statement = none for this database.',
+    );
   }
 }
 
@@ -65,7 +74,9 @@ export async function openPostgres(url: string, warn: (sentence: string) => void
   try {
     pool = new pg.Pool({ connectionString: url, max: 10, types: columnTypes, ...patience });
   } catch (error) {
-    throw new StartError('DATABASE_URL is not a connection URL (postgresql://user:password@host:5432/name).', { cause: error });
+    throw new StartError('DATABASE_URL is not a connection URL (postgresql://user:password@host:5432/name).', {
+      cause: error,
+    });
   }
   // A connection that the server ends while it is idle; the next query opens another.
   pool.on('error', () => undefined);

@@ -20,12 +20,15 @@ async function readAll(stream: AsyncIterable<Buffer>): Promise<Buffer> {
 /** JSON in UTF-8 and nothing else is taken as a body. */
 export function takeJson(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', async (_request: unknown, stream: AsyncIterable<Buffer>): Promise<unknown> => {
-    const bytes = await readAll(stream);
-    try {
-      return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    } catch {
-      throw new BackendError('body_not_json');
-    }
-  });
+  app.addContentTypeParser(
+    'application/json',
+    async (_request: unknown, stream: AsyncIterable<Buffer>): Promise<unknown> => {
+      const bytes = await readAll(stream);
+      try {
+        return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+      } catch {
+        throw new BackendError('body_not_json');
+      }
+    },
+  );
 }

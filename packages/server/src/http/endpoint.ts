@@ -2,11 +2,18 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type * as v from 'valibot';
 import { BackendError } from '@otklik/core/backend/error.js';
 import { check } from '@otklik/core/contract/check.js';
-import { endpoints, type Endpoint, type EndpointName, type schemas, type SchemaName } from '@otklik/core/contract/endpoints.js';
+import {
+  endpoints,
+  type Endpoint,
+  type EndpointName,
+  type schemas,
+  type SchemaName,
+} from '@otklik/core/contract/endpoints.js';
 import { schemasId } from './answers.ts';
 
 type Definition<N extends EndpointName> = (typeof endpoints)[N];
-type QueryOf<N extends EndpointName> = Definition<N> extends { query: infer S extends v.GenericSchema } ? v.InferOutput<S> : undefined;
+type QueryOf<N extends EndpointName> =
+  Definition<N> extends { query: infer S extends v.GenericSchema } ? v.InferOutput<S> : undefined;
 type AnswerOf<N extends EndpointName> = Definition<N>['answer'] extends infer A extends SchemaName
   ? v.InferOutput<(typeof schemas)[A]>
   : Buffer;
@@ -53,7 +60,9 @@ export function endpoint<N extends EndpointName>(
   app.route<{ Params: { agency: string; id?: string } }>({
     method: definition.method,
     url: routePath(definition.path),
-    ...(definition.answer && { schema: { response: { [definition.status]: { $ref: `${schemasId}#/components/schemas/${definition.answer}` } } } }),
+    ...(definition.answer && {
+      schema: { response: { [definition.status]: { $ref: `${schemasId}#/components/schemas/${definition.answer}` } } },
+    }),
     ...(!compress && { compress: false }),
     ...(definition.body && {
       onRequest: async (request: FastifyRequest) => {

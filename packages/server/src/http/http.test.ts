@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
+import { brotliDecompressSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import type { ProblemDetails } from '@otklik/core/contract/problems.js';
 import { endpoints } from '@otklik/core/contract/endpoints.js';
@@ -24,12 +21,18 @@ after(() => world.close());
 const consultations = '/api/v1/agencies/test/consultations';
 const key = 'a-key-of-a-test-0001';
 const post = (payload: string | Buffer, headers: Record<string, string> = {}, url = consultations) =>
-  world.request({ method: 'POST', url, payload, headers: { 'content-type': 'application/json', 'idempotency-key': key, ...headers } });
+  world.request({
+    method: 'POST',
+    url,
+    payload,
+    headers: { 'content-type': 'application/json', 'idempotency-key': key, ...headers },
+  });
 const told = (answer: { statusCode: number; json(): unknown }) => {
   const { code, params, fields } = answer.json() as ProblemDetails;
   return { status: answer.statusCode, code, params, ...(fields && { fields }) };
 };
-const filed = async (): Promise<number> => (await world.database.db.selectFrom('consultations').select('id').execute()).length;
+const filed = async (): Promise<number> =>
+  (await world.database.db.selectFrom('consultations').select('id').execute()).length;
 
 describe('bodies', () => {
   test('that are no JSON are refused', async () => {
@@ -51,8 +54,19 @@ describe('bodies', () => {
   });
 
   test('of another media type are refused', async () => {
-    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/jsonp', 'text/json', '']) {
-      assert.deepEqual(told(await post('{}', { 'content-type': type })), { status: 415, code: 'media_type_unsupported', params: {} }, type);
+    for (const type of [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=x',
+      'application/jsonp',
+      'text/json',
+      '',
+    ]) {
+      assert.deepEqual(
+        told(await post('{}', { 'content-type': type })),
+        { status: 415, code: 'media_type_unsupported', params: {} },
+        type,
+      );
     }
     assert.equal(told(await post('{}', { 'content-type': 'Application/JSON; charset=utf-8' })).status, 422);
   });
@@ -64,7 +78,9 @@ describe('bodies', () => {
     const fits = (length: number) => JSON.stringify(testConsultation({ question: 'x'.repeat(length) }));
     const overhead = Buffer.byteLength(fits(0));
     assert.equal(told(await post(fits(256_001 - overhead))).status, 413);
-    assert.deepEqual(told(await post(fits(256_000 - overhead))).fields, [{ path: 'question', code: 'too_long', params: { max: 4000 } }]);
+    assert.deepEqual(told(await post(fits(256_000 - overhead))).fields, [
+      { path: 'question', code: 'too_long', params: { max: 4000 } },
+    ]);
     assert.equal(await filed(), 0);
   });
 
@@ -93,10 +109,27 @@ describe('bodies', () => {
 });
 
 describe('addresses', () => {
-  const code = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH', url: string) => told(await world.request({ method, url })).code;
+  const code = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH', url: string) =>
+    told(await world.request({ method, url })).code;
 
   test('that nothing answers to are unknown', async () => {
-    for (const url of ['/', '/api', '/api/', '/api/v1', '/api/v2/agencies/test', '/api/v1/agencies', '/api/v1/agencies/test/', '/API/v1/agencies/test', '/v1/otklik.js', '/%zz', '/api/%zz', '/api/v1/agencies/%E0%A4%A', '//', '/..', '/healthz/x']) {
+    for (const url of [
+      '/',
+      '/api',
+      '/api/',
+      '/api/v1',
+      '/api/v2/agencies/test',
+      '/api/v1/agencies',
+      '/api/v1/agencies/test/',
+      '/API/v1/agencies/test',
+      '/v1/otklik.js',
+      '/%zz',
+      '/api/%zz',
+      '/api/v1/agencies/%E0%A4%A',
+      '//',
+      '/..',
+      '/healthz/x',
+    ]) {
       assert.equal(await code('GET', url), 'route_unknown', url);
     }
     assert.equal(await code('GET', `/api/v1/agencies/${'x'.repeat(2000)}`), 'route_unknown');
@@ -107,7 +140,11 @@ describe('addresses', () => {
       const url = path.replace('{agency}', 'test').replace('{id}', 'x');
       for (const other of ['PUT', 'DELETE', 'PATCH', method === 'GET' ? 'POST' : 'GET'] as const) {
         const answer = await world.request({ method: other, url });
-        assert.deepEqual(told(answer), { status: 405, code: 'method_unknown', params: { path: url } }, `${other} ${url}`);
+        assert.deepEqual(
+          told(answer),
+          { status: 405, code: 'method_unknown', params: { path: url } },
+          `${other} ${url}`,
+        );
         assert.ok(String(answer.headers.allow).split(', ').includes(method));
       }
     }
@@ -125,14 +162,29 @@ describe('headers', () => {
   };
 
   test('keep every answer from being misread', async () => {
-    for (const url of ['/healthz', '/readyz', '/api/openapi.json', '/api/v1/agencies/test', '/api/v1/agencies/none', '/nowhere', '/%zz', '/api/%zz']) {
+    for (const url of [
+      '/healthz',
+      '/readyz',
+      '/api/openapi.json',
+      '/api/v1/agencies/test',
+      '/api/v1/agencies/none',
+      '/nowhere',
+      '/%zz',
+      '/api/%zz',
+    ]) {
       safe((await world.request({ url })).headers);
     }
   });
 
   test('let pages of any origin ask the API, without credentials', async () => {
     const headers = { origin: 'https://portal.example.gov' };
-    for (const url of ['/api/v1/agencies/test', '/api/v1/agencies/test/case', '/api/v1/agencies/none', '/api/openapi.json', '/api/none']) {
+    for (const url of [
+      '/api/v1/agencies/test',
+      '/api/v1/agencies/test/case',
+      '/api/v1/agencies/none',
+      '/api/openapi.json',
+      '/api/none',
+    ]) {
       const answer = await world.request({ url, headers });
       assert.equal(answer.headers['access-control-allow-origin'], '*', url);
       assert.equal(answer.headers['access-control-allow-credentials'], undefined);
@@ -147,7 +199,11 @@ describe('headers', () => {
       const answer = await world.request({
         method: 'OPTIONS',
         url,
-        headers: { origin: 'https://a.example', 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type,idempotency-key' },
+        headers: {
+          origin: 'https://a.example',
+          'access-control-request-method': 'POST',
+          'access-control-request-headers': 'content-type,idempotency-key',
+        },
       });
       assert.equal(answer.statusCode, 204);
       assert.equal(answer.headers['access-control-allow-origin'], '*');
@@ -184,18 +240,35 @@ describe('headers', () => {
 describe('answers', () => {
   test('hold nothing that the contract does not declare', async () => {
     const { db } = world.database;
-    const before = (await db.selectFrom('agencies').select('data').where('id', '=', 'test').executeTakeFirstOrThrow()).data;
-    const leaky = { ...before, secret: 'leak', name: { ...before.name, secret: 'leak' }, terms: { ...before.terms, secret: 'leak' } };
+    const before = (await db.selectFrom('agencies').select('data').where('id', '=', 'test').executeTakeFirstOrThrow())
+      .data;
+    const leaky = {
+      ...before,
+      secret: 'leak',
+      name: { ...before.name, secret: 'leak' },
+      terms: { ...before.terms, secret: 'leak' },
+    };
     const document = { title: { ru: 'Перечень', secret: 'leak' }, number: '1', date: '2026-01-01', secret: 'leak' };
-    await db.updateTable('agencies').set({ data: JSON.stringify(leaky) }).where('id', '=', 'test').execute();
-    await db.insertInto('touchpoint_lists').values({ agency: 'test', audience: 'external', document: JSON.stringify(document), channels: '[]', items: '[]' }).execute();
+    await db
+      .updateTable('agencies')
+      .set({ data: JSON.stringify(leaky) })
+      .where('id', '=', 'test')
+      .execute();
+    await db
+      .insertInto('touchpoint_lists')
+      .values({ agency: 'test', audience: 'external', document: JSON.stringify(document), channels: '[]', items: '[]' })
+      .execute();
     for (const url of ['/api/v1/agencies/test', '/api/v1/agencies/test/touchpoints']) {
       const answer = await world.request({ url });
       assert.equal(answer.statusCode, 200);
       assert.equal(answer.payload.includes('leak'), false, url);
     }
     assert.deepEqual((await world.request({ url: '/api/v1/agencies/test' })).json(), before);
-    await db.updateTable('agencies').set({ data: JSON.stringify(before) }).where('id', '=', 'test').execute();
+    await db
+      .updateTable('agencies')
+      .set({ data: JSON.stringify(before) })
+      .where('id', '=', 'test')
+      .execute();
   });
 
   test('tell nothing of a fault of ours, nor does the log tell anything of the request', async () => {
@@ -208,9 +281,19 @@ describe('answers', () => {
         });
       },
     });
-    const answer = await app.inject({ url: '/broken?name=canary', headers: { 'user-agent': 'canary-agent' }, remoteAddress: '203.0.113.77' });
+    const answer = await app.inject({
+      url: '/broken?name=canary',
+      headers: { 'user-agent': 'canary-agent' },
+      remoteAddress: '203.0.113.77',
+    });
     assert.equal(answer.statusCode, 500);
-    assert.deepEqual(answer.json(), { type: 'urn:otklik:problem:internal', title: 'Internal', status: 500, code: 'internal', params: {} });
+    assert.deepEqual(answer.json(), {
+      type: 'urn:otklik:problem:internal',
+      title: 'Internal',
+      status: 500,
+      code: 'internal',
+      params: {},
+    });
     assert.equal(lines.length, 1);
     assert.match(lines[0] ?? '', /^GET \/broken: Error\n\s+at /);
     assert.doesNotMatch(lines.join(), /secret|canary|203\.0/);
@@ -219,7 +302,14 @@ describe('answers', () => {
   test('say that the database is away', async () => {
     const lost = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
     const away = await world.app({
-      database: { ...world.database, db: new Proxy(world.database.db, { get: () => { throw lost; } }) },
+      database: {
+        ...world.database,
+        db: new Proxy(world.database.db, {
+          get: () => {
+            throw lost;
+          },
+        }),
+      },
     });
     for (const url of ['/readyz', '/api/v1/agencies/test']) {
       const answer = await world.request({ app: away, url });
@@ -246,69 +336,46 @@ describe('the log', () => {
 
   test('has method, route, status and time of a request, nothing else', async () => {
     const lines = await logged(async (app) => {
-      await app.inject({ url: '/api/v1/agencies/test/publications?q=canary', remoteAddress: '203.0.113.77', headers: { 'user-agent': 'canary' } });
+      await app.inject({
+        url: '/api/v1/agencies/test/publications?q=canary',
+        remoteAddress: '203.0.113.77',
+        headers: { 'user-agent': 'canary' },
+      });
       await app.inject({ url: '/canary' });
       await app.inject({ url: '/api/v1/agencies/test/case', headers: { 'case-code': '0000-0000-0000' } });
     });
-    assert.deepEqual(lines.map((line) => line.replace(/\d+ ms$/, 'N ms')), [
-      'GET /api/v1/agencies/:agency/publications 200 N ms',
-      'GET (unknown) 404 N ms',
-      'GET /api/v1/agencies/:agency/case 404 N ms',
-    ]);
+    assert.deepEqual(
+      lines.map((line) => line.replace(/\d+ ms$/, 'N ms')),
+      [
+        'GET /api/v1/agencies/:agency/publications 200 N ms',
+        'GET (unknown) 404 N ms',
+        'GET /api/v1/agencies/:agency/case 404 N ms',
+      ],
+    );
   });
 
   test('has nothing of surveys and ballots, not even what went wrong', async () => {
     const lines = await logged(async (app) => {
       const root = '/api/v1/agencies/test/surveys';
-      for (const url of [root, `${root}/access/manifest`, `${root}/access/batch`, `${root}/access/releases`, `${root}/none/batch`, '/api/v1/agencies/test/%73urveys/access/batch']) {
+      for (const url of [
+        root,
+        `${root}/access/manifest`,
+        `${root}/access/batch`,
+        `${root}/access/releases`,
+        `${root}/none/batch`,
+        '/api/v1/agencies/test/%73urveys/access/batch',
+      ]) {
         await app.inject({ url });
       }
       await app.inject({ method: 'POST', url: `${root}/access/ballots`, payload: {} });
       await app.inject({ method: 'PUT', url: `${root}/access/ballots`, payload: {} });
-      await app.inject({ method: 'OPTIONS', url: `${root}/access/ballots`, headers: { origin: 'https://a.example', 'access-control-request-method': 'POST' } });
+      await app.inject({
+        method: 'OPTIONS',
+        url: `${root}/access/ballots`,
+        headers: { origin: 'https://a.example', 'access-control-request-method': 'POST' },
+      });
       await app.inject({ url: '/test/survey/access' });
     });
     assert.deepEqual(lines, []);
-  });
-});
-
-describe('built files', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'otklik-assets-'));
-  const script = 'export const x = "Отклик";\n'.repeat(100);
-  mkdirSync(join(folder, 'chunks'));
-  for (const name of ['otklik.js', 'chunks/Ab12Cd34.js']) {
-    writeFileSync(join(folder, name), script);
-    writeFileSync(join(folder, `${name}.br`), brotliCompressSync(script));
-  }
-  writeFileSync(join(folder, 'plain.css'), 'a{}');
-  writeFileSync(join(folder, '..', 'outside.txt'), 'outside');
-  after(() => rmSync(folder, { recursive: true }));
-
-  test('are served compressed beforehand, for pages of any origin', async () => {
-    const app = await world.app({ assets: folder });
-    const get = (url: string, headers: Record<string, string> = { 'accept-encoding': 'gzip, br' }) => app.inject({ url, headers });
-    const answer = await get('/v1/otklik.js');
-    assert.equal(answer.statusCode, 200);
-    assert.equal(answer.headers['content-encoding'], 'br');
-    assert.match(String(answer.headers['content-type']), /^(?:text|application)\/javascript/);
-    assert.equal(brotliDecompressSync(answer.rawPayload).toString(), script);
-    assert.equal(answer.headers['access-control-allow-origin'], '*');
-    assert.equal(answer.headers['cross-origin-resource-policy'], 'cross-origin');
-    assert.equal(answer.headers['x-content-type-options'], 'nosniff');
-    assert.match(String(answer.headers.vary), /accept-encoding/i);
-    assert.match(String(answer.headers['cache-control']), /^public, max-age=600/);
-    assert.equal((await get('/v1/chunks/Ab12Cd34.js')).headers['cache-control'], 'public, max-age=31536000, immutable');
-    assert.equal((await get('/v1/otklik.js', {})).payload, script);
-    assert.equal((await get('/v1/plain.css')).payload, 'a{}');
-    const again = await get('/v1/otklik.js', { 'accept-encoding': 'br', 'if-none-match': String(answer.headers.etag) });
-    assert.equal(again.statusCode, 304);
-  });
-
-  test('are all that is served', async () => {
-    const app = await world.app({ assets: folder });
-    for (const url of ['/v1/none.js', '/v1/', '/v1', '/v1/chunks', '/v1/chunks/', '/v1/../outside.txt', '/v1/%2e%2e/outside.txt', '/v1/..%2foutside.txt', '/v1/%00', '/v1/otklik.js/']) {
-      const answer = await world.request({ app, url });
-      assert.equal(told(answer).code, 'route_unknown', url);
-    }
   });
 });

@@ -15,6 +15,8 @@ export function logRequests(app: FastifyInstance, log: (line: string) => void): 
   app.addHook('onResponse', async (request, reply) => {
     if (isQuiet(request)) return;
     // A path that is no route may hold anything that somebody typed.
-    log(`${request.method} ${request.routeOptions.url ?? '(unknown)'} ${reply.statusCode} ${Math.round(reply.elapsedTime)} ms`);
+    log(
+      `${request.method} ${request.routeOptions.url ?? '(unknown)'} ${reply.statusCode} ${Math.round(reply.elapsedTime)} ms`,
+    );
   });
 }

@@ -13,7 +13,11 @@ export interface Problem {
   fields: FieldError[];
 }
 
-const problem = (code: ProblemCode, params: Params = {}, fields: FieldError[] = []): Problem => ({ code, params, fields });
+const problem = (code: ProblemCode, params: Params = {}, fields: FieldError[] = []): Problem => ({
+  code,
+  params,
+  fields,
+});
 
 /** Fastify's own refusals. */
 const fastifyProblems: Record<string, Problem> = {
@@ -26,14 +30,18 @@ const fastifyProblems: Record<string, Problem> = {
 
 /** The database is away, not wrong: connection classes of PostgreSQL, the system's network errors. */
 const away = /^(?:08|57P0[123]|53300|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|EHOSTUNREACH|EAI_AGAIN)/;
-const awayMessage = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
+const awayMessage =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
 
 const isAway = (error: unknown): boolean =>
-  away.test(codeOf(error)) || (error instanceof Error && awayMessage.test(error.message)) || (error instanceof AggregateError && error.errors.some(isAway));
+  away.test(codeOf(error)) ||
+  (error instanceof Error && awayMessage.test(error.message)) ||
+  (error instanceof AggregateError && error.errors.some(isAway));
 
 /** What an error means to whoever sent the request: never more than a code of the contract. */
 export function problemOf(error: unknown): Problem {
-  if (error instanceof BackendError && error.code in problems) return problem(error.code as ProblemCode, error.params, error.fields);
+  if (error instanceof BackendError && error.code in problems)
+    return problem(error.code as ProblemCode, error.params, error.fields);
   if (isAway(error)) return problem('unavailable');
   return fastifyProblems[codeOf(error)] ?? problem('internal');
 }
@@ -49,7 +57,8 @@ export function describeError(error: unknown): string {
 }
 
 export function sendProblem(reply: FastifyReply, { code, params, fields }: Problem): FastifyReply {
-  if (code === 'too_many_attempts' && params.retryAfter !== undefined) reply.header('Retry-After', String(params.retryAfter));
+  if (code === 'too_many_attempts' && params.retryAfter !== undefined)
+    reply.header('Retry-After', String(params.retryAfter));
   return reply
     .code(problems[code])
     .header('Content-Type', 'application/problem+json; charset=utf-8')
@@ -62,7 +71,8 @@ export function sendProblem(reply: FastifyReply, { code, params, fields }: Probl
 export function tellProblems(app: FastifyInstance, report: (line: string) => void): void {
   app.setErrorHandler((error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
     const told = problemOf(error);
-    if (told.code === 'internal' && !isQuiet(request)) report(`${request.method} ${request.routeOptions.url ?? ''}: ${describeError(error)}`);
+    if (told.code === 'internal' && !isQuiet(request))
+      report(`${request.method} ${request.routeOptions.url ?? ''}: ${describeError(error)}`);
     return sendProblem(reply, told);
   });
 }
@@ -77,7 +87,11 @@ export function sendUnknown(request: FastifyRequest, reply: FastifyReply): Fasti
   const path = request.url.split('?')[0] ?? '';
   const here = patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
   // A path that fits and yet wasn't routed can't be decoded, or a part of it is too long.
-  if (here.length === 0 || here.some((method) => method === request.method)) return sendProblem(reply, problem('route_unknown', { path: path.slice(0, 200) }));
+  if (here.length === 0 || here.some((method) => method === request.method))
+    return sendProblem(reply, problem('route_unknown', { path: path.slice(0, 200) }));
   const allowed = [...new Set([...here, ...(here.includes('GET') ? ['HEAD'] : []), 'OPTIONS'])];
-  return sendProblem(reply.header('Allow', allowed.join(', ')), problem('method_unknown', { path: path.slice(0, 200) }));
+  return sendProblem(
+    reply.header('Allow', allowed.join(', ')),
+    problem('method_unknown', { path: path.slice(0, 200) }),
+  );
 }

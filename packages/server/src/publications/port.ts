@@ -32,7 +32,12 @@ export const publicationsPort = ({ database: { db } }: Services, caller: Caller)
 });
 
 /** @throws BackendError agency_unknown, attachment_unknown */
-export async function readAttachment({ database: { db } }: Services, caller: Caller, agency: string, id: string): Promise<Attachment> {
+export async function readAttachment(
+  { database: { db } }: Services,
+  caller: Caller,
+  agency: string,
+  id: string,
+): Promise<Attachment> {
   await requireAgency(db, agency);
   const found = isName(id) ? await findAttachment(db, agency, id) : undefined;
   if (!found || !seen(found.audience, caller)) throw new BackendError('attachment_unknown', { id });

@@ -30,13 +30,28 @@ const content = testContent({
       topic: 'repair',
       title: { ru: 'О жилищных правах', en: 'On housing rights' },
       summary: { ru: 'Приказ' },
-      body: { ru: '<p>Утвердить <strong>перечень</strong>. <a href="/secretword">Ссылка</a></p>', en: '<p>Approve the registers.</p>' },
+      body: {
+        ru: '<p>Утвердить <strong>перечень</strong>. <a href="/secretword">Ссылка</a></p>',
+        en: '<p>Approve the registers.</p>',
+      },
       publishedAt: '2026-11-23T20:30:00.000Z',
       reviewBy: '2027-01-31',
-      attachments: [file('order-text'), file('order-en', { title: { ru: 'Приказ', en: "Order's text (draft)" }, language: 'en', mediaType: 'application/pdf', format: 'PDF' })],
+      attachments: [
+        file('order-text'),
+        file('order-en', {
+          title: { ru: 'Приказ', en: "Order's text (draft)" },
+          language: 'en',
+          mediaType: 'application/pdf',
+          format: 'PDF',
+        }),
+      ],
     }),
     ...Array.from({ length: 12 }, (_, index) => testPublication(`news-${String(index).padStart(2, '0')}`)),
-    testPublication('rules', { audience: 'internal', title: { ru: 'Внутренний распорядок' }, attachments: [file('rules-text')] }),
+    testPublication('rules', {
+      audience: 'internal',
+      title: { ru: 'Внутренний распорядок' },
+      attachments: [file('rules-text')],
+    }),
   ],
 });
 
@@ -51,7 +66,15 @@ after(async () => {
 
 const list = async (query: string, agency = 'test') => {
   const answer = await world.request({ url: `/api/v1/agencies/${agency}/publications${query}` });
-  return { status: answer.statusCode, ...answer.json<{ items: PublicationSummary[]; next: string | null; code: string; fields?: { path: string; code: string }[] }>() };
+  return {
+    status: answer.statusCode,
+    ...answer.json<{
+      items: PublicationSummary[];
+      next: string | null;
+      code: string;
+      fields?: { path: string; code: string }[];
+    }>(),
+  };
 };
 const ids = async (query: string) => (await list(query)).items.map(({ id }) => id);
 
@@ -83,13 +106,26 @@ describe('publications', () => {
   });
 
   test('are found by words in any form, in both languages, and not by tags', async () => {
-    for (const q of ['жилищный', 'ЖИЛИЩНОГО', 'жилищных права', 'register', 'Registers', 'утвердили', '"жилищных правах"', 'order OR жилищный']) {
+    for (const q of [
+      'жилищный',
+      'ЖИЛИЩНОГО',
+      'жилищных права',
+      'register',
+      'Registers',
+      'утвердили',
+      '"жилищных правах"',
+      'order OR жилищный',
+    ]) {
       assert.deepEqual(await ids(`?q=${encodeURIComponent(q)}`), ['order'], q);
     }
     for (const q of ['strong', 'secretword', 'href', 'несуществующее', 'жилищный -прав']) {
       assert.deepEqual(await ids(`?q=${encodeURIComponent(q)}`), [], q);
     }
-    assert.equal((await ids(`?q=${encodeURIComponent('и')}`)).length, 10, 'a word that the search leaves out narrows nothing');
+    assert.equal(
+      (await ids(`?q=${encodeURIComponent('и')}`)).length,
+      10,
+      'a word that the search leaves out narrows nothing',
+    );
     assert.deepEqual(await ids(`?q=${encodeURIComponent(`'); drop table publications; --`)}`), []);
     assert.deepEqual(await ids(`?q=${encodeURIComponent('((( & | ! <-> :* \\')}&limit=1`), ['order']);
   });
@@ -101,10 +137,13 @@ describe('publications', () => {
     assert.equal(publication.reviewBy, '2027-01-31');
     assert.equal(publication.publishedAt, '2026-11-23T20:30:00.000Z');
     assert.equal('audience' in publication, false);
-    assert.deepEqual(publication.attachments.map(({ id, size, url }) => [id, size, url]), [
-      ['order-text', bytes.length, '/api/v1/agencies/test/attachments/order-text'],
-      ['order-en', bytes.length, '/api/v1/agencies/test/attachments/order-en'],
-    ]);
+    assert.deepEqual(
+      publication.attachments.map(({ id, size, url }) => [id, size, url]),
+      [
+        ['order-text', bytes.length, '/api/v1/agencies/test/attachments/order-text'],
+        ['order-en', bytes.length, '/api/v1/agencies/test/attachments/order-en'],
+      ],
+    );
   });
 
   test('of an agency without any are an empty page', async () => {
@@ -123,7 +162,12 @@ describe('publications', () => {
       assert.deepEqual(await code(`${id}/publications`), [404, 'agency_unknown'], id);
       assert.deepEqual(await code(`test/attachments/${id}`), [404, 'attachment_unknown'], id);
     }
-    for (const cursor of ['x', '%00', encodeCursor({ publishedAt: '2026-13-41T00:00:00Z', id: 'a' }), encodeCursor({ publishedAt: '2026-11-20T00:00:00Z', id: "'" })]) {
+    for (const cursor of [
+      'x',
+      '%00',
+      encodeCursor({ publishedAt: '2026-13-41T00:00:00Z', id: 'a' }),
+      encodeCursor({ publishedAt: '2026-11-20T00:00:00Z', id: "'" }),
+    ]) {
       assert.deepEqual(await code(`test/publications?cursor=${cursor}`), [400, 'cursor_invalid'], cursor);
     }
     const ancient = encodeCursor({ publishedAt: '0000-01-01T00:00:00Z', id: 'a' });
@@ -134,11 +178,27 @@ describe('publications', () => {
     const query = '?audience=all&kind=gossip&topic=A%20B&q=%00&from=yesterday&to=1&limit=0&order=asc';
     const { status, code, fields } = await list(query);
     assert.deepEqual([status, code], [400, 'query_invalid']);
-    assert.deepEqual(
-      fields?.map(({ path, code: field }) => `${path} ${field}`).sort(),
-      ['audience choice_unknown', 'from format', 'kind choice_unknown', 'limit too_small', 'order unknown_field', 'q control_characters', 'to format', 'topic format'],
-    );
-    for (const wrong of ['?limit=51', '?limit=ten', '?limit=1.5', '?limit=-1', '?limit=1e9', '?q=a%00b', `?q=${'x'.repeat(201)}`, '?kind=news&kind=order', `?cursor=${'x'.repeat(201)}`]) {
+    assert.deepEqual(fields?.map(({ path, code: field }) => `${path} ${field}`).sort(), [
+      'audience choice_unknown',
+      'from format',
+      'kind choice_unknown',
+      'limit too_small',
+      'order unknown_field',
+      'q control_characters',
+      'to format',
+      'topic format',
+    ]);
+    for (const wrong of [
+      '?limit=51',
+      '?limit=ten',
+      '?limit=1.5',
+      '?limit=-1',
+      '?limit=1e9',
+      '?q=a%00b',
+      `?q=${'x'.repeat(201)}`,
+      '?kind=news&kind=order',
+      `?cursor=${'x'.repeat(201)}`,
+    ]) {
       const told = await list(wrong);
       assert.deepEqual([told.status, told.code, told.fields?.length], [400, 'query_invalid', 1], wrong);
     }
@@ -193,18 +253,37 @@ describe('for internal clients', () => {
     const inside = await world.app({ internalNetworks: ['10.0.0.0/8'] });
     const paths = ['publications?audience=internal', 'publications/rules', 'attachments/rules-text'];
     const from = async (remoteAddress: string) =>
-      Promise.all(paths.map(async (path) => world.request({ app: inside, url: `/api/v1/agencies/test/${path}`, remoteAddress })));
+      Promise.all(
+        paths.map(async (path) => world.request({ app: inside, url: `/api/v1/agencies/test/${path}`, remoteAddress })),
+      );
     const [page, publication, attachment] = await from('10.1.2.3');
-    assert.deepEqual(page?.json<{ items: { id: string }[] }>().items.map(({ id }) => id), ['rules']);
+    assert.deepEqual(
+      page?.json<{ items: { id: string }[] }>().items.map(({ id }) => id),
+      ['rules'],
+    );
     assert.equal(publication?.statusCode, 200);
     assert.ok(attachment?.rawPayload.equals(bytes));
 
     const outside = await from('192.0.2.1');
-    assert.deepEqual(outside.map(({ statusCode }) => statusCode), [200, 404, 404]);
+    assert.deepEqual(
+      outside.map(({ statusCode }) => statusCode),
+      [200, 404, 404],
+    );
     assert.deepEqual(outside[0]?.json(), { items: [], next: null });
-    const unknown = await world.request({ app: inside, url: '/api/v1/agencies/test/publications/never-there', remoteAddress: '192.0.2.1' });
+    const unknown = await world.request({
+      app: inside,
+      url: '/api/v1/agencies/test/publications/never-there',
+      remoteAddress: '192.0.2.1',
+    });
     assert.deepEqual(outside[1]?.json(), { ...unknown.json<object>(), params: { id: 'rules' } });
-    const everything = await world.request({ app: inside, url: '/api/v1/agencies/test/publications?limit=50', remoteAddress: '10.1.2.3' });
-    assert.equal(everything.json<{ items: { id: string }[] }>().items.some(({ id }) => id === 'rules'), false);
+    const everything = await world.request({
+      app: inside,
+      url: '/api/v1/agencies/test/publications?limit=50',
+      remoteAddress: '10.1.2.3',
+    });
+    assert.equal(
+      everything.json<{ items: { id: string }[] }>().items.some(({ id }) => id === 'rules'),
+      false,
+    );
   });
 });

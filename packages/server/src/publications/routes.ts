@@ -10,18 +10,24 @@ const extended = (text: string): string =>
 /** A file's name for whoever saves it: its title, in its own language, and what it is (RFC 6266). */
 function disposition({ id, title, language, format }: Attachment): string {
   const ending = /^[A-Za-z0-9]{1,8}$/.test(format) ? `.${format.toLowerCase()}` : '';
-  const name = (title[language] ?? title.ru).replace(/[/\\:*?"<>|\p{Cc}\p{Cs}]/gu, ' ').trim().slice(0, 120);
+  const name = (title[language] ?? title.ru)
+    .replace(/[/\\:*?"<>|\p{Cc}\p{Cs}]/gu, ' ')
+    .trim()
+    .slice(0, 120);
   return `attachment; filename="${id}${ending}"; filename*=UTF-8''${extended(name + ending)}`;
 }
 
-const typeOf = (mediaType: string): string => (mediaType.startsWith('text/') && !mediaType.includes('charset') ? `${mediaType}; charset=utf-8` : mediaType);
+const typeOf = (mediaType: string): string =>
+  mediaType.startsWith('text/') && !mediaType.includes('charset') ? `${mediaType}; charset=utf-8` : mediaType;
 
 /** Whether a client's copy is the one that we have: RFC 9110, section 13.1.2. */
 const matches = (ifNoneMatch: string, etag: string): boolean =>
   ifNoneMatch === '*' || ifNoneMatch.split(',').some((one) => one.trim().replace(/^W\//, '') === etag);
 
 export const publicationRoutes: Routes = (app, { services, backendFor, callerOf }) => {
-  endpoint(app, 'listPublications', ({ agency, query, request }) => backendFor(request).listPublications(agency, query));
+  endpoint(app, 'listPublications', ({ agency, query, request }) =>
+    backendFor(request).listPublications(agency, query),
+  );
   endpoint(app, 'readPublication', ({ agency, id, request }) => backendFor(request).readPublication(agency, id));
   endpoint(
     app,

@@ -68,7 +68,11 @@ export async function listPublications(db: Db, agency: string, options: ListOpti
     query = query.where(sql<boolean>`(published_at, id collate "C") < (${moment}::timestamptz, ${after.id})`);
   }
   const rows = await query.execute();
-  const files = await filesOf(db, agency, rows.map(({ id }) => id));
+  const files = await filesOf(
+    db,
+    agency,
+    rows.map(({ id }) => id),
+  );
   return rows.map(({ published_at, review_by, ...row }) => ({
     ...row,
     publishedAt: published_at.toISOString(),
@@ -114,7 +118,9 @@ export async function findAttachment(
   const row = await db
     .selectFrom('attachments')
     .innerJoin('publications', (join) =>
-      join.onRef('publications.agency', '=', 'attachments.agency').onRef('publications.id', '=', 'attachments.publication'),
+      join
+        .onRef('publications.agency', '=', 'attachments.agency')
+        .onRef('publications.id', '=', 'attachments.publication'),
     )
     .select(['attachments.id', 'attachments.title', 'media_type', 'format', 'language', 'bytes', 'digest', 'audience'])
     .where('attachments.agency', '=', agency)
@@ -132,7 +138,8 @@ export async function insertPublication(
   publication: Omit<Publication, 'attachments'>,
   attachments: readonly Attachment[],
 ): Promise<void> {
-  const { id, kind, topic, title, summary, body, publishedAt, reviewBy, version, preparedBy, approvedBy, approvedAt } = publication;
+  const { id, kind, topic, title, summary, body, publishedAt, reviewBy, version, preparedBy, approvedBy, approvedAt } =
+    publication;
   await db
     .insertInto('publications')
     .values({
@@ -155,7 +162,16 @@ export async function insertPublication(
   for (const [position, { mediaType, bytes, title: name, ...file }] of attachments.entries()) {
     await db
       .insertInto('attachments')
-      .values({ ...file, agency, publication: id, position, media_type: mediaType, size: bytes.length, bytes, title: JSON.stringify(name) })
+      .values({
+        ...file,
+        agency,
+        publication: id,
+        position,
+        media_type: mediaType,
+        size: bytes.length,
+        bytes,
+        title: JSON.stringify(name),
+      })
       .execute();
   }
 }

@@ -1,12 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { newBatchKeys } from '@otklik/core/domain/surveys/ballot.js';
 import type { Services } from '../services.ts';
-import { addLost, countBox, deleteBatch, findOpenBatch, insertBatch, listBatches, ownKeys, shareKeys, type StoredBatch } from './store.ts';
+import {
+  addLost,
+  countBox,
+  deleteBatch,
+  findOpenBatch,
+  insertBatch,
+  listBatches,
+  ownKeys,
+  shareKeys,
+  type StoredBatch,
+} from './store.ts';
 
 type Needed = Pick<Services, 'database' | 'keys'>;
 
 /** The batch that takes a survey's ballots now; made when there is none. */
-export async function openBatch(services: Needed, agency: string, survey: string, manifestHash: string): Promise<StoredBatch> {
+export async function openBatch(
+  services: Needed,
+  agency: string,
+  survey: string,
+  manifestHash: string,
+): Promise<StoredBatch> {
   const { database, keys } = services;
   const { db } = database;
   const known = await findOpenBatch(db, agency, survey);

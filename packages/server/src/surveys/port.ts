@@ -9,7 +9,12 @@ import type { Caller, Services } from '../services.ts';
 import { openBatch } from './batches.ts';
 import { findSurvey, holdBatch, insertBallot, listManifests, listReleases, type StoredSurvey } from './store.ts';
 
-async function requireSurvey({ database: { db } }: Services, caller: Pick<Caller, 'internal'>, agency: string, id: string): Promise<StoredSurvey> {
+async function requireSurvey(
+  { database: { db } }: Services,
+  caller: Pick<Caller, 'internal'>,
+  agency: string,
+  id: string,
+): Promise<StoredSurvey> {
   await requireAgency(db, agency);
   const found = isName(id) ? await findSurvey(db, agency, id) : undefined;
   if (!found || !seen(found.manifest.audience, caller)) throw new BackendError('survey_unknown', { survey: id });
@@ -19,7 +24,8 @@ async function requireSurvey({ database: { db } }: Services, caller: Pick<Caller
 /** The bytes of a ballot, which must be exactly as many as any other's of its survey. */
 function sealedOf(text: string, bytes: number): Buffer {
   const sealed = Buffer.from(text, 'base64url');
-  if (sealed.length !== bytes) throw new BackendError('fields_invalid', {}, [{ path: 'sealed', code: 'size', params: { bytes } }]);
+  if (sealed.length !== bytes)
+    throw new BackendError('fields_invalid', {}, [{ path: 'sealed', code: 'size', params: { bytes } }]);
   return sealed;
 }
 
@@ -29,7 +35,10 @@ export const surveysPort = (services: Services, caller: Caller): SurveysPort => 
     listSurveys: async (agency, audience) => {
       await requireAgency(db, agency);
       const manifests = seen(audience, caller) ? await listManifests(db, agency, audience) : [];
-      return { items: manifests.map(({ survey: id, title, questions }) => ({ id, title, questions: questions.length })), next: null };
+      return {
+        items: manifests.map(({ survey: id, title, questions }) => ({ id, title, questions: questions.length })),
+        next: null,
+      };
     },
 
     readManifest: async (agency, id) => (await requireSurvey(services, caller, agency, id)).manifest,

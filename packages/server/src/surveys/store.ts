@@ -39,7 +39,13 @@ export async function findSurvey(db: Db, agency: string, id: string): Promise<St
     .executeTakeFirst();
 }
 
-export async function insertSurvey(db: Db, agency: string, position: number, manifest: Manifest, hash: string): Promise<void> {
+export async function insertSurvey(
+  db: Db,
+  agency: string,
+  position: number,
+  manifest: Manifest,
+  hash: string,
+): Promise<void> {
   const { survey: id, audience } = manifest;
   await db
     .insertInto('surveys')
@@ -48,7 +54,9 @@ export async function insertSurvey(db: Db, agency: string, position: number, man
 }
 
 const batches = (db: Db) =>
-  db.selectFrom('batches').select(['id', 'agency', 'survey', 'public_key as publicKey', 'manifest_hash as manifestHash', 'open']);
+  db
+    .selectFrom('batches')
+    .select(['id', 'agency', 'survey', 'public_key as publicKey', 'manifest_hash as manifestHash', 'open']);
 
 export const listBatches = (db: Db): Promise<StoredBatch[]> => batches(db).orderBy('id').execute();
 
@@ -71,7 +79,8 @@ export async function insertBatch(tx: Tx, batch: Omit<StoredBatch, 'open'>): Pro
 const keysLock = sql`78100620240001::bigint`;
 
 /** Keys are made by many at once, but not while somebody looks which of them belong to no batch. Until the transaction ends. */
-export const shareKeys = (tx: Tx): Promise<unknown> => sql`select pg_advisory_xact_lock_shared(${keysLock})`.execute(tx);
+export const shareKeys = (tx: Tx): Promise<unknown> =>
+  sql`select pg_advisory_xact_lock_shared(${keysLock})`.execute(tx);
 export const ownKeys = (tx: Tx): Promise<unknown> => sql`select pg_advisory_xact_lock(${keysLock})`.execute(tx);
 
 /** Holds an open batch against a tally until the transaction ends. @returns false when it is closed. */
@@ -145,11 +154,14 @@ export async function lastReleasedOn(db: Db, agency: string, survey: string): Pr
   return row?.released_on;
 }
 
-/** What no honest text holds and PostgreSQL partly can't: a sealed ballot was checked by nobody. No text may stop a tally. */
-const unfit = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|\p{Cs}/gu;
-
 /** Writes a release and its texts, and takes the count of lost ballots over into it. */
-export async function insertRelease(tx: Tx, agency: string, survey: string, releasedOn: string, counted: Counted): Promise<Release> {
+export async function insertRelease(
+  tx: Tx,
+  agency: string,
+  survey: string,
+  releasedOn: string,
+  counted: Counted,
+): Promise<Release> {
   const { lost } = await tx
     .selectFrom('surveys')
     .select('lost')
@@ -167,13 +179,19 @@ export async function insertRelease(tx: Tx, agency: string, survey: string, rele
   const { counted: valid, invalid, tallies, texts } = counted;
   await tx
     .insertInto('releases')
-    .values({ agency, survey, sequence, released_on: releasedOn, counted: valid, invalid, lost, tallies: JSON.stringify(tallies) })
+    .values({
+      agency,
+      survey,
+      sequence,
+      released_on: releasedOn,
+      counted: valid,
+      invalid,
+      lost,
+      tallies: JSON.stringify(tallies),
+    })
     .execute();
   for (const { question, text } of texts) {
-    await tx
-      .insertInto('survey_texts')
-      .values({ id: randomUUID(), agency, survey, question, body: text.replace(unfit, '') })
-      .execute();
+    await tx.insertInto('survey_texts').values({ id: randomUUID(), agency, survey, question, body: text }).execute();
   }
   return { id: `${survey}-${sequence}`, releasedOn, counted: valid, invalid, lost, tallies };
 }
@@ -187,5 +205,9 @@ export async function listReleases(db: Db, agency: string, survey: string): Prom
     .where('survey', '=', survey)
     .orderBy('sequence', 'desc')
     .execute();
-  return rows.map(({ sequence, released_on, ...figures }) => ({ id: `${survey}-${sequence}`, releasedOn: released_on, ...figures }));
+  return rows.map(({ sequence, released_on, ...figures }) => ({
+    id: `${survey}-${sequence}`,
+    releasedOn: released_on,
+    ...figures,
+  }));
 }

@@ -1,7 +1,7 @@
 import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { Release } from '@otklik/core/contract/surveys.js';
 import { addDays, localTime } from '@otklik/core/domain/calendar.js';
-import { ballotOpener } from '@otklik/core/domain/surveys/ballot.js';
+import { ballotOpener, fromBase64Url, sealBallot } from '@otklik/core/domain/surveys/ballot.js';
 import { countBallots } from '@otklik/core/domain/surveys/tally.js';
 import { findAgency } from '../agencies/store.ts';
 import type { Services } from '../services.ts';
@@ -21,7 +21,12 @@ import {
 type Needed = Pick<Services, 'database' | 'keys'>;
 
 /** Enough ballots, and enough days since the release before (anonymity.md: in batches, never differencing). */
-async function isDue({ database: { db } }: Needed, batch: StoredBatch, { manifest }: StoredSurvey, today: string): Promise<boolean> {
+async function isDue(
+  { database: { db } }: Needed,
+  batch: StoredBatch,
+  { manifest }: StoredSurvey,
+  today: string,
+): Promise<boolean> {
   // Closed: a tally began and was cut short. Whoever opened the box once must finish.
   if (!batch.open) return true;
   const last = await lastReleasedOn(db, batch.agency, batch.survey);
@@ -30,17 +35,38 @@ async function isDue({ database: { db } }: Needed, batch: StoredBatch, { manifes
 }
 
 /**
+ * What opens a batch's ballots, proven on one made here: if the key weren't the right one, every
+ * ballot would pass for an invalid one and be gone.
+ */
+async function openerOf(
+  { id, survey, publicKey, manifestHash }: StoredBatch,
+  { manifest }: StoredSurvey,
+  privateKey: string,
+) {
+  const open = await ballotOpener(survey, manifestHash, id, privateKey);
+  const probe = await sealBallot(manifest, { batch: id, publicKey, manifestHash, hour: '' }, {});
+  if ((await open(fromBase64Url(probe.sealed))) === undefined)
+    throw new Error('the key of a batch does not open its ballots');
+  return open;
+}
+
+/**
  * Opens one box in memory and publishes what it held. The box is closed first, so that opening,
  * which takes its time, holds up nobody; release, texts and the end of the ballots are one
  * transaction; the key is destroyed after it. Cut short before the commit, the next run begins
  * again; after it, `settleBatches` destroys the key at the next start.
  */
-async function openBox({ database: { db }, keys }: Needed, batch: StoredBatch, survey: StoredSurvey, today: string): Promise<Release | null> {
+async function openBox(
+  { database: { db }, keys }: Needed,
+  batch: StoredBatch,
+  survey: StoredSurvey,
+  today: string,
+): Promise<Release | null> {
   const privateKey = keys.ballots.read(batch.id);
   // Gone while we run: settled at the next start, never guessed at here.
   if (privateKey === null) return null;
+  const open = await openerOf(batch, survey, privateKey);
   await closeBatch(db, batch.id);
-  const open = await ballotOpener(batch.survey, batch.manifestHash, batch.id, privateKey);
   const opened: unknown[] = [];
   for (const sealed of await readBox(db, batch.id)) opened.push(await open(sealed));
   const counted = countBallots(survey.manifest, opened);
@@ -57,7 +83,11 @@ async function openBox({ database: { db }, keys }: Needed, batch: StoredBatch, s
  * @param only one survey's box alone.
  * @returns the releases that were made.
  */
-export async function tallyBoxes(services: Needed, moment: Date, only?: { agency: string; survey: string }): Promise<Release[]> {
+export async function tallyBoxes(
+  services: Needed,
+  moment: Date,
+  only?: { agency: string; survey: string },
+): Promise<Release[]> {
   const { db } = services.database;
   const releases: Release[] = [];
   const agencies = new Map<string, Agency | undefined>();
@@ -68,7 +98,9 @@ export async function tallyBoxes(services: Needed, moment: Date, only?: { agency
     const survey = await findSurvey(db, batch.agency, batch.survey);
     if (!agency || !survey) continue;
     const today = localTime(moment, agency.timeZone).date;
-    const release = (await isDue(services, batch, survey, today)) ? await openBox(services, batch, survey, today) : null;
+    const release = (await isDue(services, batch, survey, today))
+      ? await openBox(services, batch, survey, today)
+      : null;
     if (release) releases.push(release);
   }
   return releases;

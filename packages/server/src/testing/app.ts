@@ -68,7 +68,7 @@ export async function openWorld(content: readonly AgencyContent[] = []): Promise
       const answer = await target.inject(options);
       const fault = faults.shift();
       if (fault && answer.statusCode === 500) throw new Error(`fault of the server: ${fault}`);
-      assertDescribed(String(options.method ?? 'GET'), String(options.url ?? ''), answer);
+      assertDescribed(String(options.method ?? 'GET'), typeof options.url === 'string' ? options.url : '', answer);
       return answer;
     },
     close: async () => {

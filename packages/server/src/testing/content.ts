@@ -70,8 +70,23 @@ export const testManifest = (survey: string, changes: Partial<Manifest> = {}): M
   title: t('Опрос'),
   intro: t('Расскажите.'),
   questions: [
-    { id: 'ease', type: 'rating', title: t('Легко ли?'), hint: null, labels: ['1', '2', '3', '4', '5'].map((label) => t(label)) },
-    { id: 'way', type: 'single', title: t('Как?'), hint: null, options: [{ id: 'site', title: t('Сайт') }, { id: 'phone', title: t('Телефон') }] },
+    {
+      id: 'ease',
+      type: 'rating',
+      title: t('Легко ли?'),
+      hint: null,
+      labels: ['1', '2', '3', '4', '5'].map((label) => t(label)),
+    },
+    {
+      id: 'way',
+      type: 'single',
+      title: t('Как?'),
+      hint: null,
+      options: [
+        { id: 'site', title: t('Сайт') },
+        { id: 'phone', title: t('Телефон') },
+      ],
+    },
     { id: 'missing', type: 'text', title: t('Чего не хватило?'), hint: null, maxLength: 300 },
   ],
   release: { ballots: 20, days: 7 },
@@ -114,4 +129,9 @@ export const testConsultation = (changes: Partial<ConsultationInput> = {}): Cons
 });
 
 export const internalConsultation = (changes: Partial<ConsultationInput> = {}): ConsultationInput =>
-  testConsultation({ audience: 'internal', applicant: { kind: 'employee', name: 'Пётр Примеров' }, topic: 'leave', ...changes });
+  testConsultation({
+    audience: 'internal',
+    applicant: { kind: 'employee', name: 'Пётр Примеров' },
+    topic: 'leave',
+    ...changes,
+  });

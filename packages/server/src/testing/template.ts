@@ -1,5 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, constants, cpSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +18,9 @@ import pg from 'pg';
 import { migrate } from '../database/migrate.ts';
 import { openDatabase } from '../database/open.ts';
 
-const { waitForLock } = createRequire(import.meta.url)('fs-native-extensions') as { waitForLock(file: number): Promise<void> };
+const { waitForLock } = createRequire(import.meta.url)('fs-native-extensions') as {
+  waitForLock(file: number): Promise<void>;
+};
 
 const here = fileURLToPath(new URL('..', import.meta.url));
 const cache = fileURLToPath(new URL('../../../../node_modules/.cache', import.meta.url));
@@ -15,7 +28,9 @@ const cache = fileURLToPath(new URL('../../../../node_modules/.cache', import.me
 /** Changes with everything that a migrated, empty database depends on. */
 function templateHash(): string {
   const database = join(here, 'database');
-  const files = readdirSync(database, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
+  const files = readdirSync(database, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
+  );
   const hash = createHash('sha256');
   for (const name of files.sort()) hash.update(readFileSync(join(database, name)));
   return hash.digest('hex').slice(0, 16);

@@ -12,7 +12,12 @@ export const findTouchpointList = (db: Db, agency: string, audience: Audience): 
     .where('audience', '=', audience)
     .executeTakeFirst();
 
-export async function insertTouchpointList(db: Db, agency: string, audience: Audience, list: StoredList): Promise<void> {
+export async function insertTouchpointList(
+  db: Db,
+  agency: string,
+  audience: Audience,
+  list: StoredList,
+): Promise<void> {
   await db
     .insertInto('touchpoint_lists')
     .values({

@@ -35,3 +35,12 @@ export async function showExample(tag: string, example: Example, parent: Element
   await element.updateComplete;
   return element;
 }
+
+/** Does what a person does, and waits until the focus has gone where it leads. */
+export async function untilFocused(element: OtklikElement, act: () => void): Promise<void> {
+  const root = element.renderRoot as ShadowRoot;
+  (root.activeElement as HTMLElement | null)?.blur();
+  act();
+  while (!root.activeElement) await new Promise((done) => setTimeout(done, 5));
+  await element.updateComplete;
+}

@@ -1,26 +1,16 @@
 import { css } from 'lit';
+import { plainFactsStyles } from './facts.plain.styles.ts';
 import { filesStyles } from './files.styles.ts';
 
 // Each sheet in a file of its own: a bundler keeps all that stand in one.
 export { railStyles } from './rail.styles.ts';
 export { statusStyles } from './status.styles.ts';
 
-/** A label and its value; files. */
+/** A label and its value; panels; files. */
 export const factsStyles = [
+  plainFactsStyles,
   filesStyles,
   css`
-    .facts {
-      display: grid;
-      gap: var(--_space-2);
-    }
-    .facts > div {
-      display: grid;
-      gap: 0 var(--_space-4);
-    }
-    dt {
-      color: var(--_text-soft);
-      font-size: var(--_text-s);
-    }
     .panel {
       padding: var(--_space-4);
       border-radius: var(--_radius);
@@ -30,7 +20,6 @@ export const factsStyles = [
     @container (inline-size >= 30em) {
       .facts > div {
         grid-template-columns: 11em minmax(0, 1fr);
-        align-items: baseline;
       }
       .facts.narrow > div {
         grid-template-columns: 6.5em minmax(0, 1fr);

@@ -6,6 +6,11 @@ import { alertIcon } from './icons.ts';
 export const failureNote = (host: OtklikElement, error: unknown, button?: TemplateResult): TemplateResult =>
   html`<div class="note danger">${alertIcon}<div><h3>${host.t('failed')}</h3><p>${host.failure(error)}</p>${button}</div></div>`;
 
-/** Tries again; while it does, it says so and stays. */
-export const retryButton = (host: OtklikElement, busy: boolean, retry: () => void): TemplateResult =>
-  html`<p><button type="button" class="btn line" aria-disabled=${busy} @click=${retry}>${host.t(busy ? 'loading' : 'retry')}</button></p>`;
+/** Tries again; while it does, it says so and stays. When the widget is there at last, its title takes the focus. */
+export const retryButton = (host: OtklikElement, busy: boolean, retry: () => void): TemplateResult => {
+  const again = (): void => {
+    host.addEventListener('otklik-ready', () => host.renderRoot.querySelector('h2')?.focus(), { once: true });
+    retry();
+  };
+  return html`<p><button type="button" class="btn line" aria-disabled=${busy} @click=${again}>${host.t(busy ? 'loading' : 'retry')}</button></p>`;
+};

@@ -17,7 +17,7 @@ export const formStyles = css`
     inline-size: 100%;
     margin-block-end: var(--_space-2);
   }
-  legend + * {
+  legend ~ * {
     clear: both;
   }
   .hint {

@@ -1,55 +1,22 @@
 import { css } from 'lit';
+import { openStyles } from './status.open.styles.ts';
 
-/** Status as shape, word and colour. */
-export const statusStyles = css`
-  .status {
-    display: inline-flex;
-    align-items: baseline;
-    gap: 0.45em;
-    font-weight: var(--_weight-strong);
-    color: var(--_c, var(--_text));
-  }
-  .status::before {
-    content: '';
-    flex: none;
-    inline-size: 0.65em;
-    block-size: 0.65em;
-    border-radius: 50%;
-    background: currentColor;
-  }
-  .status.off::before {
-    background: none;
-    box-shadow: inset 0 0 0 2px currentColor;
-  }
-  .ok {
-    --_c: var(--_success, var(--otklik-success, #1d6a3b));
-  }
-  .bad {
-    --_c: var(--_danger, var(--otklik-danger, #b3261e));
-  }
-  .warn {
-    --_c: var(--_warning, var(--otklik-warning, #7d4e00));
-  }
-  .off {
-    --_c: var(--_text-soft);
-  }
-  .go {
-    --_c: var(--_accent);
-  }
-  .status.bad::before,
-  .status.warn::before {
-    border-radius: 1px;
-  }
-  .status.warn::before {
-    transform: rotate(45deg);
-  }
-  @media (forced-colors: active) {
-    .status::before {
-      forced-color-adjust: none;
-      background: CanvasText;
+/** Status as shape, word and colour: also refused, or put off. */
+export const statusStyles = [
+  openStyles,
+  css`
+    .bad {
+      --_c: var(--_danger, var(--otklik-danger, #b3261e));
     }
-    .status.off::before {
-      background: Canvas;
+    .warn {
+      --_c: var(--_warning, var(--otklik-warning, #7d4e00));
     }
-  }
-`;
+    .status.bad::before,
+    .status.warn::before {
+      border-radius: 1px;
+    }
+    .status.warn::before {
+      transform: rotate(45deg);
+    }
+  `,
+];

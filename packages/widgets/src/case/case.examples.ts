@@ -5,7 +5,7 @@ import { productionCalendar } from '@otklik/core/data/production-calendar.js';
 import { calendarOf } from '@otklik/core/domain/calendar.js';
 import { act, openCase, type CaseAction, type Rules } from '@otklik/core/domain/consultations/lifecycle.js';
 import type { OtklikElement } from '../base/element.ts';
-import type { Example } from '../base/example.ts';
+import { untilFocused, type Example } from '../base/example.ts';
 import { agency } from '../consultation/consultation.examples.ts';
 
 const rules: Rules = { policy: agency.terms, calendar: calendarOf(productionCalendar), timeZone: agency.timeZone };
@@ -120,17 +120,7 @@ const code = '7KQ4-M2XD-91TH';
 export async function enter(element: OtklikElement, typed = code): Promise<void> {
   const input = element.renderRoot.querySelector('input');
   if (input) input.value = typed;
-  const settled = new Promise<void>((done) => {
-    const observer = new MutationObserver(() => {
-      if (!element.renderRoot.querySelector('[tabindex="-1"], .err')) return;
-      observer.disconnect();
-      done();
-    });
-    observer.observe(element.renderRoot, { childList: true, characterData: true, subtree: true });
-  });
-  element.renderRoot.querySelector('button')?.click();
-  await settled;
-  await element.updateComplete;
+  await untilFocused(element, () => element.renderRoot.querySelector('button')?.click());
 }
 
 const holding = (found: Case): Partial<Backend> => ({

@@ -170,7 +170,7 @@ function eventBody(event: CaseEvent, context: Context): unknown {
       return html`<p>${host.text(event.unit)}</p>`;
     case 'deferred':
       return html`<div class="answer text">
-        <p><b>${host.t('why')}:</b> ${host.text(event.reason)}</p>
+        <p><b>${host.t('why')}.</b> ${host.text(event.reason)}</p>
         <p>
           <b>${host.t('newTerm')}:</b>
           ${host.t('newTermText', { due: host.date(event.dueBy, 'short'), previous: host.date(event.previousDueBy, 'short') })}
@@ -197,7 +197,7 @@ const signed = (answer: Answer | Refusal, { host }: Context): TemplateResult =>
 function answerView(answer: Answer, context: Context): TemplateResult {
   const { host } = context;
   return html`<div class="answer text">
-    <p><b>${host.t('brief')}:</b> ${host.text(answer.brief)}</p>
+    <p><b>${host.t('brief')}.</b> ${host.text(answer.brief)}</p>
     <p class="asked">${host.text(answer.text)}</p>
     ${filesView(answer.files, host.language, host.connection()?.origin ?? '')} ${signed(answer, context)}
   </div>`;

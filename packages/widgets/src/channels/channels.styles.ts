@@ -27,6 +27,7 @@ export const channelsStyles = css`
   }
   .cards {
     display: grid;
+    grid-template-columns: repeat(var(--_n, 1), minmax(0, 1fr));
     gap: var(--_space-4);
   }
   .card {
@@ -36,15 +37,6 @@ export const channelsStyles = css`
     padding: var(--_space-4);
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
-  }
-  .best {
-    border: 2px solid var(--_accent);
-    padding: calc(var(--_space-4) - 1px);
-  }
-  .fit {
-    font-size: var(--_text-s);
-    font-weight: var(--_weight-strong);
-    color: var(--_accent);
   }
   .card .h {
     display: flex;
@@ -65,9 +57,9 @@ export const channelsStyles = css`
   .num a:hover {
     text-decoration: underline;
   }
-  .status.half::before {
+  .half::before {
     background: linear-gradient(90deg, currentColor 50%, #0000 50%);
-    box-shadow: inset 0 0 0 2px currentColor;
+    box-shadow: inset 0 0 0 2px;
   }
   .card .facts {
     flex: 1;
@@ -76,7 +68,6 @@ export const channelsStyles = css`
   }
   .card .facts > div {
     grid-template-columns: 7em minmax(0, 1fr);
-    align-items: baseline;
   }
   .card dt {
     font-size: 1em;
@@ -128,12 +119,12 @@ export const channelsStyles = css`
   }
   @container (inline-size >= 44em) {
     .cards {
-      grid-template-columns: 1fr 1fr;
+      --_n: 2;
     }
   }
   @container (inline-size >= 68em) {
     .cards {
-      grid-template-columns: 1fr 1fr 1fr;
+      --_n: 3;
     }
   }
   @media (scripting: none) {

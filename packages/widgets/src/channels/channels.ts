@@ -1,19 +1,19 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
-import type { Backend } from '@otklik/core/backend/port.js';
-import type { Channel, Preference, TouchpointList } from '@otklik/core/contract/touchpoints.js';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Channel, TouchpointList } from '@otklik/core/contract/touchpoints.js';
 import { calendarOf } from '@otklik/core/domain/calendar.js';
 import { openState } from '@otklik/core/domain/touchpoints/opening-hours.js';
 import { baseStyles } from '../base/base.styles.ts';
 import { OtklikElement, type Catalogue, type Connection, type Part } from '../base/element.ts';
-import { factsStyles, statusStyles } from '../base/facts.styles.ts';
-import { elsewhere, failureNote } from '../base/failure.ts';
+import { plainFactsStyles } from '../base/facts.plain.styles.ts';
+import { failureNote, retryButton } from '../base/failure.ts';
 import { absolute } from '../base/files.ts';
 import { formStyles } from '../base/form.styles.ts';
 import { Load } from '../base/load.ts';
-import { setting } from '../base/settings.ts';
+import { sourceOf } from '../base/source.ts';
+import { openStyles } from '../base/status.open.styles.ts';
 import { hoursInWords } from './channels.hours.ts';
 import { channelIcon } from './channels.icons.ts';
+import type { ChannelsLate } from './channels.late.ts';
 import { ru } from './channels.messages.ts';
 import { channelsStyles } from './channels.styles.ts';
 
@@ -24,23 +24,7 @@ export interface ChannelsInitial {
   now: string;
 }
 
-/** What a person picked. Whoever takes care of it calls `preventDefault()`; else it is handed to the consultation. */
-export class OtklikChannelPickEvent extends Event {
-  static readonly type = 'otklik-channel-pick';
-  /** Id of the touchpoint that was chosen before; null: any question. */
-  readonly touchpoint: string | null;
-  /** Id of the channel. */
-  readonly channel: string;
-  readonly replyForm: Channel['replyForm'];
-  constructor(touchpoint: string | null, { id, replyForm }: Channel) {
-    super(OtklikChannelPickEvent.type, { bubbles: true, composed: true, cancelable: true });
-    this.touchpoint = touchpoint;
-    this.channel = id;
-    this.replyForm = replyForm;
-  }
-}
-
-const ways: Preference[] = ['talk', 'write', 'come', 'self'];
+const looks = { always: 'ok', open: 'ok', break: 'half go', closed: 'off' };
 
 /**
  * The ways to reach a public body: what each is for, whether it is open now, and what to do. A way
@@ -55,49 +39,34 @@ const ways: Preference[] = ['talk', 'write', 'come', 'self'];
  * @csspart channel
  */
 export class OtklikChannels extends OtklikElement {
-  static override properties = {
-    ...OtklikElement.properties,
-    src: {},
-    for: {},
-    now: { attribute: false },
-    need: { state: true },
-    way: { state: true },
-  };
-  static override styles = [...baseStyles, formStyles, factsStyles, statusStyles, channelsStyles];
+  static override properties = { ...OtklikElement.properties, src: {}, for: {}, now: { attribute: false } };
+  static override styles = [...baseStyles, formStyles, plainFactsStyles, openStyles, channelsStyles];
   static override parts: Part[] = [];
   static override catalogue: Catalogue = { ru, load: () => import('./channels.messages.en.ts') };
 
   declare src: string | null;
   declare for: string | null;
   /** The clock. */
-  declare now: () => Date;
-  /** @internal Id of the touchpoint; empty: any question. */
-  declare need: string;
+  declare now: (() => Date) | undefined;
   /** @internal */
-  declare way: string;
-
-  private list = new Load<TouchpointList>(
+  list = new Load<TouchpointList>(
     this,
     () => {
       const to = this.shows() && this.connection();
       if (!to) return null;
       const { backend, agency, audience, origin } = to;
-      const call = (): Promise<TouchpointList> =>
-        backend.readTouchpoints(agency, audience);
-      return { key: [this.src, origin, agency, audience].join(' '), call };
+      return {
+        key: [this.src, origin, agency, audience].join(),
+        call: () => backend.readTouchpoints(agency, audience),
+      };
     },
     (error) => this.fail((error as { code?: string }).code ?? 'internal'),
   );
-  /** When the server rendered; until the browser has taken over. */
+  /** When the server rendered, until the browser has taken over. */
   private rendered: Date | undefined;
-  private repaired = false;
-
-  constructor() {
-    super();
-    this.now = () => new Date();
-    this.need = '';
-    this.way = '';
-  }
+  private late: ChannelsLate | undefined;
+  /** Turns when cards change: another template makes new ones, since a page's translation replaces text nodes. */
+  private odd = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -114,239 +83,119 @@ export class OtklikChannels extends OtklikElement {
     this.rendered = new Date(now);
   }
 
-  protected override firstUpdated(_changed: PropertyValues): void {
+  protected override firstUpdated(): void {
     if (!this.rendered) return;
-    // What was chosen before this ran stays; what is open by now may be something else.
+    // What is open by now may be something else; what was chosen before this ran stays.
     this.rendered = undefined;
-    this.choose();
-    this.requestUpdate();
-  }
-
-  protected override updated(): void {
-    super.updated();
-    if (!this.repaired || !this.list.value) return;
-    this.repaired = false;
-    this.renderRoot.querySelector('h2')?.focus();
+    this.renew();
+    if (this.renderRoot.querySelector('input:checked')) void this.act();
   }
 
   protected override withFallback(): boolean {
-    return !this.list.value;
+    return !this.list.value || !!this.list.error;
   }
 
-  /** With `src`, the file there is the back end; who takes over may still be told by the other settings. */
+  /** With `src`, the file there is the back end; who takes over is still told by the other settings. */
   override connection(): Connection | null {
     const { src } = this;
     if (!src) return super.connection();
-    const told = (this.backend ?? this.setting('backend')) && (this.agency ?? this.setting('agency'));
-    const rest = told ? super.connection() : null;
-    const backend: Pick<Backend, 'readTouchpoints'> = {
-      readTouchpoints: async (...asked) =>
-        (await import('./channels.source.ts')).sourceBackend(src).readTouchpoints(...asked),
-    };
-    return { agency: '', audience: 'external', origin: '', ...rest, backend: backend as Backend };
+    const rest = (this.agency ?? this.setting('agency')) ? super.connection() : null;
+    return sourceOf(async () => (await import('./channels.source.ts')).sourceBackend(src), rest);
   }
 
+  /** On coming back to the page: cards that are in use stay. */
   private seen = (): void => {
-    if (!document.hidden) this.requestUpdate();
+    if (!document.hidden && !this.renderRoot.querySelector('.card :focus')) this.renew();
   };
 
-  private retry = (): void => {
-    this.repaired = true;
-    this.list.retry();
+  private renew(): void {
+    this.odd = !this.odd;
+    this.requestUpdate();
+  }
+
+  /** Takes in a choice, or hands over what was picked; where that can't be, the link leads there. */
+  private act = async (event?: MouseEvent, channel?: Channel): Promise<void> => {
+    const link = channel && (event?.currentTarget as HTMLAnchorElement);
+    if (event && (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey)) return;
+    event?.preventDefault();
+    try {
+      const late = this.use(await import('./channels.late.ts'));
+      this.late ??= new late.ChannelsLate(this);
+      if (link) return this.late.pick(channel, link);
+      this.late.choose();
+      this.renew();
+    } catch {
+      if (link) location.assign(link.href);
+    }
   };
-
-  private choose = (): void => {
-    this.need = this.renderRoot.querySelector('select')?.value ?? '';
-    this.way = this.renderRoot.querySelector<HTMLInputElement>('input:checked')?.value ?? '';
-  };
-
-  private fits({ id, preference }: Channel): boolean {
-    const { need, way } = this;
-    const touchpoint = this.list.value?.items.find((one) => one.id === need);
-    return !!(need || way) && (!need || !!touchpoint?.channels.includes(id)) && (!way || way === preference);
-  }
-
-  private pick(event: MouseEvent, channel: Channel): void {
-    if (elsewhere(event)) return;
-    const picked = new OtklikChannelPickEvent(this.need || null, channel);
-    const taken = !this.dispatchEvent(picked);
-    const form = taken ? null : this.consultation();
-    if (taken || form) event.preventDefault();
-    if (!form) return;
-    if (channel.replyForm) form.setAttribute('reply-form', channel.replyForm);
-    form.setAttribute('channel', channel.id);
-    form.scrollIntoView();
-    const field = form.shadowRoot?.querySelector<HTMLElement>('input, select, textarea');
-    if (!field) form.tabIndex = -1;
-    (field ?? form).focus({ preventScroll: true });
-  }
-
-  /** Who takes over: told by `for`, else the first of the same back end and agency. */
-  private consultation(): HTMLElement | null {
-    if (this.for) return (this.getRootNode() as Document).getElementById(this.for) ?? document.getElementById(this.for);
-    const to = (element: OtklikElement): unknown[] =>
-      (['backend', 'agency'] as const).map((name) => element[name] ?? setting(element, name));
-    const [backend, agency] = to(this);
-    const all = [...document.querySelectorAll<OtklikElement>('otklik-consultation')];
-    return (
-      all.find((one) => {
-        const [itsBackend, itsAgency] = to(one);
-        return (!backend || backend === itsBackend) && (!agency || agency === itsAgency);
-      }) ?? null
-    );
-  }
 
   protected override view(): unknown {
-    const { value, error, loading } = this.list;
-    const button = { text: this.t(loading ? 'loading' : 'retry'), busy: loading, press: this.retry };
-    return html`<div>
-      <div class="live" role="status">
-        ${error ? failureNote(this.t('failed'), this.failure(error), button) : value && this.fitting(value)}
-      </div>
-      ${value && !error ? this.content(value) : nothing}
-    </div>`;
-  }
-
-  /** How many fit, for those who don't see the cards move. */
-  private fitting({ channels }: TouchpointList): unknown {
-    if (!this.need && !this.way) return nothing;
-    const n = channels.filter((channel) => this.fits(channel)).length;
-    const text = this.t(n ? 'fits' : 'fitsNone', { n });
-    return keyed(text, html`<p class="vh">${text}</p>`);
+    const { error, loading, value } = this.list;
+    return html`<div><div class="live" role="status">${
+      error
+        ? failureNote(
+            this,
+            error,
+            retryButton(this, loading, () => this.list.retry()),
+          )
+        : this.late?.status()
+    }</div>${value && !error ? this.content(value) : nothing}</div>`;
   }
 
   private content(list: TouchpointList): TemplateResult {
     const { channels, document: approving } = list;
-    const ordered = [...channels].sort((a, b) => Number(this.fits(b)) - Number(this.fits(a)));
-    const moment = this.rendered ?? this.now();
-    return html`<div class="stack g6 ${this.initial ? '' : 'brief'}">
-      <header class="stack g2 full">
-        <h2 class="title" tabindex="-1">${this.t('title')}</h2>
-        <p class="soft text">${this.t('intro')}</p>
-      </header>
-      ${
-        channels.length
-          ? html`${this.choices(list)}
-            <ul class="cards">
-              ${ordered.map((channel, at) => keyed(channel.id, this.card(channel, list, moment, at === 0)))}
-            </ul>
-            <p class="all"><a href=${this.page('channels')}>${this.t('all', { n: channels.length })}</a></p>`
-          : html`<p>${this.t('empty')}</p>`
-      }
-      ${
-        approving
-          ? html`<p class="small soft full">
-            ${this.t('approved', {
-              title: this.text(approving.title),
-              number: approving.number,
-              date: this.date(approving.date),
-            })}
-          </p>`
-          : nothing
-      }
-    </div>`;
+    const cards = (this.late?.ordered(channels) ?? channels).map((channel, at) => this.card(channel, list, at));
+    return html`<div class="stack g6 ${this.initial ? '' : 'brief'}"><header class="stack g2 full"><h2 class="title" tabindex="-1">${this.t('title')}</h2><p class="soft text">${this.t('intro')}</p></header>${channels[0] ? this.choices(list) : html`<p>${this.t('empty')}</p>`}${this.odd ? html`<ul class="cards">${cards}</ul>` : html`<ul class="cards" >${cards}</ul>`}<p class="all"><a href=${this.page('channels')}>${this.t('all', { n: channels.length })}</a></p>${approving ? html`<p class="small soft full">${this.t('approved', { title: this.text(approving.title), number: approving.number, date: this.date(approving.date) })}</p>` : nothing}</div>`;
   }
 
   private choices({ items }: TouchpointList): TemplateResult {
-    return html`<div class="ask stack g5 full" @change=${this.choose}>
-      ${
-        items.length
-          ? html`<div class="field">
-            <label class="label" for="need">${this.t('need')}</label>
-            <select class="input" id="need">
-              <option value="">${this.t('any')}</option>
-              ${items.map(({ id, title }) => html`<option value=${id}>${this.text(title)}</option>`)}
-            </select>
-          </div>`
-          : nothing
-      }
-      <fieldset>
-        <legend class="label">${this.t('way')}</legend>
-        <div class="ways">
-          ${ways.map(
-            (way) =>
-              html`<label class="choice"><input type="radio" name="way" value=${way} /><span>${this.t(`way.${way}`)}</span></label>`,
-          )}
-        </div>
-      </fieldset>
-    </div>`;
+    return html`<div class="ask stack g5 full" @change=${() => this.act()}><div class="field" ?hidden=${!items[0]}><label class="label" for="need">${this.t('need')}</label><select class="input" id="need"><option value="">${this.t('any')}</option>${items.map(({ id, title }) => html`<option value=${id}>${this.text(title)}</option>`)}</select></div><fieldset><legend class="label">${this.t('way')}</legend><div class="ways">${['talk', 'write', 'come', 'self'].map((way) => html`<label class="choice"><input type="radio" name="way" value=${way}><span>${this.t(way)}</span></label>`)}</div></fieldset></div>`;
   }
 
-  private card(channel: Channel, list: TouchpointList, moment: Date, first: boolean): TemplateResult {
+  private card(channel: Channel, list: TouchpointList, at: number): TemplateResult {
     const { kind, title, contact, purpose, url } = channel;
-    const fits = this.fits(channel);
-    const number = this.text(contact);
-    const phone = /^tel:/.test(url ?? '');
-    return html`<li part="channel" class="card ${fits ? 'best' : ''}">
-      ${fits ? html`<p class="fit">${this.t('fit')}</p>` : nothing}
-      <h3 class="h">${channelIcon(kind)}<span>${this.text(title)}</span></h3>
-      ${this.state(channel, list, moment)}
-      ${number ? (phone ? html`<p class="num"><a href=${url}>${number}</a></p>` : html`<p>${number}</p>`) : nothing}
-      <p class="full">${this.text(purpose)}</p>
-      ${this.facts(channel)}${this.actions(channel, first && fits ? 'main' : 'line')}
-    </li>`;
+    const fits = this.late?.fits(channel);
+    const written = this.text(contact);
+    return html`<li part="channel" class="card ${fits ? 'best' : ''}">${fits ? this.late?.mark() : nothing}<h3 class="h">${channelIcon(kind)}<span>${this.text(title)}</span></h3>${this.state(channel, list)}${url?.startsWith('tel:') ? html`<p class="num"><a href=${url}>${written}</a></p>` : written && html`<p>${written}</p>`}<p class="full">${this.text(purpose)}</p>${this.facts(channel)}${this.actions(channel, fits && !at ? 'main' : 'line')}</li>`;
   }
 
-  private state(channel: Channel, { timeZone, calendar }: TouchpointList, moment: Date): unknown {
-    const now = openState(channel, moment, timeZone, calendarOf(calendar));
-    let [look, key, time, day] = ['ok', now.state as string, '', ''];
+  private state(channel: Channel, { timeZone, calendar }: TouchpointList): unknown {
+    const now = openState(channel, this.rendered ?? this.now?.() ?? new Date(), timeZone, calendarOf(calendar));
     if (now.state === 'unknown') return nothing;
-    if (now.state === 'open' || now.state === 'break') time = now.until;
-    if (now.state === 'break') look = 'half go';
-    if (now.state === 'closed') {
-      look = 'off';
-      key = now.today ? 'today' : now.tomorrow ? 'tomorrow' : 'closed';
+    let [time, day] = ['', ''];
+    if ('until' in now) time = now.until;
+    if ('opensAt' in now) {
       time = now.opensAt;
-      day = this.date(now.opensOn, 'short');
+      const near = new Intl.RelativeTimeFormat(this.language, { numeric: 'auto' });
+      day = now.today || now.tomorrow ? near.format(Number(now.tomorrow), 'day') : this.date(now.opensOn, 'short');
     }
-    const text = this.t(key, { time: time.replace(/^0/, ''), day });
-    return keyed(text, html`<p class="status ${look}">${text}</p>`);
+    return html`<p class="status ${looks[now.state]}">${this.t(now.state, { time: time.replace(/^0/, ''), day })}</p>`;
   }
 
-  private facts(channel: Channel): TemplateResult {
-    const { always, hours, breaks, answerTime, signIn, accessibility } = channel;
+  private facts({ always, hours, breaks, answerTime, signIn, accessibility }: Channel): TemplateResult {
     const pieces = always ? [this.t('round')] : hoursInWords(hours, breaks, this.language, this.t('lunch'));
-    const facts: [string, unknown][] = [
-      [
-        'hours',
-        pieces.length
-          ? pieces.map((piece, at) => html`<span class="nw">${piece}${at < pieces.length - 1 ? ',' : ''}</span> `)
-          : '',
-      ],
-      ['answer', this.text(answerTime)],
-      ['signIn', this.text(signIn)],
-      ['access', this.text(accessibility)],
-    ];
-    return html`<dl class="facts full">
-      ${facts.map(([name, value]) => (value ? html`<div><dt>${this.t(name)}</dt><dd>${value}</dd></div>` : nothing))}
-    </dl>`;
+    const facts = {
+      hours:
+        pieces[0] && pieces.map((piece, at) => html`<span class="nw">${piece}${pieces[at + 1] ? ',' : ''}</span> `),
+      answer: this.text(answerTime),
+      signIn: this.text(signIn),
+      access: this.text(accessibility),
+    };
+    return html`<dl class="facts full">${Object.entries(facts).map(([name, value]) => (value ? html`<div><dt>${this.t(name)}</dt><dd>${value}</dd></div>` : nothing))}</dl>`;
   }
 
-  private actions(channel: Channel, look: string): unknown {
+  /** What to do: go there, and where it ends in the form, the form. */
+  private actions(channel: Channel, look: string): TemplateResult {
     const { id, kind, url, replyForm, title } = channel;
-    const own = kind === 'form';
+    const { agency, origin = '' } = this.connection() ?? {};
+    const form = kind === 'form';
     const scheme = /^(tel|mailto|http)s?:|^\//.exec(url ?? '');
-    const name = html`<span class="vh">: ${this.text(title)}</span>`;
-    const direct = scheme && !own;
-    const to =
-      this.src && !this.connection()?.agency
-        ? this.for && `#${this.for}`
-        : `${this.page('consultation')}?reply-form=${replyForm ?? ''}&channel=${id}`;
-    const picked = (own || replyForm) && to;
-    if (!direct && !picked) return nothing;
-    return html`<p class="actions full">
-      ${
-        direct
-          ? html`<a class="btn ${look}" href=${absolute(url ?? '', this.connection()?.origin ?? '')}>${this.t(scheme[1] ?? 'http')}${name}</a>`
-          : nothing
-      }
-      ${
-        picked
-          ? html`<a class="btn ${direct ? 'line' : look}" href=${to} @click=${(event: MouseEvent) => this.pick(event, channel)}
-            >${this.t(`pick.${own ? 'form' : replyForm}`)}${name}</a
-          >`
-          : nothing
-      }
-    </p>`;
+    const direct = url && scheme && !form;
+    const button = (href: string, text: string, pick?: (event: MouseEvent) => void): TemplateResult =>
+      html`<a class="btn ${pick && direct ? 'line' : look}" href=${href} @click=${pick}>${this.t(text)}<span class="vh">: ${this.text(title)}</span></a>`;
+    const to = agency
+      ? this.page(`consultation?reply-form=${replyForm ?? ''}&channel=${id}`)
+      : this.for && `#${this.for}`;
+    return html`<p class="actions full">${direct ? button(absolute(url, origin), scheme[1] ?? 'http') : nothing}${(form || replyForm) && to ? button(to, replyForm === 'phone' || replyForm === 'visit' ? replyForm : 'ask', (event) => void this.act(event, channel)) : nothing}</p>`;
   }
 }

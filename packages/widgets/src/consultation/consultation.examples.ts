@@ -3,7 +3,7 @@ import { BackendError } from '@otklik/core/backend/error.js';
 import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { Receipt } from '@otklik/core/contract/consultations.js';
 import type { OtklikElement } from '../base/element.ts';
-import type { Example } from '../base/example.ts';
+import { untilFocused, type Example } from '../base/example.ts';
 
 /** An invented agency. */
 export const agency: Agency = {
@@ -68,19 +68,8 @@ export function fill(element: OtklikElement, values: Record<string, string>): vo
 }
 
 /** Presses the button that sends, and waits for what comes. */
-export async function press(element: OtklikElement): Promise<void> {
-  const settled = new Promise<void>((done) => {
-    const observer = new MutationObserver(() => {
-      if (!element.renderRoot.querySelector('[tabindex="-1"]')) return;
-      observer.disconnect();
-      done();
-    });
-    observer.observe(element.renderRoot, { childList: true, characterData: true, subtree: true });
-  });
-  element.renderRoot.querySelector<HTMLButtonElement>('button.main')?.click();
-  await settled;
-  await element.updateComplete;
-}
+export const press = (element: OtklikElement): Promise<void> =>
+  untilFocused(element, () => element.renderRoot.querySelector<HTMLButtonElement>('button.main')?.click());
 
 export const filled = {
   'applicant.name': 'Анна Примерова',

@@ -7,7 +7,7 @@ export const feedLateStyles = css`
   }
   .body {
     overflow-x: auto;
-    margin: -5px;
+    margin: calc(var(--_space-4) - 5px) -5px -5px;
     padding: 5px;
   }
   .body > * + * {

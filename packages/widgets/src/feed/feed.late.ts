@@ -12,10 +12,10 @@ import type { Item, OtklikFeed } from './feed.ts';
 export { ru } from './feed.late.messages.ts';
 export const styles = [factsStyles, feedLateStyles];
 
-/** A publication and its body; none where the server rendered it. */
+/** A publication and the nodes of its body; none where the server rendered them. */
 interface Opened {
   publication: Item & Publication;
-  body?: DocumentFragment;
+  body?: Node[];
 }
 
 /** What comes once more is asked for: further items, and one of them whole, in its place. */
@@ -35,7 +35,7 @@ export class FeedLate implements ReactiveController {
     host.addController(this);
     this.opened = new Load(
       host,
-      () => (host.item ? { key: [host.choice(), host.language, host.item].join(), call: () => this.read() } : null),
+      () => (host.item && host.connection() ? { key: [host.choice(), host.language, host.item].join(), call: () => this.read() } : null),
       (error) => host.failed(error),
     );
   }
@@ -58,8 +58,9 @@ export class FeedLate implements ReactiveController {
     const { host, opened } = this;
     const id = link.dataset.id ?? null;
     this.next = '.opened';
-    // Asked for once more, or known only as the server rendered it.
-    if (host.item === id || opened.value?.publication.id === id) opened.retry();
+    // What the server rendered was gone with its nodes.
+    if (!opened.value?.body) opened.value = undefined;
+    if (host.item === id || !opened.value) opened.retry();
     host.item = id;
   }
 
@@ -75,10 +76,10 @@ export class FeedLate implements ReactiveController {
     return this.adding ? html`<p class="vh">${this.host.t('loading')}</p>` : html`<p class="vh">${this.said}</p>`;
   }
 
-  /** What the button for more says, where that isn't what it always says. Templates, since translation replaces text nodes. */
+  /** What the button for more says, where that isn't what it always says. Templates that differ, since translation replaces text nodes. */
   label(): TemplateResult | undefined {
     if (this.adding) return html`<span>${this.host.t('loading')}</span>`;
-    return this.problem ? html`<span>${this.host.t('retry')}</span>` : undefined;
+    return this.problem ? html`<span >${this.host.t('retry')}</span>` : undefined;
   }
 
   /** Beside an item that is being opened: that it is, or why it can't be. */
@@ -124,7 +125,7 @@ export class FeedLate implements ReactiveController {
       import('./feed.body.ts'),
     ]);
     const base = publication.source?.base ?? host.page('publications/');
-    return { publication, body: sanitised(lowered(host.text(publication.body)), base) };
+    return { publication, body: [...sanitised(lowered(host.text(publication.body)), base).childNodes] };
   }
 
   private async more(): Promise<void> {

@@ -18,7 +18,6 @@ export const en = {
   ask: 'Ask us',
   more: 'Show {n} more',
   added: { one: '{n} item added', other: '{n} items added' },
-  rss: 'Subscribe: RSS',
   all: 'All items on a page of their own',
   empty: 'Nothing has been published here yet.',
   failed: 'The publications cannot be opened now',

@@ -11,6 +11,7 @@ export const feedStyles = css`
   }
   .item {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_space-2);
   }
   .when {

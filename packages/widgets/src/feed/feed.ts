@@ -81,8 +81,6 @@ export class OtklikFeed extends OtklikElement {
   /** @internal What is opened, and what more there is. */
   late: FeedLate | undefined;
 
-  private repaired = false;
-
   protected override preset({ page, publication }: FeedInitial): void {
     this.list.preset(page);
     if (publication && OtklikFeed.late) this.take(OtklikFeed.late).preset(publication);
@@ -90,10 +88,7 @@ export class OtklikFeed extends OtklikElement {
 
   protected override updated(): void {
     super.updated();
-    if (this.item && !this.late) void this.act();
-    if (!this.repaired || this.withFallback()) return;
-    this.repaired = false;
-    this.renderRoot.querySelector('h2')?.focus();
+    if (this.item && !this.late && this.shows()) void this.act();
   }
 
   protected override withFallback(): boolean {
@@ -135,11 +130,6 @@ export class OtklikFeed extends OtklikElement {
     this.fail((error as { code?: string }).code ?? 'internal');
   }
 
-  private retry = (): void => {
-    this.repaired = true;
-    this.list.retry();
-  };
-
   private take(late: NonNullable<typeof OtklikFeed.late>): FeedLate {
     OtklikFeed.late = this.use(late);
     return (this.late ??= new late.FeedLate(this));
@@ -168,7 +158,15 @@ export class OtklikFeed extends OtklikElement {
     const { late } = this;
     const { value, error, loading } = this.list;
     const page = error ? undefined : value;
-    return html`<div class="stack" part="feed">${page ? this.content(page) : nothing}<div><div class="live" role="status">${error ? failureNote(this, error, retryButton(this, loading, this.retry)) : late?.status()}</div>${page?.next ? this.button() : nothing}</div>${page && !this.src ? this.foot() : nothing}</div>`;
+    return html`<div class="stack" part="feed">${page ? this.content(page) : nothing}<div><div class="live" role="status">${
+      error
+        ? failureNote(
+            this,
+            error,
+            retryButton(this, loading, () => this.list.retry()),
+          )
+        : late?.status()
+    }</div>${page?.next ? this.button() : nothing}</div>${page && !this.src ? this.foot() : nothing}</div>`;
   }
 
   private content({ items }: Page<Item>): TemplateResult {
@@ -215,6 +213,6 @@ export class OtklikFeed extends OtklikElement {
   }
 
   private foot(): TemplateResult {
-    return html`<p class="foot small"><a href=${this.page('publications.rss')}>${this.t('rss')}</a> <a href=${this.page('publications')}>${this.t('all')}</a></p>`;
+    return html`<p class="foot small"><a href=${this.page('publications')}>${this.t('all')}</a></p>`;
   }
 }

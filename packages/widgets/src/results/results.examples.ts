@@ -18,7 +18,7 @@ export const october: Release = {
     {
       question: 'channels',
       answered: 408,
-      counts: counts({ site: 214, form: 158, phone: 96, visit: 32, portal: 57, social: 12, centre: null, other: null }),
+      counts: counts({ site: 214, form: 158, phone: 96, visit: 32, portal: 57, social: null, centre: null, other: null }),
     },
     { question: 'found', answered: 412, counts: counts({ yes: 235, partly: 121, no: 56 }) },
     {
@@ -52,7 +52,7 @@ export const september: Release = {
       }),
     },
     { question: 'found', answered: 21, counts: counts({ yes: 12, partly: 9, no: 0 }) },
-    { question: 'ease', answered: 21, counts: counts({ 1: 0, 2: null, 3: null, 4: 9, 5: 7, unsure: 0 }) },
+    { question: 'ease', answered: 21, counts: counts({ 1: 0, 2: null, 3: null, 4: 9, 5: null, unsure: 0 }) },
   ],
 };
 

@@ -2,18 +2,19 @@ import { en as base } from '../base/base.messages.en.ts';
 import type { Message } from '../base/messages.ts';
 import { en as release } from '../base/release.messages.en.ts';
 import type { ru } from './results.messages.ts';
+import type { ru as table } from './results.table.messages.ts';
 
-export const en: Record<keyof typeof ru, Message> = {
+export const en: Record<keyof typeof ru | keyof typeof table, Message> = {
   ...base,
   ...release,
   none: 'There are no results yet.',
-  missing: 'The results did not load',
+  failed: 'The results did not load',
+  loading: 'Loading…',
   gone: 'There is no such survey.',
-  counted: { one: '{n} response', other: '{n} responses' },
-  released: 'Published on {date}.',
-  repeated: 'The survey is open: one person may have answered several times.',
-  uncounted: { one: '{n} more response could not be read.', other: '{n} more responses could not be read.' },
-  pick: 'Other results',
+  counted: 'Responses: {n}',
+  released: 'Published on {date}. The survey is open: one person may have answered several times.',
+  uncounted: 'Could not be read: {n}.',
+  pick: 'Results of',
   share: 'gave 4 or 5',
   shareOf: '{part} of {n} marks, without “hard to say”',
   mean: 'mean mark out of 5',
@@ -24,7 +25,7 @@ export const en: Record<keyof typeof ru, Message> = {
     'Numbers under 5 are hidden, and with them those from which they could be computed: otherwise a person could be recognised.',
   withheld: 'Fewer than 10 responses. They are not shown: a person could be recognised by them.',
   written: 'Written answers are first read by staff, who take personal data out. They are not published before that.',
-  formula: { one: 'Per cent of {n} response, rounded.', other: 'Per cent of {n} responses, rounded.' },
+  formula: 'Per cent of the responses to the question ({n}), rounded.',
   several: 'Several could be ticked, so the sum may be over 100%.',
   table: 'Show as a table',
   option: 'Answer',

@@ -3,11 +3,12 @@ import { css } from 'lit';
 /** Figures, bars, and what a hidden figure looks like. */
 export const resultsStyles = css`
   .kpis {
-    display: grid;
+    display: flex;
+    flex-wrap: wrap;
     gap: var(--_space-4);
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 13em), 1fr));
   }
   .kpis > p {
+    flex: 1 13em;
     padding-block-start: var(--_space-2);
     border-block-start: 3px solid var(--_accent);
   }
@@ -39,17 +40,16 @@ export const resultsStyles = css`
     block-size: 0.75em;
     border-radius: var(--otklik-radius-s, 4px);
     background: var(--_chart-track, var(--otklik-chart-track, #e8eef1));
-    fill: var(--_c, var(--_chart, var(--otklik-chart, #0b5a7d)));
+    fill: var(--_chart, var(--otklik-chart, #0b5a7d));
     stroke: none;
     overflow: hidden;
   }
-  .quiet {
-    --_c: var(--_chart-quiet, var(--otklik-chart-quiet, #6d8594));
+  .rating > :last-child > .bar {
+    fill: var(--_chart-quiet, var(--otklik-chart-quiet, #6d8594));
   }
   .value {
     font-weight: var(--_weight-strong);
     font-variant-numeric: tabular-nums;
-    text-align: end;
   }
   .hid {
     display: inline-flex;
@@ -67,12 +67,6 @@ export const resultsStyles = css`
     border-radius: 2px;
     background: repeating-linear-gradient(135deg, var(--_control-line) 0 1px, transparent 1px 4px);
   }
-  th + th,
-  td {
-    padding-inline-end: 0;
-    text-align: end;
-    font-variant-numeric: tabular-nums;
-  }
   @container (inline-size >= 36em) {
     .bars li {
       grid-template-columns: 14em minmax(0, 1fr) 7.5em;
@@ -81,8 +75,9 @@ export const resultsStyles = css`
       grid-area: 1 / 2;
       block-size: 1.25em;
     }
-    .value {
+    .bars li > :last-child {
       grid-column: 3;
+      justify-self: end;
     }
   }
   @media (forced-colors: active) {

@@ -5,8 +5,7 @@ import type { Manifest, Question } from '@otklik/core/contract/surveys.js';
 import { newBatchKeys } from '@otklik/core/domain/surveys/ballot.js';
 import { manifestHash } from '@otklik/core/domain/surveys/canonical.js';
 import type { OtklikElement } from '../base/element.ts';
-import type { Example } from '../base/example.ts';
-import type { SurveyInitial } from './survey.ts';
+import { untilFocused, type Example } from '../base/example.ts';
 
 const both = (ru: string, en: string): LocalizedText => ({ ru, en });
 
@@ -127,25 +126,9 @@ const within = <E extends Element>({ renderRoot }: OtklikElement, selector: stri
   return found;
 };
 
-/** Sends, and waits until the focus has somewhere to go: to what is wrong, or to the thanks. */
-export async function send(element: OtklikElement): Promise<void> {
-  within<HTMLFormElement>(element, 'form').requestSubmit();
-  for (let wait = 0; wait < 500; wait++) {
-    await new Promise((done) => setTimeout(done, 20));
-    if (element.renderRoot.querySelector('[tabindex="-1"]')) return;
-  }
-  throw new Error('nothing happened after sending');
-}
-
-const sent: SurveyInitial = {
-  manifest,
-  sent: {
-    answers: { ...answers, improve: 'Напишите простыми словами, как посчитать взнос.' },
-    bytes: 4177,
-    hash: 'b1f402c97a3e55d0e81c90462bd7f3a8b1f402c97a3e55d0e81c90462bd7f3a8',
-    manifestHash: '4c70e9a2118bd65f03e77c24a9f05b1d4c70e9a2118bd65f03e77c24a9f05b1d',
-  },
-};
+/** Sends, and waits until the focus has gone to what is wrong, or to the thanks. */
+export const send = (element: OtklikElement): Promise<void> =>
+  untilFocused(element, () => within<HTMLFormElement>(element, 'form').requestSubmit());
 
 export const examples: Example[] = [
   { name: 'several questions', attributes: several, backend: takesBallots(manifest) },
@@ -179,12 +162,11 @@ export const examples: Example[] = [
   {
     name: 'sent',
     attributes: several,
-    properties: { initial: sent },
-    backend: {},
+    properties: { initial: { manifest, answers } },
+    backend: takesBallots(manifest),
     act: async (element) => {
-      for (let wait = 0; wait < 500 && !element.renderRoot.querySelector('details'); wait++) {
-        await new Promise((done) => setTimeout(done, 20));
-      }
+      within<HTMLTextAreaElement>(element, 'textarea').value = 'Напишите простыми словами, как посчитать взнос.';
+      await send(element);
       within<HTMLDetailsElement>(element, 'details').open = true;
     },
   },

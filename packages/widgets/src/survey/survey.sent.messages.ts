@@ -3,6 +3,9 @@ import { ru as release } from '../base/release.messages.ts';
 /** Sentences for what comes after the first screen. */
 export const ru = {
   ...release,
+  chosen: 'Ваша оценка: {value}, {words}',
+  left: { one: 'Остался {n}\u00a0знак', few: 'Осталось {n}\u00a0знака', other: 'Осталось {n}\u00a0знаков' },
+  over: 'Лишних знаков: {n}',
   check: 'Проверьте ответы',
   too_long: {
     one: 'Сократите ответ на {n}\u00a0знак',

@@ -1,13 +1,13 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { LocalizedText } from '@otklik/core/contract/common.js';
 import type { FieldError } from '@otklik/core/contract/problems.js';
 import type { Answers, Question } from '@otklik/core/contract/surveys.js';
-import { factsStyles, statusStyles } from '../base/facts.styles.ts';
+import { factsStyles } from '../base/facts.styles.ts';
 import { alertIcon, warningIcon } from '../base/icons.ts';
-import type { MessageParams } from '../base/messages.ts';
+import { statusStyles } from '../base/status.styles.ts';
+import { moreStyles } from '../base/more.styles.ts';
 import { summaryStyles } from '../base/summary.styles.ts';
 import { tableStyles } from '../base/table.styles.ts';
-import type { Parcel, SurveyInitial } from './survey.ts';
+import type { OtklikSurvey, Parcel, SurveyInitial } from './survey.ts';
 
 export { ru } from './survey.sent.messages.ts';
 
@@ -17,6 +17,7 @@ export const styles = [
   summaryStyles,
   statusStyles,
   factsStyles,
+  moreStyles,
   tableStyles,
   css`
     .hash {
@@ -30,52 +31,48 @@ export const styles = [
   `,
 ];
 
-export interface SentContext {
-  now: SurveyInitial;
-  /** Address of the page with results; empty where there is none. */
-  results: string;
-  compact: boolean;
-  t: (key: string, params?: MessageParams) => string;
-  text: (content: LocalizedText | null | undefined) => string;
-}
-
-function sentenceOf({ code, params, path }: FieldError, { now, t }: SentContext): string {
-  if (code === 'too_long') return t(code, { n: (now.answers?.[path]?.length ?? 0) - Number(params['max']) });
-  return t(code === 'required' || code === 'too_large' ? code : 'wrong');
+function sentenceOf({ code, params, path }: FieldError, survey: OtklikSurvey, { answers }: SurveyInitial): string {
+  if (code === 'too_long') return survey.t(code, { n: (answers?.[path]?.length ?? 0) - Number(params['max']) });
+  return survey.t(code === 'required' || code === 'too_large' ? code : 'wrong');
 }
 
 /** What is wrong with the answer to one question. */
-export function errorSentence(context: SentContext, question: string): TemplateResult {
-  const error = context.now.errors?.find(({ path }) => path === question);
-  return html`<span class="vh">${context.t('error')}</span>${error ? sentenceOf(error, context) : ''}`;
+export function errorView(survey: OtklikSurvey, now: SurveyInitial, question: string): unknown {
+  const error = now.errors?.find(({ path }) => path === question);
+  return (
+    error &&
+    html`<p class="err" part="error">
+      ${alertIcon}<span><span class="vh">${survey.t('error')}</span>${sentenceOf(error, survey, now)}</span>
+    </p>`
+  );
 }
 
 /** What to mend, or that the questions have changed. Takes the focus; each link goes to its question. */
-export function summaryView(context: SentContext): TemplateResult {
-  const { now, t } = context;
-  if (!now.errors) {
+export function summaryView(survey: OtklikSurvey, now: SurveyInitial): unknown {
+  if (now.changed) {
     return html`<div class="note warning" role="alert" tabindex="-1">
       ${warningIcon}
       <div>
-        <h3>${t('changed')}</h3>
-        <p>${t('changedHint')}</p>
+        <h3>${survey.t('changed')}</h3>
+        <p>${survey.t('changedHint')}</p>
       </div>
     </div>`;
   }
+  if (!now.errors?.length) return nothing;
   return html`<div class="summary" part="summary" role="alert" tabindex="-1">
-    <h3>${alertIcon}<span>${t('check')}</span></h3>
+    <h3>${alertIcon}<span>${survey.t('check')}</span></h3>
     <ul>
-      ${now.errors.map((error) => html`<li>${linkTo(error, context)}</li>`)}
+      ${now.errors.map((error) => html`<li>${linkTo(error, survey, now)}</li>`)}
     </ul>
   </div>`;
 }
 
-function linkTo(error: FieldError, context: SentContext): TemplateResult {
-  const { questions } = context.now.manifest;
+function linkTo(error: FieldError, survey: OtklikSurvey, now: SurveyInitial): TemplateResult {
+  const { questions } = now.manifest;
+  const all = questions.length;
   const index = questions.findIndex(({ id }) => id === error.path);
   const name = `q.${questions[Math.max(index, 0)]?.id}`;
-  const number =
-    index < 0 || context.compact ? '' : `${context.t('number', { n: index + 1, all: questions.length })}. `;
+  const number = index < 0 || all < 2 ? nothing : `${survey.t('number', { n: index + 1, all })}. `;
   const go = (event: Event): void => {
     event.preventDefault();
     const form = (event.target as Element).closest('form');
@@ -83,23 +80,31 @@ function linkTo(error: FieldError, context: SentContext): TemplateResult {
     field?.closest('.q')?.scrollIntoView({ block: 'nearest' });
     field?.focus();
   };
-  return html`<a href="#${name}" @click=${go}>${number}${sentenceOf(error, context)}</a>`;
+  return html`<a href="#${name}" @click=${go}>${number}${sentenceOf(error, survey, now)}</a>`;
 }
 
 /** Thanks, only after the server has confirmed; and what left the browser. */
-export function sentView({ now, results, compact, t, text }: SentContext): TemplateResult {
-  const { manifest, sent } = now;
+export function sentView(survey: OtklikSurvey, { manifest, sent }: SurveyInitial): TemplateResult {
   const { ballots, days } = manifest.release;
+  const one = manifest.questions.length === 1;
   return html`<div class="form stack g4">
     <header class="stack g2">
-      <p><span class="status ok">${t('confirmed')}</span></p>
-      <h2 class=${compact ? 'h' : 'title'} tabindex="-1">${t(compact ? 'thanksOne' : 'thanks')}</h2>
+      <p><span class="status ok">${survey.t('confirmed')}</span></p>
+      <h2 class=${one ? 'h' : 'title'} tabindex="-1">${survey.t(one ? 'thanksOne' : 'thanks')}</h2>
       <p class="text">
-        ${t('when', { n: ballots })} ${days ? t('often', { n: days }) : nothing}
-        ${results ? html`<a href=${results}>${t('results')}</a>` : nothing}
+        ${survey.t('when', { n: ballots })} ${days ? survey.t('often', { n: days }) : nothing}
+        ${
+          survey.connection()?.origin
+            ? html`<a href=${survey.page(`results/${manifest.survey}`)}>${survey.t('results')}</a>`
+            : nothing
+        }
       </p>
     </header>
-    ${sent === true ? html`<p class="text">${t('native')}</p>` : sent && parcelView(sent, manifest.questions, t, text)}
+    ${
+      sent === true
+        ? html`<p class="text">${survey.t('native')}</p>`
+        : sent && parcelView(sent, manifest.questions, survey)
+    }
   </div>`;
 }
 
@@ -108,9 +113,9 @@ const spaced = (hash: string): string => hash.replace(/.{4}(?=.)/g, '$& ');
 function parcelView(
   { answers, bytes, hash, manifestHash }: Parcel,
   questions: Question[],
-  t: SentContext['t'],
-  text: SentContext['text'],
+  survey: OtklikSurvey,
 ): TemplateResult {
+  const t = survey.t.bind(survey);
   const fact = (name: string, value: unknown): TemplateResult =>
     html`<div>
       <dt>${t(name)}</dt>
@@ -133,8 +138,8 @@ function parcelView(
           ${questions.map(
             (question, index) =>
               html`<tr>
-                <td>${index + 1}. ${text(question.title)}</td>
-                <td class="given">${inWords(question, answers[question.id], t, text)}</td>
+                <td>${index + 1}. ${survey.text(question.title)}</td>
+                <td class="given">${inWords(question, answers[question.id], survey)}</td>
               </tr>`,
           )}
         </tbody>
@@ -149,17 +154,13 @@ function parcelView(
   </details>`;
 }
 
-function inWords(
-  question: Question,
-  answer: Answers[string] | undefined,
-  t: SentContext['t'],
-  text: SentContext['text'],
-): string {
-  if (answer === undefined) return t('skipped');
+function inWords(question: Question, answer: Answers[string] | undefined, survey: OtklikSurvey): string {
+  if (answer === undefined) return survey.t('skipped');
   if (question.type === 'text') return String(answer);
   if (question.type === 'rating') {
-    return answer === 'unsure' ? t('unsure') : `${String(answer)}, ${text(question.labels[Number(answer) - 1])}`;
+    const words = survey.text(question.labels[Number(answer) - 1]);
+    return answer === 'unsure' ? survey.t('unsure') : `${String(answer)}, ${words}`;
   }
-  const titles = [answer].flat().map((id) => text(question.options.find((option) => option.id === id)?.title));
-  return titles.join('; ');
+  const titleOf = (id: string): string => survey.text(question.options.find((option) => option.id === id)?.title);
+  return [answer].flat().map(titleOf).join('; ');
 }

@@ -14,12 +14,6 @@ export const surveyStyles = css`
     line-height: var(--otklik-leading-tight, 1.25);
     max-inline-size: var(--_measure);
   }
-  legend {
-    margin-block-end: var(--_space-3);
-  }
-  legend:has(+ .hint) {
-    margin-block-end: var(--_space-1);
-  }
   .n {
     display: block;
     margin-block-end: 0.25em;
@@ -37,10 +31,10 @@ export const surveyStyles = css`
     font-size: 1.125em;
     font-weight: var(--_weight-strong);
   }
-  .scale label {
+  .box {
     position: relative;
   }
-  .scale input {
+  .box input {
     position: absolute;
     inset: 0;
     inline-size: 100%;
@@ -48,22 +42,22 @@ export const surveyStyles = css`
     opacity: 0;
     cursor: pointer;
   }
-  .scale label > span {
+  .box > span {
     display: grid;
     place-items: center;
     min-block-size: 3.25em;
     border: 1px solid var(--_control-line);
     border-radius: var(--_radius);
   }
-  .scale :hover + span {
+  .box :hover + span {
     border-color: var(--_accent);
   }
-  .scale :checked + span {
+  .box :checked + span {
     background: var(--_accent) linear-gradient(var(--_on-accent) 0 0) 50% calc(100% - 0.3em) / 1em 3px no-repeat;
     border-color: var(--_accent);
     color: var(--_on-accent);
   }
-  .scale :focus-visible + span {
+  .box :focus-visible + span {
     outline: var(--otklik-focus-width, 3px) solid var(--_focus, var(--otklik-focus, #1b66d2));
     outline-offset: var(--otklik-focus-gap, 2px);
   }
@@ -72,6 +66,9 @@ export const surveyStyles = css`
     justify-content: space-between;
     gap: var(--_space-4);
     margin-block-start: var(--_space-2);
+  }
+  .live:empty {
+    display: none;
   }
   .chosen {
     font-weight: var(--_weight-strong);
@@ -84,7 +81,7 @@ export const surveyStyles = css`
     }
   }
   @media (forced-colors: active) {
-    .scale :checked + span {
+    .box :checked + span {
       outline: 3px solid Highlight;
       outline-offset: -3px;
     }

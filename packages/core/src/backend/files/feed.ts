@@ -5,7 +5,7 @@ import { BackendError } from '../error.ts';
 import type { CallOptions, PublicationsPort } from '../port.ts';
 import { atomEntry, jsonEntry, jsonItems, rssEntry, type Enclosure, type Entry } from './entries.ts';
 import { readFile, textOf, type ReadOptions } from './read.ts';
-import { elements, mended, type XmlDocument } from './xml.ts';
+import { elements, parseXml } from './xml.ts';
 
 /** What a foreign feed says of an item and our contract has no word for. */
 export interface FeedSource {
@@ -23,9 +23,7 @@ export interface FeedSource {
 export type FeedPublication = Publication & { source: FeedSource };
 
 export interface FeedOptions extends Pick<ReadOptions, 'fetch' | 'limit' | 'patience'> {
-  /** DOMParser's work, where there is one. A broken document gives what it could read of it. */
-  parseXml: (text: string) => XmlDocument;
-  /** What a person sees of a piece of HTML. Foreign: nothing of it may run. */
+  /** What a person sees of a piece of HTML: a browser knows its entities. Foreign: nothing of it may run. */
   plainText: (html: string) => string;
 }
 
@@ -86,13 +84,13 @@ function fileOf({ url, type, size, title }: Enclosure, base: string): File | nul
   };
 }
 
-function entriesOf(text: string, parseXml: FeedOptions['parseXml']): Entry[] {
+function entriesOf(text: string): Entry[] {
   if (/^\s*[{[]/.test(text)) {
     const items = jsonItems(JSON.parse(text));
     if (items) return items.map(jsonEntry);
   }
-  const root = parseXml(mended(text)).documentElement;
-  const name = root?.localName.toLowerCase();
+  const root = parseXml(text);
+  const name = root?.name.toLowerCase();
   if (root && (name === 'rss' || name === 'rdf')) {
     return [root, ...elements(root, 'channel')].flatMap((parent) => elements(parent, 'item')).map(rssEntry);
   }
@@ -141,7 +139,7 @@ export function feedBackend(src: string, options: FeedOptions): PublicationsPort
   const read = async ({ signal }: CallOptions): Promise<FeedPublication[]> => {
     const file = await readFile(src, { ...options, ...(signal && { signal }) });
     try {
-      const found = entriesOf(textOf(file), options.parseXml).map((entry, at) => publication(entry, at, file.url));
+      const found = entriesOf(textOf(file)).map((entry, at) => publication(entry, at, file.url));
       return found.filter(({ id }, at) => found.findIndex((one) => one.id === id) === at);
     } catch {
       throw new BackendError('answer_unreadable');

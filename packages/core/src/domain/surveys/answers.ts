@@ -26,7 +26,8 @@ function wrong(question: Question, answer: unknown): string | null {
   const known = choices(question);
   const given = question.type === 'multiple' ? answer : [answer];
   if (!Array.isArray(given)) return 'type';
-  if (new Set(given).size !== given.length || !given.every((one) => known.includes(one as string))) return 'choice_unknown';
+  if (new Set(given).size !== given.length || !given.every((one) => known.includes(one as string)))
+    return 'choice_unknown';
   return null;
 }
 
@@ -35,7 +36,8 @@ function wrong(question: Question, answer: unknown): string | null {
  * Used in the browser before sealing and by the tally, which counts what fails as invalid.
  */
 export function checkAnswers(manifest: Manifest, answers: unknown): FieldError[] {
-  if (!answers || typeof answers !== 'object' || Array.isArray(answers)) return [{ path: '', code: 'type', params: {} }];
+  if (!answers || typeof answers !== 'object' || Array.isArray(answers))
+    return [{ path: '', code: 'type', params: {} }];
   const fields: FieldError[] = [];
   for (const [id, answer] of Object.entries(answers)) {
     const question = manifest.questions.find((one) => one.id === id);

@@ -6,8 +6,7 @@ import type { Answers, Ballot, Batch, Manifest } from '../../contract/surveys.ts
  * HKDF-SHA256 and AES-128-GCM. A fixed-size plaintext is sealed with survey, manifest hash and
  * batch as associated data, so that a ballot can be opened only in the box that it was cast for.
  */
-const suite = () =>
-  new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes128Gcm() });
+const suite = () => new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes128Gcm() });
 
 const utf8 = new TextEncoder();
 const info = utf8.encode('otklik ballot v1');
@@ -42,7 +41,9 @@ export function padAnswers(answers: Answers, size: number): Uint8Array | null {
 
 function unpad(padded: Uint8Array): unknown {
   const length = new DataView(padded.buffer, padded.byteOffset).getUint32(0);
-  return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(padded.subarray(lengthBytes, lengthBytes + length)));
+  return JSON.parse(
+    new TextDecoder('utf-8', { fatal: true }).decode(padded.subarray(lengthBytes, lengthBytes + length)),
+  );
 }
 
 /**
@@ -88,9 +89,11 @@ export async function ballotOpener(
   const aad = associatedData(survey, manifestHash, batch);
   return async (sealed) => {
     try {
-      const enc = sealed.slice(0, encapsulatedBytes);
+      // A copy: the slice of a Node Buffer would be a view, and its `buffer` the memory of others.
+      const bytes = new Uint8Array(sealed);
+      const enc = bytes.slice(0, encapsulatedBytes);
       const recipient = await hpke.createRecipientContext({ recipientKey, enc: enc.buffer, info });
-      return unpad(new Uint8Array(await recipient.open(sealed.slice(encapsulatedBytes), aad)));
+      return unpad(new Uint8Array(await recipient.open(bytes.slice(encapsulatedBytes), aad)));
     } catch {
       return undefined;
     }

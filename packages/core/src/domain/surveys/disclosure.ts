@@ -8,21 +8,24 @@ export const leastAnswers = 10;
 export const smallCount = 4;
 
 /**
- * Figures of one question, fit for publication: withheld under 10 answers; counts of 1 to 4
- * hidden, and where only one is hidden, or the hidden ones together are still small, the next
- * smallest too, so that none can be found from the sum.
+ * Figures of one question, fit for publication: withheld under 10 answers; counts of 1 to 4 hidden,
+ * and with them always the smallest larger count (all that are equal to it). So whoever knows the
+ * sum and this rule can't tell which of the hidden ones is the large one; small ones alone could
+ * be found where their sum leaves no choice, as 8 does for two.
  */
-export function protectCounts(answered: number, counts: { option: string; count: number }[]): {
+export function protectCounts(
+  answered: number,
+  counts: { option: string; count: number }[],
+): {
   answered: number | null;
   counts: TallyCount[];
 } {
   if (answered < leastAnswers) return { answered: null, counts: counts.map(({ option }) => ({ option, count: null })) };
-  const hidden = new Set(counts.filter(({ count }) => count > 0 && count <= smallCount).map(({ option }) => option));
-  const hiddenSum = (): number => counts.reduce((sum, { option, count }) => sum + (hidden.has(option) ? count : 0), 0);
-  while (hidden.size > 0 && (hidden.size < 2 || hiddenSum() <= smallCount)) {
-    const next = counts.filter(({ option, count }) => count > 0 && !hidden.has(option)).sort((a, b) => a.count - b.count)[0];
-    if (!next) break;
-    hidden.add(next.option);
-  }
-  return { answered, counts: counts.map(({ option, count }) => ({ option, count: hidden.has(option) ? null : count })) };
+  const hides = counts.some(({ count }) => count > 0 && count <= smallCount);
+  const cover = Math.min(...counts.map(({ count }) => count).filter((count) => count > smallCount));
+  const limit = !hides ? 0 : Number.isFinite(cover) ? cover : smallCount;
+  return {
+    answered,
+    counts: counts.map(({ option, count }) => ({ option, count: count > 0 && count <= limit ? null : count })),
+  };
 }

@@ -38,7 +38,9 @@ export function countBallots(manifest: Manifest, opened: readonly unknown[], ran
   const texts: Counted['texts'] = [];
   const tallies: Tally[] = [];
   for (const question of manifest.questions) {
-    const given = valid.map((ballot) => ballot[question.id]).filter((answer) => answer !== undefined && answer.length > 0);
+    const given = valid
+      .map((ballot) => ballot[question.id])
+      .filter((answer) => answer !== undefined && answer.length > 0);
     if (question.type === 'text') {
       const written = given.map((answer) => String(answer).trim()).filter((text) => text !== '');
       for (const text of written) texts.push({ question: question.id, text });

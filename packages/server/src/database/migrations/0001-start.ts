@@ -3,7 +3,9 @@ import type { Migration } from 'kysely/migration';
 
 /** A piece of text that people wrote, without tags, for the search. */
 const plain = (column: string): string =>
-  ['ru', 'en'].map((language) => `regexp_replace(coalesce(${column} ->> '${language}', ''), '<[^>]*>', ' ', 'g')`).join(` || ' ' || `);
+  ['ru', 'en']
+    .map((language) => `regexp_replace(coalesce(${column} ->> '${language}', ''), '<[^>]*>', ' ', 'g')`)
+    .join(` || ' ' || `);
 
 /** `russian` stems Russian words by their own rules and Latin ones by those of English. */
 const searchText = `to_tsvector('russian', ${['title', 'summary', 'body'].map(plain).join(` || ' ' || `)})`;

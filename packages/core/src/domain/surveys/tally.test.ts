@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Answers, Manifest, Tally } from '../../contract/surveys.ts';
+import { countBallots, secureRandom, shuffle } from './tally.ts';
+
+const title = { ru: 'Вопрос' };
+const manifest: Manifest = {
+  survey: 'information-access',
+  version: 1,
+  audience: 'external',
+  level: 'open',
+  title,
+  intro: title,
+  questions: [
+    { type: 'rating', id: 'ease', title, hint: null, labels: [title, title, title, title, title] },
+    {
+      type: 'single',
+      id: 'found',
+      title,
+      hint: null,
+      options: [
+        { id: 'yes', title },
+        { id: 'no', title },
+      ],
+    },
+    {
+      type: 'multiple',
+      id: 'channels',
+      title,
+      hint: null,
+      options: [
+        { id: 'site', title },
+        { id: 'phone', title },
+      ],
+    },
+    { type: 'text', id: 'improve', title, hint: null, maxLength: 20 },
+  ],
+  release: { ballots: 20, days: 7 },
+  ballotBytes: 1024,
+};
+const times = (n: number, answers: Answers): Answers[] => Array.from({ length: n }, () => answers);
+const tallyOf = (opened: unknown[], question: string): Tally | undefined =>
+  countBallots(manifest, opened).tallies.find((tally) => tally.question === question);
+
+test('counts each question on its own', () => {
+  const opened = [
+    ...times(12, { ease: '5', found: 'yes', channels: ['site', 'phone'] }),
+    ...times(8, { ease: 'unsure', channels: ['phone'] }),
+    ...times(5, {}),
+  ];
+  const { counted, invalid, tallies } = countBallots(manifest, opened);
+  assert.deepEqual([counted, invalid], [25, 0]);
+  assert.deepEqual(tallies, [
+    {
+      question: 'ease',
+      answered: 20,
+      counts: [
+        ...['1', '2', '3', '4'].map((option) => ({ option, count: 0 })),
+        { option: '5', count: 12 },
+        { option: 'unsure', count: 8 },
+      ],
+    },
+    {
+      question: 'found',
+      answered: 12,
+      counts: [
+        { option: 'yes', count: 12 },
+        { option: 'no', count: 0 },
+      ],
+    },
+    {
+      question: 'channels',
+      answered: 20,
+      counts: [
+        { option: 'site', count: 12 },
+        { option: 'phone', count: 20 },
+      ],
+    },
+  ]);
+});
+
+test('texts stand alone, in an order that says nothing', () => {
+  const words = Array.from({ length: 50 }, (_, at) => `ответ ${at}`);
+  const opened = words.map((improve) => ({ ease: '1', improve }));
+  const { texts, tallies } = countBallots(manifest, opened);
+  assert.deepEqual(Object.keys(texts[0] ?? {}), ['question', 'text']);
+  assert.deepEqual(texts.map(({ text }) => text).sort(), [...words].sort());
+  assert.notDeepEqual(
+    texts.map(({ text }) => text),
+    words,
+  );
+  assert.equal(JSON.stringify(tallies).includes('ответ'), false);
+  assert.deepEqual(countBallots(manifest, [{ improve: '  \n ' }, { improve: '' }, { improve: ' да ' }]).texts, [
+    { question: 'improve', text: 'да' },
+  ]);
+});
+
+test('never dies of nonsense, and counts it', () => {
+  let deep: unknown = 'x';
+  for (let level = 0; level < 1000; level++) deep = [deep];
+  const nonsense: unknown[] = [
+    undefined,
+    null,
+    0,
+    'yes',
+    [],
+    ['found'],
+    { found: null },
+    { found: 'maybe' },
+    { found: ['yes'] },
+    { found: { length: 3 } },
+    { ease: 5 },
+    { ease: '6' },
+    { channels: 'site' },
+    { channels: ['site', 'site'] },
+    { channels: ['site', 'pigeon'] },
+    { channels: [null] },
+    { channels: deep },
+    { improve: 7 },
+    { improve: 'x'.repeat(21) },
+    { improve: 'nul\u0000' },
+    { improve: 'half \ud83d' },
+    { unknown: 'x' },
+    JSON.parse('{"__proto__": {"found": "yes"}}'),
+    { constructor: 'x' },
+  ];
+  const { counted, invalid, tallies } = countBallots(manifest, [...nonsense, ...times(10, { found: 'yes' })]);
+  assert.deepEqual([counted, invalid], [10, nonsense.length]);
+  assert.equal(tallies.find(({ question }) => question === 'found')?.answered, 10);
+});
+
+test('a question that few answered says nothing at all', () => {
+  assert.deepEqual(tallyOf(times(9, { found: 'yes' }), 'found'), {
+    question: 'found',
+    answered: null,
+    counts: [
+      { option: 'yes', count: null },
+      { option: 'no', count: null },
+    ],
+  });
+});
+
+test('each order of a shuffle is as likely as another', () => {
+  const seen: Record<string, number> = {};
+  for (let round = 0; round < 6000; round++) {
+    const order = shuffle(['a', 'b', 'c'], secureRandom).join('');
+    seen[order] = (seen[order] ?? 0) + 1;
+  }
+  assert.equal(Object.keys(seen).length, 6);
+  // 1000 each; seven standard deviations (29) aside.
+  for (const count of Object.values(seen)) assert.ok(Math.abs(count - 1000) < 203, JSON.stringify(seen));
+});

@@ -1,0 +1,8 @@
+import { start } from '../start.ts';
+import { testContent, testManifest } from './content.ts';
+
+/** What the tests' own server starts with. */
+export const serverContent = testContent({ surveys: [testManifest('access')] });
+
+// Run by itself, this file is a server with one agency: what tests start, kill and start again.
+if (import.meta.main) await start({ content: [serverContent], pages: [{ title: 'Portal', path: '/' }] });

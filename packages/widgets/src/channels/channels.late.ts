@@ -1,0 +1,96 @@
+import { html, type TemplateResult } from 'lit';
+import type { Channel } from '@otklik/core/contract/touchpoints.js';
+import type { OtklikElement } from '../base/element.ts';
+import { setting } from '../base/settings.ts';
+import type { OtklikChannels } from './channels.ts';
+
+export { ru } from './channels.late.messages.ts';
+export { channelsLateStyles as styles } from './channels.late.styles.ts';
+
+/** What a person picked. Whoever takes care of it calls `preventDefault()`; else it is handed to the consultation. */
+export class OtklikChannelPickEvent extends Event {
+  static readonly type = 'otklik-channel-pick';
+  /** Id of the touchpoint that was chosen before; null: any question. */
+  readonly touchpoint: string | null;
+  /** Id of the channel. */
+  readonly channel: string;
+  readonly replyForm: Channel['replyForm'];
+  constructor(touchpoint: string | null, { id, replyForm }: Channel) {
+    super(OtklikChannelPickEvent.type, { bubbles: true, composed: true, cancelable: true });
+    this.touchpoint = touchpoint;
+    this.channel = id;
+    this.replyForm = replyForm;
+  }
+}
+
+/** What comes once something is chosen or picked: which channels fit, and who takes over. */
+export class ChannelsLate {
+  private readonly host: OtklikChannels;
+  private need = '';
+  private way = '';
+  /** Turns with every choice. */
+  private odd = false;
+
+  constructor(host: OtklikChannels) {
+    this.host = host;
+  }
+
+  /** Takes in what is chosen. */
+  choose(): void {
+    const { renderRoot } = this.host;
+    this.need = renderRoot.querySelector('select')?.value ?? '';
+    this.way = renderRoot.querySelector<HTMLInputElement>('input:checked')?.value ?? '';
+    this.odd = !this.odd;
+  }
+
+  /** Whether a channel fits what was chosen; nothing does before. */
+  fits({ id, preference }: Channel): boolean {
+    const { need, way } = this;
+    const touchpoint = this.host.list.value?.items.find((one) => one.id === need);
+    return !!(need || way) && (!need || !!touchpoint?.channels.includes(id)) && (!way || way === preference);
+  }
+
+  /** Those that fit first. */
+  ordered(channels: Channel[]): Channel[] {
+    return [...channels].sort((a, b) => Number(this.fits(b)) - Number(this.fits(a)));
+  }
+
+  mark(): TemplateResult {
+    return html`<p class="fit">${this.host.t('fit')}</p>`;
+  }
+
+  /** How many fit, for those who don't see the cards move. Of two templates, since translation replaces text nodes. */
+  status(): TemplateResult | undefined {
+    const n = this.host.list.value?.channels.filter((channel) => this.fits(channel)).length ?? 0;
+    const text = this.need || this.way ? this.host.t(n ? 'fits' : 'fitsNone', { n }) : '';
+    return this.odd ? html`<p class="vh">${text}</p>` : html`<p class="vh" >${text}</p>`;
+  }
+
+  /** Tells what was picked, and hands it over; where nobody takes it, the link leads to the form's own page. */
+  pick(channel: Channel, link: HTMLAnchorElement): void {
+    const taken = !this.host.dispatchEvent(new OtklikChannelPickEvent(this.need || null, channel));
+    if (taken) return;
+    const form = this.consultation();
+    if (!form) return location.assign(link.href);
+    if (channel.replyForm) form.setAttribute('reply-form', channel.replyForm);
+    form.setAttribute('channel', channel.id);
+    form.scrollIntoView();
+    const field = form.shadowRoot?.querySelector<HTMLElement>('input, select, textarea');
+    if (!field) form.tabIndex = -1;
+    (field ?? form).focus({ preventScroll: true });
+  }
+
+  /** Who takes over: told by `for`, else the first of the same back end and agency. */
+  private consultation(): HTMLElement | null {
+    const { host } = this;
+    if (host.for) return (host.getRootNode() as Document).getElementById(host.for) ?? document.getElementById(host.for);
+    const to = (element: OtklikElement): unknown[] =>
+      (['backend', 'agency'] as const).map((name) => element[name] ?? setting(element, name));
+    const [backend, agency] = to(host);
+    const fits = (one: OtklikElement): boolean => {
+      const [its, itsAgency] = to(one);
+      return (!backend || backend === its) && (!agency || agency === itsAgency);
+    };
+    return [...document.querySelectorAll<OtklikElement>('otklik-consultation')].find(fits) ?? null;
+  }
+}

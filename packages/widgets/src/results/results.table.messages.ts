@@ -1,0 +1,6 @@
+/** Heads of the table. */
+export const ru = {
+  option: 'Ответ',
+  count: 'Ответов',
+  percent: 'Доля',
+} as const;
