@@ -36,6 +36,12 @@ try {
   report.fail('build', error);
 }
 
+// The longest first, so that two lanes end at about the same time.
+if (wanted('e2e')) {
+  const inBrowser = ['tests/!(bodies|conformance|package|support)/**/*.test.ts'];
+  if (browser) jobs.push(nodeTests('end to end', inBrowser, scratch));
+  else report.skip('end to end', 'no Chromium here');
+}
 if (wanted('server')) {
   const files = ['packages/server/src/**/*.test.ts'];
   jobs.push(nodeTests('server, embedded database', files, scratch));
@@ -51,18 +57,16 @@ if (wanted('server')) {
     }
   } else report.skip('server, PostgreSQL', 'no PostgreSQL here');
 }
+if (wanted('checks')) jobs.push(...checks());
+if (wanted('e2e')) {
+  const files = ['tests/{bodies,conformance,package}/**/*.test.ts', 'demo/**/*.test.ts'];
+  jobs.push(nodeTests('across packages', files, scratch));
+}
 if (wanted('widgets')) {
   if (browser) jobs.push(widgetTests(scratch));
   else report.skip('widgets', 'no Chromium here');
 }
-if (wanted('checks')) jobs.push(...checks());
 if (wanted('core')) jobs.push(nodeTests('core', ['packages/core/src/**/*.test.ts'], scratch, {}, 2));
-if (wanted('e2e')) {
-  jobs.push(nodeTests('across packages', ['tests/{conformance,package}/**/*.test.ts'], scratch));
-  const inBrowser = ['tests/!(conformance|package|support)/**/*.test.ts'];
-  if (browser) jobs.push(nodeTests('end to end', inBrowser, scratch));
-  else report.skip('end to end', 'no Chromium here');
-}
 
 try {
   // Two at a time: one more would fight for the two cores that this is measured on.

@@ -28,7 +28,7 @@ export function checks() {
     args: ['--max-old-space-size=4096', 'node_modules/eslint/bin/eslint.js', '--max-warnings=0', ...what],
     minutes: 8,
   }));
-  const prettier = ['--check', '--log-level=warn', '--cache', '--cache-location=node_modules/.cache/prettier'];
+  const prettier = ['--check', '--log-level=warn', '--cache'];
   return [
     ...eslint,
     ...types,

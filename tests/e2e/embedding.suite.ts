@@ -22,7 +22,7 @@ function hostPage(backend: string): Server {
   return createServer((_, response) => {
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
     response.setHeader('Content-Security-Policy', policy);
-    response.end(`<!doctype html><html lang="ru"><title>Чужой сайт</title><link rel="icon" href="data:,">
+    response.end(`<!doctype html><html lang="ru"><title>Чужой сайт</title><link rel="icon" href="${backend}/v1/icon.svg">
 <script type="module" src="${backend}/v1/otklik.js"></script>${tags.join('')}</html>`);
   });
 }
@@ -37,7 +37,13 @@ export function embeddingSuite(world: () => World): void {
     const address = host.address();
     port = typeof address === 'object' && address ? address.port : 0;
   });
-  after(() => host?.close());
+  const others: Server[] = [];
+  after(() => {
+    for (const server of [host, ...others]) {
+      server?.closeAllConnections();
+      server?.close();
+    }
+  });
 
   test('on a page of another origin, under the README’s policy: every widget works', async () => {
     const { page, complaints } = await world().open(`http://portal.localhost:${port}/`);
@@ -47,7 +53,7 @@ export function embeddingSuite(world: () => World): void {
       assert.ok(await page.locator(`otklik-${name}`).evaluate((element) => !!element.shadowRoot?.querySelector('.o')?.checkVisibility()), name);
       assert.equal(await page.getByText(`Запасная ссылка ${name}`).isVisible(), false, name);
     }
-    assert.deepEqual(complaints.filter((line) => !line.includes('data:')), []);
+    assert.deepEqual(complaints, []);
     await page.context().close();
   });
 
@@ -63,16 +69,16 @@ export function embeddingSuite(world: () => World): void {
     const plain = hostPage(`http://back.test:${at}`);
     await new Promise<void>((done) => plain.listen(0, done));
     const address = plain.address();
+    others.push(plain);
     const { page, complaints } = await world().open(`http://portal.test:${typeof address === 'object' && address ? address.port : 0}/`);
     assert.equal(await page.evaluate(() => isSecureContext), false);
-    await page.getByRole('link', { name: /Порядок взаимодействия/ }).first().waitFor();
+    await page.locator('otklik-feed').getByRole('article').first().waitFor();
     await page.waitForLoadState('networkidle');
     for (const name of names) {
       const works = name === 'feed' || name === 'channels';
       assert.equal(await page.getByText(`Запасная ссылка ${name}`).isVisible(), !works, name);
     }
-    assert.deepEqual(complaints.filter((line) => !line.includes('data:')), []);
+    assert.deepEqual(complaints, []);
     await page.context().close();
-    plain.close();
   });
 }

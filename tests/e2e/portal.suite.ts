@@ -27,7 +27,7 @@ export function portalSuite(world: () => World): void {
     test(`shows all widgets with content at ${width} px, without complaint and without sideways scroll`, async () => {
       const { page, complaints } = await world().open('/', { viewport: { width, height } });
       await page.getByRole('heading', { name: 'Задать вопрос' }).waitFor();
-      await page.getByRole('link', { name: /Порядок взаимодействия/ }).first().waitFor();
+      await page.locator('otklik-feed').getByRole('article').first().waitFor();
       await page.waitForLoadState('networkidle');
       for (const tag of tags) {
         const shown = await page.locator(`otklik-${tag}`).first().evaluate((element) => {

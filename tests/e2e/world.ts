@@ -112,3 +112,10 @@ export async function tabTo(page: Page, wanted: RegExp, most = 250): Promise<voi
   }
   throw new Error(`no focus on ${wanted.source} after ${most} tabs`);
 }
+
+/** What a person reads in the main part of the page, shadow roots included. */
+export const readMain = (page: Page): Promise<string> =>
+  page.locator('main').evaluate((main) => {
+    const texts = [...main.querySelectorAll('*')].map((element) => element.shadowRoot?.querySelector<HTMLElement>('.o')?.innerText ?? '');
+    return [(main as HTMLElement).innerText, ...texts].join('\n').trim();
+  });

@@ -35,6 +35,9 @@ export const pagePolicy = [
   "trusted-types lit-html otklik 'allow-duplicates'",
 ].join('; ');
 
+export const icon =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 36" fill="none" stroke="#0b5a7d" stroke-width="2"><path d="M2 2h28v18c0 8-7 11-14 14C9 31 2 28 2 20z"/><path d="M8 20l8-8 8 8M11 18v7h10v-7"/></svg>';
+
 const crest =
   '<svg viewBox="0 0 32 36" width="28" height="32" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true"><path d="M2 2h28v18c0 8-7 11-14 14C9 31 2 28 2 20z"/><path d="M8 20l8-8 8 8M11 18v7h10v-7"/></svg>';
 
@@ -53,15 +56,15 @@ export function renderPage({ title, language, agency, section, styles, main }: P
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${escapeHtml(title)}. ${name}</title>
+<link rel="icon" href="/v1/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/v1/page.css">
 ${styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
 <script type="module" src="/v1/hosted.js"></script>
 </head>
 <body>
 <a class="skip" href="#main">${say.skip}</a>
-<header>${crest}<p>${name}<small>${region}</small></p></header>
+<header>${crest}<h1>${name}<small>${region}</small></h1>${agency.demonstration ? `<p class="demonstration">${say.demonstration}</p>` : ''}</header>
 <nav aria-label="${say.menu}">${menu.join(' ')}</nav>
-${agency.demonstration ? `<p class="demonstration">${say.demonstration}</p>` : ''}
 <main id="main">
 ${main}
 </main>

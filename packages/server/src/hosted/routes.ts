@@ -5,7 +5,7 @@ import { BackendError } from '@otklik/core/backend/error.js';
 import type { Backend } from '@otklik/core/backend/port.js';
 import { problems } from '@otklik/core/contract/problems.js';
 import { formBody } from './form-body.ts';
-import { pagePolicy, renderMissing } from './page.ts';
+import { icon, pagePolicy, renderMissing } from './page.ts';
 import * as pages from './pages.ts';
 
 export interface HostedOptions {
@@ -59,6 +59,7 @@ export async function hostedPages(app: FastifyInstance, { backendFor, now }: Hos
   const id = (request: FastifyRequest): string => (request.params as Params).id;
 
   app.get('/v1/page.css', (_, reply) => reply.type('text/css; charset=utf-8').header('Cache-Control', 'no-cache').send(css));
+  app.get('/v1/icon.svg', (_, reply) => reply.type('image/svg+xml').header('Cache-Control', 'max-age=86400').send(icon));
   page('/publications', (context, request) => {
     const { cursor } = request.query as Record<string, string>;
     return pages.publicationsPage(context, cursor ? { cursor } : {});

@@ -13,6 +13,6 @@ export const sourceOf = (load: () => Promise<Partial<Backend>>, rest?: Connectio
     get:
       (_, name): Method =>
       async (...asked) =>
-        ((await load()) as Record<string | symbol, Method>)[name]!(...asked),
+        ((await load()) as Record<string | symbol, Method | undefined>)[name]?.(...asked),
   }),
 });

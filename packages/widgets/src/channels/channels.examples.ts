@@ -19,7 +19,10 @@ export const channels: Channel[] = [
     kind: 'phone',
     preference: 'talk',
     title: { ru: 'Справочный телефон', en: 'Enquiry line' },
-    purpose: { ru: 'Быстро узнать, куда обратиться и когда будет ответ.', en: 'Where to turn and when the answer comes.' },
+    purpose: {
+      ru: 'Быстро узнать, куда обратиться и когда будет ответ.',
+      en: 'Where to turn and when the answer comes.',
+    },
     contact: { ru: '8 (000) 000-00-00' },
     url: 'tel:80000000000',
     hours: office,
@@ -35,7 +38,10 @@ export const channels: Channel[] = [
     kind: 'form',
     preference: 'write',
     title: { ru: 'Форма запроса', en: 'Request form' },
-    purpose: { ru: 'Ответ придёт на почту или откроется по коду.', en: 'The answer comes by e-mail or opens by a code.' },
+    purpose: {
+      ru: 'Ответ придёт на почту или откроется по коду.',
+      en: 'The answer comes by e-mail or opens by a code.',
+    },
     url: '/housing/consultation',
     always: true,
     answerTime: { ru: 'до 30 дней, обычно 12', en: 'up to 30 days, usually 12' },
@@ -101,7 +107,10 @@ export const channels: Channel[] = [
     kind: 'website',
     preference: 'self',
     title: { ru: 'Официальный сайт', en: 'Official site' },
-    purpose: { ru: 'Проверки, разъяснения, ответы на частые вопросы.', en: 'Inspections, explanations, common questions.' },
+    purpose: {
+      ru: 'Проверки, разъяснения, ответы на частые вопросы.',
+      en: 'Inspections, explanations, common questions.',
+    },
     url: '/housing/publications',
     always: true,
     answerTime: { ru: 'сразу', en: 'at once' },
@@ -116,8 +125,16 @@ export const list: TouchpointList = {
   calendar: [],
   channels,
   items: [
-    { id: 'copy', title: { ru: 'Получить копию документа', en: 'Get a copy of a document' }, channels: ['form', 'visit', 'post'] },
-    { id: 'error', title: { ru: 'Сообщить об ошибке на сайте', en: 'Report a mistake on the site' }, channels: ['form', 'max'] },
+    {
+      id: 'copy',
+      title: { ru: 'Получить копию документа', en: 'Get a copy of a document' },
+      channels: ['form', 'visit', 'post'],
+    },
+    {
+      id: 'error',
+      title: { ru: 'Сообщить об ошибке на сайте', en: 'Report a mistake on the site' },
+      channels: ['form', 'max'],
+    },
   ],
   next: null,
 };
@@ -149,6 +166,9 @@ export const examples: Example[] = [
   { name: 'chosen', backend, properties, act: (element) => choose(element, 'talk') },
   { name: 'chosen for a need', backend, properties, act: (element) => choose(element, 'copy') },
   { name: 'loading', backend: {} },
-  { name: 'empty', backend: { readTouchpoints: () => Promise.resolve({ ...list, channels: [], items: [], document: null }) } },
+  {
+    name: 'empty',
+    backend: { readTouchpoints: () => Promise.resolve({ ...list, channels: [], items: [], document: null }) },
+  },
   { name: 'failed', backend: { readTouchpoints: () => Promise.reject(new BackendError('network')) } },
 ];

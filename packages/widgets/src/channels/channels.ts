@@ -52,7 +52,8 @@ export class OtklikChannels extends OtklikElement {
   list = new Load<TouchpointList>(
     this,
     () => {
-      const to = this.shows() && this.connection();
+      // Also while its language is on the way.
+      const to = this.connection();
       if (!to) return null;
       const { backend, agency, audience, origin } = to;
       return {
@@ -87,7 +88,7 @@ export class OtklikChannels extends OtklikElement {
     if (!this.rendered) return;
     // What is open by now may be something else; what was chosen before this ran stays.
     this.rendered = undefined;
-    this.renew();
+    this.requestUpdate();
     if (this.renderRoot.querySelector('input:checked')) void this.act();
   }
 
@@ -145,7 +146,9 @@ export class OtklikChannels extends OtklikElement {
   private content(list: TouchpointList): TemplateResult {
     const { channels, document: approving } = list;
     const cards = (this.late?.ordered(channels) ?? channels).map((channel, at) => this.card(channel, list, at));
-    return html`<div class="stack g6 ${this.initial ? '' : 'brief'}"><header class="stack g2 full"><h2 class="title" tabindex="-1">${this.t('title')}</h2><p class="soft text">${this.t('intro')}</p></header>${channels[0] ? this.choices(list) : html`<p>${this.t('empty')}</p>`}${this.odd ? html`<ul class="cards">${cards}</ul>` : html`<ul class="cards" >${cards}</ul>`}<p class="all"><a href=${this.page('channels')}>${this.t('all', { n: channels.length })}</a></p>${approving ? html`<p class="small soft full">${this.t('approved', { title: this.text(approving.title), number: approving.number, date: this.date(approving.date) })}</p>` : nothing}</div>`;
+    // Where there is a page with all of them, and this isn't it.
+    const brief = !this.initial && this.connection()?.agency;
+    return html`<div class="stack g6 ${brief ? 'brief' : ''}"><header class="stack g2 full"><h2 class="title" tabindex="-1">${this.t('title')}</h2><p class="soft text">${this.t('intro')}</p></header>${channels[0] ? this.choices(list) : html`<p>${this.t('empty')}</p>`}${this.odd ? html`<ul class="cards">${cards}</ul>` : html`<ul class="cards" >${cards}</ul>`}${brief ? html`<p class="all"><a href=${this.page('channels')}>${this.t('all', { n: channels.length })}</a></p>` : nothing}${approving ? html`<p class="small soft full">${this.t('approved', { title: this.text(approving.title), number: approving.number, date: this.date(approving.date) })}</p>` : nothing}</div>`;
   }
 
   private choices({ items }: TouchpointList): TemplateResult {

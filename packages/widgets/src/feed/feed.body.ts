@@ -1,5 +1,6 @@
 import createPurifier from 'dompurify';
 import { otklikPolicy } from '../base/policy.ts';
+import { quiet } from './feed.html.ts';
 
 const tags =
   'a abbr b blockquote br caption cite code dd del div dl dt em figcaption figure h4 h5 h6 hr i img ins li ol p pre q s small span strong sub sup table tbody td tfoot th thead time tr u ul';
@@ -29,8 +30,9 @@ export function sanitised(html: string, relativeTo: string): DocumentFragment {
     const picture = resolved(node.getAttribute('src'), base.href);
     if (picture && [location.origin, base.origin].includes(picture.origin)) node.setAttribute('src', picture.href);
     else node.removeAttribute('src');
+    if (node.localName === 'img' && !node.hasAttribute('alt')) node.setAttribute('alt', '');
   });
-  return purifier.sanitize(html, {
+  return purifier.sanitize(quiet(html), {
     ALLOWED_TAGS: tags.split(' '),
     ALLOWED_ATTR: attributes.split(' '),
     ALLOW_ARIA_ATTR: false,

@@ -29,7 +29,12 @@ const common = {
 const made = (
   publication: Pick<Publication, 'id' | 'kind' | 'title' | 'summary'> & Partial<Publication>,
   day: string,
-): Publication => ({ ...common, publishedAt: `${day}T06:30:00.000Z`, approvedAt: `${day}T05:00:00.000Z`, ...publication });
+): Publication => ({
+  ...common,
+  publishedAt: `${day}T06:30:00.000Z`,
+  approvedAt: `${day}T05:00:00.000Z`,
+  ...publication,
+});
 
 /** Invented, newest first. */
 export const publications: Publication[] = [
@@ -115,8 +120,14 @@ export const publications: Publication[] = [
       {
         id: `vacancy-${day}`,
         kind: 'vacancy',
-        title: { ru: `Конкурс № ${day}: ведущий специалист отдела лицензирования`, en: `Vacancy ${day}: leading specialist` },
-        summary: { ru: 'Документы принимаем до 4 декабря 2026. Опыт работы не требуется.', en: 'Apply by 4 December 2026.' },
+        title: {
+          ru: `Конкурс № ${day}: ведущий специалист отдела лицензирования`,
+          en: `Vacancy ${day}: leading specialist`,
+        },
+        summary: {
+          ru: 'Документы принимаем до 4 декабря 2026. Опыт работы не требуется.',
+          en: 'Apply by 4 December 2026.',
+        },
       },
       `2026-11-0${day}`,
     ),
@@ -135,7 +146,10 @@ export const backend: Partial<Backend> = {
       next: end < publications.length ? String(end) : null,
     });
   },
-  readPublication: (_agency, id) => Promise.resolve(publications.find((one) => one.id === id) ?? publications[0]!),
+  readPublication: (_agency, id) => {
+    const found = publications.find((one) => one.id === id);
+    return found ? Promise.resolve(found) : Promise.reject(new BackendError('publication_unknown'));
+  },
 };
 
 /** Presses the link or button of that name, and waits until the focus is where it leads. */
@@ -155,8 +169,20 @@ export const examples: Example[] = [
   { name: 'loading', backend: {} },
   { name: 'empty', backend: { listPublications: () => Promise.resolve(emptyPage) } },
   { name: 'failed', backend: { listPublications: offline } },
-  { name: 'opened', backend, properties, attributes: { limit: '4' }, act: (element) => press(element, /^Как проверить/) },
-  { name: 'opened in English', backend, properties, attributes: { lang: 'en' }, act: (element) => press(element, /^How to check/) },
+  {
+    name: 'opened',
+    backend,
+    properties,
+    attributes: { limit: '4' },
+    act: (element) => press(element, /^Как проверить/),
+  },
+  {
+    name: 'opened in English',
+    backend,
+    properties,
+    attributes: { lang: 'en' },
+    act: (element) => press(element, /^How to check/),
+  },
   {
     name: 'more shown',
     backend,

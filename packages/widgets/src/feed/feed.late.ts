@@ -2,10 +2,11 @@ import { html, isServer, noChange, nothing, type ReactiveController, type Templa
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { FeedSource } from '@otklik/core/backend/files/feed.js';
 import type { Publication } from '@otklik/core/contract/publications.js';
+import type { Connection } from '../base/element.ts';
 import { factsStyles } from '../base/facts.styles.ts';
 import { failureNote } from '../base/failure.ts';
 import { Load } from '../base/load.ts';
-import { lowered } from './feed.headings.ts';
+import { lowered } from './feed.html.ts';
 import { feedLateStyles } from './feed.late.styles.ts';
 import type { Item, OtklikFeed } from './feed.ts';
 
@@ -35,7 +36,11 @@ export class FeedLate implements ReactiveController {
     host.addController(this);
     this.opened = new Load(
       host,
-      () => (host.item && host.connection() ? { key: [host.choice(), host.language, host.item].join(), call: () => this.read() } : null),
+      () => {
+        const to = host.connection();
+        const { item, language } = host;
+        return item && to ? { key: [host.choice(to), language, item].join(), call: () => this.read(to, item) } : null;
+      },
       (error) => host.failed(error),
     );
   }
@@ -117,11 +122,10 @@ export class FeedLate implements ReactiveController {
     return value?.publication.id === this.host.item ? value : undefined;
   }
 
-  private async read(): Promise<Opened> {
+  private async read({ backend, agency }: Connection, item: string): Promise<Opened> {
     const { host } = this;
-    const { backend, agency } = host.connection()!;
     const [publication, { sanitised }]: [Item & Publication, typeof import('./feed.body.ts')] = await Promise.all([
-      backend.readPublication(agency, host.item ?? ''),
+      backend.readPublication(agency, item),
       import('./feed.body.ts'),
     ]);
     const base = publication.source?.base ?? host.page('publications/');
@@ -131,12 +135,13 @@ export class FeedLate implements ReactiveController {
   private async more(): Promise<void> {
     const { host } = this;
     const { value } = host.list;
-    if (this.adding || !value?.next) return;
+    const to = host.connection();
+    if (this.adding || !to || !value?.next) return;
     this.adding = true;
     this.problem = this.said = '';
     host.requestUpdate();
     try {
-      const { items, next } = await host.read(value.next);
+      const { items, next } = await host.read(to, value.next);
       if (host.list.value === value) {
         host.list.value = { items: [...value.items, ...items], next };
         this.said = host.t('added', { n: items.length });

@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { feedBackend, type FeedPublication } from '@otklik/core/backend/files/feed.js';
 import { answerWith } from '../testing/worker.ts';
-import { plainText, parseXml, sourceBackend } from './feed.source.ts';
+import { plainText, sourceBackend } from './feed.source.ts';
 import { press } from './feed.examples.ts';
 import type { OtklikFeed } from './feed.ts';
 import './feed.define.ts';
@@ -24,7 +24,7 @@ const answering =
     Promise.resolve(new Response(body, { headers: { 'Content-Type': type } }));
 
 async function items(body: BodyInit, type?: string): Promise<FeedPublication[]> {
-  const port = feedBackend('https://example.org/rss/', { parseXml, plainText, fetch: answering(body, type) });
+  const port = feedBackend('https://example.org/rss/', { plainText, fetch: answering(body, type) });
   return (await port.listPublications('', {})).items as FeedPublication[];
 }
 const codeOf = async (promise: Promise<unknown>): Promise<unknown> =>
@@ -64,7 +64,8 @@ describe('feeds of the host’s own site', () => {
   });
 
   it('reads Atom, with its own base and kinds of text', async () => {
-    const [item] = await items(`<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://example.org/">
+    const [item] =
+      await items(`<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://example.org/">
       <title>Новости</title><entry xml:base="https://example.org/a/"><id>tag:1</id><title type="html">&lt;b&gt;Проверки&lt;/b&gt; &amp;laquo;зима&amp;raquo;</title><link href="one"/><link rel="enclosure" href="/f.xlsx" length="48000" title="Таблица"/>
       <published>2026-11-18T09:00:00+04:00</published><category term="inspection" label="Проверки"/><summary>2 &lt; 3</summary><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Текст</p></div></content></entry></feed>`);
     expect(item?.title.ru).to.equal('Проверки «зима»');
@@ -80,7 +81,14 @@ describe('feeds of the host’s own site', () => {
     const feed = {
       version: 'https://jsonfeed.org/version/1.1',
       items: [
-        { id: 7, url: '/7', title: 'a < b', content_text: 'Первый\n\nВторой', tags: ['Ответы'], date_published: '2026-11-10' },
+        {
+          id: 7,
+          url: '/7',
+          title: 'a < b',
+          content_text: 'Первый\n\nВторой',
+          tags: ['Ответы'],
+          date_published: '2026-11-10',
+        },
         { id: 8, content_html: '<p>Без заголовка</p>' },
       ],
     };
@@ -96,7 +104,9 @@ describe('feeds of the host’s own site', () => {
     const item = '<item><title>Жилищный надзор</title></item>';
     const declared = windows1251(rss(item, '<?xml version="1.0" encoding="windows-1251"?>'));
     expect((await items(declared))[0]?.title.ru).to.equal('Жилищный надзор');
-    expect((await items(windows1251(rss(item, '')), 'text/xml; charset=windows-1251'))[0]?.title.ru).to.equal('Жилищный надзор');
+    expect((await items(windows1251(rss(item, '')), 'text/xml; charset=windows-1251'))[0]?.title.ru).to.equal(
+      'Жилищный надзор',
+    );
   });
 
   it('mends what sites write: entities, blank lines, HTML and CDATA in titles, dates', async () => {
@@ -117,28 +127,45 @@ describe('feeds of the host’s own site', () => {
     for (const body of ['<html><body>Ошибка</body></html>', '{"items":[]}', '{', '', '<rss', '[]']) {
       expect(await codeOf(items(body)), body).to.equal('answer_unreadable');
     }
-    const options = { parseXml, plainText, limit: 1000, patience: 50 };
+    const options = { plainText, limit: 1000, patience: 50 };
     const large = feedBackend('https://example.org/', { ...options, fetch: answering('x'.repeat(2000)) });
     expect(await codeOf(large.listPublications('', {}))).to.equal('answer_unreadable');
     const endless: typeof fetch = (_, init) =>
       Promise.resolve(
         new Response(
-          new ReadableStream({ start: (stream) => init?.signal?.addEventListener('abort', () => stream.error(new Error('aborted'))) }),
+          new ReadableStream({
+            start: (stream) => init?.signal?.addEventListener('abort', () => stream.error(new Error('aborted'))),
+          }),
         ),
       );
     const slow = feedBackend('https://example.org/', { ...options, fetch: endless });
     expect(await codeOf(slow.listPublications('', {}))).to.equal('timeout');
     const missing: typeof fetch = () => Promise.resolve(new Response('', { status: 503 }));
-    expect(await codeOf(feedBackend('https://example.org/', { ...options, fetch: missing }).listPublications('', {}))).to.equal('unavailable');
+    expect(
+      await codeOf(feedBackend('https://example.org/', { ...options, fetch: missing }).listPublications('', {})),
+    ).to.equal('unavailable');
   });
 
   it('shows it, opens what is whole, and never runs what it holds', async () => {
     (window as { ran?: string }).ran = '';
     const evil = `<![CDATA[<p>Текст</p><img src=x onerror="ran='error'"><script>ran='script'</script>]]>`;
-    const many = Array.from({ length: 12 }, (_, at) => `<item><title>Новость ${at + 1}</title><link>/news/${at}</link><category>Пресса</category></item>`);
-    await answerWith(() => new Response(rss(`<item><title>Первая</title><link>/news/x</link><description>${evil}</description></item>${many.join('')}`)));
-    const element = await fixture<OtklikFeed>(html`<otklik-feed src="/api/rss.xml"><a href="/news">Новости</a></otklik-feed>`);
-    for (let i = 0; i < 300 && !element.renderRoot.querySelector('h2'); i++) await new Promise((done) => setTimeout(done, 10));
+    const many = Array.from(
+      { length: 12 },
+      (_, at) => `<item><title>Новость ${at + 1}</title><link>/news/${at}</link><category>Пресса</category></item>`,
+    );
+    await answerWith(
+      () =>
+        new Response(
+          rss(
+            `<item><title>Первая</title><link>/news/x</link><description>${evil}</description></item>${many.join('')}`,
+          ),
+        ),
+    );
+    const element = await fixture<OtklikFeed>(
+      html`<otklik-feed src="/api/rss.xml"><a href="/news">Новости</a></otklik-feed>`,
+    );
+    for (let i = 0; i < 300 && !element.renderRoot.querySelector('h2'); i++)
+      await new Promise((done) => setTimeout(done, 10));
     const links = [...element.renderRoot.querySelectorAll<HTMLAnchorElement>('h3 a')];
     expect(links).to.have.length(10);
     expect(links[1]?.href).to.equal(`${location.origin}/news/0`);

@@ -1,18 +1,16 @@
 import type { PublicationsPort } from '@otklik/core/backend/port.js';
 import { feedBackend } from '@otklik/core/backend/files/feed.js';
 import { otklikPolicy } from '../base/policy.ts';
+import { quiet } from './feed.html.ts';
 
-/** A document that runs nothing and loads nothing. */
-const parse = (text: string, type: DOMParserSupportedType): Document =>
-  new DOMParser().parseFromString(otklikPolicy().createHTML(text), type);
-
-export const parseXml = (text: string): Document => parse(text, 'text/xml');
-
-/** Blocks and line breaks part words; scripts and styles aren't text. */
+/** What a person sees of a piece of HTML, on one line. Only entities are left to the browser's parser: no tag reaches it. */
 export function plainText(html: string): string {
-  const { body } = parse(html.replace(/<(?=\/?(p|br|li|div|tr|td|h\d)\b)/gi, ' <'), 'text/html');
-  for (const element of body.querySelectorAll('script, style, template')) element.remove();
-  return (body.textContent ?? '').replace(/\s+/g, ' ').trim();
+  const text = quiet(html)
+    .replace(/<\/?(?:p|br|li|div|tr|td|h\d)\b[^>]*>/gi, ' ')
+    .replace(/<(?:\/?[a-z][^>]*>|!--[\s\S]*?(?:-->|$))/gi, '')
+    .replace(/</g, '&lt;');
+  const { body } = new DOMParser().parseFromString(otklikPolicy().createHTML(text), 'text/html');
+  return (body.textContent ?? '').replace(/[\s\p{Cc}]+/gu, ' ').trim();
 }
 
 const known = new Map<string, PublicationsPort>();
@@ -20,7 +18,7 @@ const known = new Map<string, PublicationsPort>();
 /** The feed at `src`, an address as the page gives it; read once for all who show it. */
 export function sourceBackend(src: string): PublicationsPort {
   const { href } = new URL(src, document.baseURI);
-  const backend = known.get(href) ?? feedBackend(href, { parseXml, plainText });
+  const backend = known.get(href) ?? feedBackend(href, { plainText });
   known.set(href, backend);
   return {
     ...backend,

@@ -73,8 +73,9 @@ export class OtklikFeed extends OtklikElement {
   list = new Load<Page<Item>>(
     this,
     () => {
-      const to = this.shows() && this.connection();
-      return to ? { key: this.choice(), call: () => this.read() } : null;
+      // Also while its language is on the way.
+      const to = this.connection();
+      return to && { key: this.choice(to), call: () => this.read(to) };
     },
     (error) => this.failed(error),
   );
@@ -102,14 +103,12 @@ export class OtklikFeed extends OtklikElement {
   }
 
   /** @internal What would be another list. */
-  choice(): string {
-    const { origin, agency, audience } = this.connection() ?? {};
+  choice({ origin, agency, audience }: Connection): string {
     return [this.src, origin, agency, audience, this.size, this.kind, this.topic].join();
   }
 
   /** @internal */
-  async read(cursor?: string): Promise<Page<Item>> {
-    const { backend, agency, audience } = this.connection()!;
+  read({ backend, agency, audience }: Connection, cursor?: string): Promise<Page<Item>> {
     const { size: limit, kind, topic } = this;
     return backend.listPublications(agency, {
       audience,
@@ -204,7 +203,7 @@ export class OtklikFeed extends OtklikElement {
   }
 
   private get given(): Partial<FeedInitial> {
-    return (this.initial ?? {}) as Partial<FeedInitial>;
+    return this.initial ?? {};
   }
 
   private button(): TemplateResult {

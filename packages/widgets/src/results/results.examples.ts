@@ -18,7 +18,16 @@ export const october: Release = {
     {
       question: 'channels',
       answered: 408,
-      counts: counts({ site: 214, form: 158, phone: 96, visit: 32, portal: 57, social: null, centre: null, other: null }),
+      counts: counts({
+        site: 214,
+        form: 158,
+        phone: 96,
+        visit: 32,
+        portal: 57,
+        social: null,
+        centre: null,
+        other: null,
+      }),
     },
     { question: 'found', answered: 412, counts: counts({ yes: 235, partly: 121, no: 56 }) },
     {

@@ -22,7 +22,9 @@ const words = (element: Element | ShadowRoot | HTMLElement | DocumentFragment | 
 
 /** The part of a question, by its title. */
 function section(element: OtklikResults, title: string): Element {
-  const found = [...element.renderRoot.querySelectorAll('section')].find((one) => words(one.querySelector('h3')) === title);
+  const found = [...element.renderRoot.querySelectorAll('section')].find(
+    (one) => words(one.querySelector('h3')) === title,
+  );
   if (!found) throw new Error(`no «${title}»`);
   return found;
 }
@@ -40,7 +42,11 @@ describe('otklik-results', () => {
     const backend = testBackend({ surveys: [manifest] });
     const host = await fixture(html`<div></div>`);
     for (let person = 0; person < 25; person++) {
-      const survey = await showExample('otklik-survey', { name: '', backend, attributes: { survey: 'information-access' } }, host);
+      const survey = await showExample(
+        'otklik-survey',
+        { name: '', backend, attributes: { survey: 'information-access' } },
+        host,
+      );
       const choose = (name: string, value: string): void =>
         survey.renderRoot.querySelector<HTMLInputElement>(`input[name="q.${name}"][value="${value}"]`)?.click();
       choose('found', person < 15 ? 'yes' : 'partly');
@@ -54,7 +60,11 @@ describe('otklik-results', () => {
     await backend.tally('housing', 'information-access');
     const element = await shown(backend);
     expect(words(element.renderRoot)).to.contain('Ответов: 25. Опубликовано 1 декабря 2026.');
-    expect(bars(section(element, 'Удалось ли найти то, что нужно?'))).to.deep.equal(['Да60% 15', 'Частично40% 10', 'Нет0% 0']);
+    expect(bars(section(element, 'Удалось ли найти то, что нужно?'))).to.deep.equal([
+      'Да60% 15',
+      'Частично40% 10',
+      'Нет0% 0',
+    ]);
     const ease = section(element, 'Насколько легко было найти информацию?');
     expect(bars(ease)[0]).to.equal('5, очень легко40% 10');
     expect(words(ease)).to.contain('50%поставили 4 или 510 из 20 оценок, без «затрудняюсь»');

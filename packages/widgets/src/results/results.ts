@@ -146,10 +146,12 @@ export class OtklikResults extends OtklikElement {
       <ul class="bars stack g3 ${type}">
         ${rows.map(
           ({ words, share, figure }) =>
-            html`<li><span>${words}</span>${share
+            html`<li><span>${words}</span>${
+              share
                 ? html`<svg class="bar" part="bar" aria-hidden="true"><rect width=${share} height="100%"></rect></svg
                     ><span class="value">${share} <small>${figure}</small></span>`
-                : figure}</li>`,
+                : figure
+            }</li>`,
         )}
       </ul>
       ${rows.some(({ share }) => !share) ? this.guarded('hiddenWhy') : nothing}
@@ -166,7 +168,10 @@ export class OtklikResults extends OtklikElement {
   private options(question: Question): [id: string, words: string][] {
     if (question.type === 'text') return [];
     if (question.type !== 'rating') return question.options.map(({ id, title }) => [id, this.text(title)]);
-    const marks = question.labels.map((label, index): [string, string] => [`${index + 1}`, `${index + 1}, ${this.text(label)}`]);
+    const marks = question.labels.map((label, index): [string, string] => [
+      `${index + 1}`,
+      `${index + 1}, ${this.text(label)}`,
+    ]);
     return [...marks.reverse(), ['unsure', this.t('unsure')]];
   }
 

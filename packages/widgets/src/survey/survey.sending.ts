@@ -7,7 +7,7 @@ import { answersFromForm, checkForm, fieldName } from '@otklik/core/domain/surve
 import type { Connection } from '../base/element.ts';
 import type { Attempt, OtklikSurvey, SurveyInitial } from './survey.ts';
 
-export * as sentView from './survey.sent.ts';
+export * from './survey.sent.ts';
 
 /* What a survey needs once it is touched: telling what was chosen, checking, sealing, sending. */
 

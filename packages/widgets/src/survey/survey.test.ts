@@ -34,7 +34,9 @@ const write = (element: OtklikSurvey, words: string): void => {
 };
 
 /** A box of which the test holds the key, so that it can look inside. */
-async function openBox(asked: Manifest): Promise<{ backend: Partial<Backend>; cast: Ballot[]; look: () => Promise<unknown[]> }> {
+async function openBox(
+  asked: Manifest,
+): Promise<{ backend: Partial<Backend>; cast: Ballot[]; look: () => Promise<unknown[]> }> {
   const { publicKey, privateKey } = await newBatchKeys();
   const hash = await manifestHash(asked);
   const cast: Ballot[] = [];
@@ -101,7 +103,9 @@ describe('otklik-survey', () => {
     expect(rows).to.deep.equal(['Форма запроса', 'пропущен', '5, очень легко', 'Проще']);
     const hash = (await manifestHash(manifest)).replace(/.{4}(?=.)/g, '$& ');
     expect(text(element)).to.contain(hash);
-    expect(text(element)).to.contain(`${fromBase64Url(cast[0]?.sealed ?? '').length.toLocaleString('ru')} байт`.replace(/\s/g, ' '));
+    expect(text(element)).to.contain(
+      `${fromBase64Url(cast[0]?.sealed ?? '').length.toLocaleString('ru')} байт`.replace(/\s/g, ' '),
+    );
     expect(text(element)).to.contain('Скрыть нельзя: адрес в сети, название браузера');
   });
 
@@ -208,7 +212,11 @@ describe('otklik-survey', () => {
   it('questions that changed meanwhile: shows the new ones, keeps the answers that fit', async () => {
     const [channels, found, ease, improve] = manifest.questions as [never, never, never, never];
     const other = { type: 'text', id: 'other', title: { ru: 'Что ещё?' }, hint: null, maxLength: 100 } as const;
-    const next: Manifest = { ...manifest, version: 2, questions: [improve, other, { ...(ease as object), id: 'new' } as never, channels, found] };
+    const next: Manifest = {
+      ...manifest,
+      version: 2,
+      questions: [improve, other, { ...(ease as object), id: 'new' } as never, channels, found],
+    };
     const { backend, look } = await openBox(next);
     let read = 0;
     const element = await shown({ ...backend, readManifest: async () => (read++ ? next : manifest) });
@@ -295,9 +303,12 @@ describe('otklik-survey', () => {
   });
 
   it('stays usable when a page’s translation has replaced its text', async () => {
-    const element = await shown(takesBallots(oneQuestion, { castBallot: () => Promise.reject(new BackendError('network')) }), {
-      survey: 'usefulness',
-    });
+    const element = await shown(
+      takesBallots(oneQuestion, { castBallot: () => Promise.reject(new BackendError('network')) }),
+      {
+        survey: 'usefulness',
+      },
+    );
     const translate = (): void => {
       const walker = document.createTreeWalker(element.renderRoot, NodeFilter.SHOW_TEXT);
       const nodes: Text[] = [];
@@ -332,7 +343,9 @@ describe('otklik-survey', () => {
   });
 
   it('another survey in the same element starts anew', async () => {
-    const element = await shown(takesBallots(manifest, { readManifest: async (_, id) => (id === 'usefulness' ? oneQuestion : manifest) }));
+    const element = await shown(
+      takesBallots(manifest, { readManifest: async (_, id) => (id === 'usefulness' ? oneQuestion : manifest) }),
+    );
     labelled(element, 'Да').click();
     await send(element);
     element.survey = 'usefulness';
@@ -343,7 +356,9 @@ describe('otklik-survey', () => {
   it('tries again to load, when asked to', async () => {
     let fails = true;
     const element = await shown(
-      takesBallots(manifest, { readManifest: () => (fails ? Promise.reject(new BackendError('network')) : Promise.resolve(manifest)) }),
+      takesBallots(manifest, {
+        readManifest: () => (fails ? Promise.reject(new BackendError('network')) : Promise.resolve(manifest)),
+      }),
     );
     expect(text(element)).to.contain('Нет связи');
     expect(element.renderRoot.querySelector('slot')?.hidden).to.equal(false);
@@ -358,7 +373,10 @@ describe('otklik-survey', () => {
       html`<otklik-survey backend="https://otklik.example/" agency="housing" survey="information-access" .initial=${initial}></otklik-survey>`,
     );
     const form = element.renderRoot.querySelector('form') as HTMLFormElement;
-    expect([form.method, form.action]).to.deep.equal(['post', 'https://otklik.example/housing/survey/information-access']);
+    expect([form.method, form.action]).to.deep.equal([
+      'post',
+      'https://otklik.example/housing/survey/information-access',
+    ]);
     expect([...new FormData(form).keys()]).to.deep.equal(['q.found', 'q.improve']);
   });
 });

@@ -139,7 +139,7 @@ export class OtklikSurvey extends OtklikElement {
 
   private load = async (): Promise<Sending> => {
     const sending = await import('./survey.sending.ts');
-    this.use((OtklikSurvey.sentView ??= sending.sentView));
+    this.use((OtklikSurvey.sentView ??= sending));
     return sending;
   };
 
@@ -190,7 +190,6 @@ export class OtklikSurvey extends OtklikElement {
       part="form"
       method="post"
       action=${this.page(`survey/${survey}`)}
-      aria-label=${this.text(title)}
       @submit=${this.touch}
       @focusin=${this.touch}
       @input=${this.touch}

@@ -84,17 +84,21 @@ function fileOf({ url, type, size, title }: Enclosure, base: string): File | nul
   };
 }
 
-function entriesOf(text: string): Entry[] {
+/** Entries with an absolute base each. @param address where the feed was */
+function entriesOf(text: string, address: string): Entry[] {
   if (/^\s*[{[]/.test(text)) {
     const items = jsonItems(JSON.parse(text));
-    if (items) return items.map(jsonEntry);
+    if (items) return items.map(jsonEntry).map((entry) => ({ ...entry, base: address }));
   }
   const root = parseXml(text);
-  const name = root?.name.toLowerCase();
+  const name = root?.name.toLowerCase() ?? '';
+  const base = safeUrl(root?.attributes['xml:base'] ?? '', address) ?? address;
+  const based = (entry: Entry): Entry => ({ ...entry, base: safeUrl(entry.base, base) ?? base });
   if (root && (name === 'rss' || name === 'rdf')) {
-    return [root, ...elements(root, 'channel')].flatMap((parent) => elements(parent, 'item')).map(rssEntry);
+    const items = [root, ...elements(root, 'channel')].flatMap((parent) => elements(parent, 'item'));
+    return items.map(rssEntry).map(based);
   }
-  if (root && name === 'feed') return elements(root, 'entry').map(atomEntry);
+  if (root && name === 'feed') return elements(root, 'entry').map(atomEntry).map(based);
   throw new BackendError('answer_unreadable');
 }
 
@@ -106,8 +110,8 @@ function entriesOf(text: string): Entry[] {
 export function feedBackend(src: string, options: FeedOptions): PublicationsPort {
   let known: Promise<FeedPublication[]> | undefined;
 
-  const publication = (entry: Entry, at: number, address: string): FeedPublication => {
-    const base = safeUrl(entry.base, address) ?? address;
+  const publication = (entry: Entry, at: number): FeedPublication => {
+    const { base } = entry;
     const url = safeUrl(entry.link, base);
     const summary = options.plainText(entry.summary);
     const publishedAt = momentOf(entry.date);
@@ -139,7 +143,7 @@ export function feedBackend(src: string, options: FeedOptions): PublicationsPort
   const read = async ({ signal }: CallOptions): Promise<FeedPublication[]> => {
     const file = await readFile(src, { ...options, ...(signal && { signal }) });
     try {
-      const found = entriesOf(textOf(file)).map((entry, at) => publication(entry, at, file.url));
+      const found = entriesOf(textOf(file), file.url).map(publication);
       return found.filter(({ id }, at) => found.findIndex((one) => one.id === id) === at);
     } catch {
       throw new BackendError('answer_unreadable');

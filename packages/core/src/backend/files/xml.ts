@@ -23,11 +23,14 @@ const deepest = 300;
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 const decoded = (text: string): string =>
-  text.replace(/&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([\da-f]{1,6}));/gi, (whole, name?: string, decimal?: string, hex?: string) => {
-    if (name) return entities[name.toLowerCase()] ?? whole;
-    const code = decimal ? Number(decimal) : parseInt(hex ?? '', 16);
-    return code > 0 && code < 0x110000 ? String.fromCodePoint(code) : '';
-  });
+  text.replace(
+    /&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([\da-f]{1,6}));/gi,
+    (whole, name?: string, decimal?: string, hex?: string) => {
+      if (name) return entities[name.toLowerCase()] ?? whole;
+      const code = decimal ? Number(decimal) : parseInt(hex ?? '', 16);
+      return code > 0 && code < 0x110000 ? String.fromCodePoint(code) : '';
+    },
+  );
 
 /** Where a tag that starts at `start` ends: the first `>` outside quotes, -1 for none. */
 function tagEnd(text: string, start: number): number {

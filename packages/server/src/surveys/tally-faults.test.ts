@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { after, beforeEach, describe, test } from 'node:test';
+import { newBatchKeys, sealBallot } from '@otklik/core/domain/surveys/ballot.js';
+import { serverBackend } from '../backend.ts';
+import type { Services } from '../services.ts';
+import { openWorld, type World } from '../testing/app.ts';
+import { later, manifest, newBox, type Box } from '../testing/boxes.ts';
+import { testAnswers } from '../testing/content.ts';
+import { settleBatches } from './batches.ts';
+
+const world: World = await openWorld();
+const { db } = world.database;
+let box: Box;
+after(() => world.close());
+beforeEach(async () => {
+  box = await newBox(world);
+});
+
+describe('a tally that is cut short', () => {
+  test('before it is committed is done again, whole', async () => {
+    const batch = await box.castAll(testAnswers(20, () => 'x'));
+    const crashing: Services['database'] = {
+      ...world.database,
+      db: new Proxy(db, {
+        get: (target, name) => {
+          if (name === 'transaction') throw new Error('power cut');
+          const value: unknown = Reflect.get(target, name, target);
+          return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+        },
+      }),
+    };
+    await assert.rejects(box.tally({ ...world.services, database: crashing }), /power cut/);
+    assert.equal(await box.inBox(batch), 20);
+    assert.deepEqual(await box.releases(), []);
+    await assert.rejects(box.backend.castBallot(box.agency, 'access', await sealBallot(manifest, batch, {})), {
+      code: 'batch_closed',
+    });
+    // A new box meanwhile is another box.
+    await box.castAll(testAnswers(3, () => 'z'));
+    await settleBatches(world.services);
+    assert.deepEqual(
+      (await box.tally()).map(({ counted, lost }) => [counted, lost]),
+      [[20, 0]],
+    );
+    assert.equal(world.keys.ballots.read(batch.batch), null);
+  });
+
+  test('after it was committed leaves a key, which the next start destroys', async () => {
+    const batch = await box.castAll(testAnswers(20, () => 'x'));
+    const ballots = {
+      ...world.keys.ballots,
+      destroy: () => {
+        throw new Error('power cut');
+      },
+    };
+    await assert.rejects(box.tally({ ...world.services, keys: { ...world.keys, ballots } }), /power cut/);
+    assert.equal((await box.releases())[0]?.counted, 20);
+    assert.notEqual(world.keys.ballots.read(batch.batch), null);
+    await settleBatches(world.services);
+    assert.equal(world.keys.ballots.read(batch.batch), null);
+    assert.equal((await box.releases()).length, 1);
+  });
+
+  test('by the loss of the key ends in ballots that are told to be lost, once', async () => {
+    const batch = await box.castAll(testAnswers(22, () => 'x'));
+    world.keys.ballots.destroy(batch.batch);
+    assert.deepEqual(await box.tally(), []);
+    await settleBatches(world.services);
+    assert.equal(await box.inBox(batch), 0);
+    await box.castAll(testAnswers(20, () => 'y'));
+    assert.deepEqual(
+      (await box.tally()).map(({ counted, lost }) => [counted, lost]),
+      [[20, 22]],
+    );
+    await box.castAll(testAnswers(20, () => 'z'));
+    later(world, 7);
+    assert.deepEqual(
+      (await box.tally()).map(({ counted, lost }) => [counted, lost]),
+      [[20, 0]],
+    );
+  });
+
+  test('by a key that does not fit opens nothing and loses nothing', async () => {
+    const batch = await box.castAll(testAnswers(20, () => 'x'));
+    const right = world.keys.ballots.read(batch.batch) ?? '';
+    world.keys.ballots.write(batch.batch, (await newBatchKeys()).privateKey);
+    await assert.rejects(box.tally(), /does not open its ballots/);
+    assert.equal(await box.inBox(batch), 20);
+    world.keys.ballots.write(batch.batch, right);
+    assert.equal((await box.tally())[0]?.counted, 20);
+  });
+
+  test('while a batch was made leaves no key behind', async () => {
+    const failing = {
+      ...world.keys.ballots,
+      write: () => {
+        throw new Error('disk full');
+      },
+    };
+    const broken = serverBackend(
+      { ...world.services, keys: { ...world.keys, ballots: failing } },
+      { internal: false, address: '' },
+    );
+    await assert.rejects(broken.readBatch(box.agency, 'access'), /disk full/);
+    assert.deepEqual(await db.selectFrom('batches').select('id').where('agency', '=', box.agency).execute(), []);
+    world.keys.ballots.write('made-for-nothing', 'key');
+    const kept = await box.batch();
+    await settleBatches(world.services);
+    assert.equal(world.keys.ballots.read('made-for-nothing'), null);
+    assert.notEqual(world.keys.ballots.read(kept.batch), null);
+  });
+});

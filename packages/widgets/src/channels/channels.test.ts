@@ -1,0 +1,259 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import type { Backend } from '@otklik/core/backend/port.js';
+import type { TouchpointList } from '@otklik/core/contract/touchpoints.js';
+import { showExample, untilFocused } from '../base/example.ts';
+import '../consultation/consultation.define.ts';
+import { moment, serveBackend, testBackend } from '../testing/memory.ts';
+import { answerWith } from '../testing/worker.ts';
+import { channels, choose, examples, list, now } from './channels.examples.ts';
+import type { OtklikChannelPickEvent } from './channels.late.ts';
+import type { OtklikChannels } from './channels.ts';
+import './channels.define.ts';
+
+const text = (element: Element | null | undefined): string => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+const cards = (element: OtklikChannels): Element[] => [...element.renderRoot.querySelectorAll('[part=channel]')];
+const titles = (element: OtklikChannels): string[] => cards(element).map((card) => text(card.querySelector('h3')));
+const states = (element: OtklikChannels): string[] => cards(element).map((card) => text(card.querySelector('.status')));
+const card = (element: OtklikChannels, title: string): Element | undefined =>
+  cards(element).find((one) => text(one).includes(title));
+const link = (element: OtklikChannels, title: string, name: string): HTMLAnchorElement | undefined =>
+  [...(card(element, title)?.querySelectorAll<HTMLAnchorElement>('.actions a') ?? [])].find((one) =>
+    text(one).startsWith(name),
+  );
+
+const shown = async (
+  change: Partial<TouchpointList> = {},
+  properties = {},
+  attributes = {},
+): Promise<OtklikChannels> => {
+  const answering: Partial<Backend> = { readTouchpoints: () => Promise.resolve({ ...list, ...change }) };
+  const example = { name: '', backend: answering, attributes, properties: { now, ...properties } };
+  return (await showExample('otklik-channels', example, await fixture(html`<div></div>`))) as OtklikChannels;
+};
+async function until(met: () => unknown): Promise<void> {
+  for (let i = 0; i < 300 && !met(); i++) await new Promise((done) => setTimeout(done, 10));
+  expect(met()).to.be.ok;
+}
+
+describe('otklik-channels', () => {
+  for (const example of examples) {
+    it(`${example.name}: accessible`, async () => {
+      const element = await showExample('otklik-channels', example, await fixture(html`<div></div>`));
+      await expect(element).to.be.accessible();
+    });
+  }
+
+  it('shows what the back end has, and the document that approved it', async () => {
+    const { document, items } = list;
+    await answerWith(serveBackend(testBackend({ touchpoints: { external: { document, channels, items } } })));
+    const element = await fixture<OtklikChannels>(
+      html`<otklik-channels backend=${location.origin} agency="housing" .now=${() => moment}><a href="/x">Каналы связи</a></otklik-channels>`,
+    );
+    await until(() => cards(element).length);
+    expect(titles(element)).to.deep.equal(channels.map(({ title }) => title.ru));
+    expect(text(element.renderRoot.querySelector('.small.full'))).to.equal(
+      'Перечень утверждён: приказ № 000-О от 10 июня 2026.',
+    );
+    expect((element.firstElementChild as HTMLElement).offsetHeight).to.equal(0);
+    const facts = [...(card(element, 'Справочный телефон')?.querySelectorAll('.facts > div') ?? [])].map(text);
+    expect(facts).to.deep.equal([
+      'Часыпн–чт 9–18, пт 9–16:45, обед 13–13:45',
+      'Ответсразу или перезвоним за 1 рабочий день',
+      'Входне нужен',
+      'Доступностьвидеосвязь с переводчиком жестового языка по записи',
+    ]);
+    expect(link(element, 'Справочный телефон', 'Позвонить')?.href).to.equal('tel:80000000000');
+    expect(link(element, 'Официальный сайт', 'Открыть')?.href).to.equal(`${location.origin}/housing/publications`);
+    expect(link(element, 'Форма запроса', 'Написать запрос')?.href).to.equal(
+      `${location.origin}/housing/consultation?reply-form=case&channel=form`,
+    );
+  });
+
+  it('knows what is open, by the clock of the agency', async () => {
+    const element = await shown();
+    const at = async (time: string): Promise<string[]> => {
+      element.now = () => new Date(time);
+      await element.updateComplete;
+      return states(element);
+    };
+    const round = 'Принимаем круглосуточно';
+    expect(states(element)).to.deep.equal([
+      'Открыто до 18:00',
+      round,
+      'Закрыто. Откроем завтра в 14:00',
+      'Открыто до 18:00',
+      round,
+      'Открыто до 20:00',
+      round,
+    ]);
+    expect((await at('2026-11-18T09:20:00Z'))[0]).to.equal('Перерыв до 13:45');
+    expect((await at('2026-11-20T12:44:00Z'))[0]).to.equal('Открыто до 16:45');
+    expect((await at('2026-11-20T12:45:00Z'))[0]).to.equal('Закрыто. Откроем 23 ноября в 9:00');
+    expect((await at('2026-11-18T03:00:00Z'))[0]).to.equal('Закрыто. Откроем сегодня в 9:00');
+  });
+
+  it('looks at the clock again when the page is seen again, unless a card is in use', async () => {
+    let time = now();
+    const element = await shown({}, { now: () => time });
+    time = new Date('2026-11-18T15:00:00Z');
+    document.dispatchEvent(new Event('visibilitychange'));
+    await element.updateComplete;
+    expect(states(element)[0]).to.equal('Закрыто. Откроем завтра в 9:00');
+    const call = link(element, 'Справочный телефон', 'Позвонить');
+    call?.focus();
+    document.dispatchEvent(new Event('visibilitychange'));
+    await element.updateComplete;
+    expect((element.renderRoot as ShadowRoot).activeElement).to.equal(call);
+  });
+
+  it('puts what fits a choice first, marks it and tells how many', async () => {
+    const element = await shown();
+    const fitting = (): string[] =>
+      cards(element)
+        .filter((one) => text(one).includes('Подходит под Ваш выбор'))
+        .map((one) => text(one.querySelector('h3')));
+    const told = (): string => text(element.renderRoot.querySelector('[role=status]'));
+    expect(fitting()).to.deep.equal([]);
+    await choose(element, 'write');
+    expect(fitting()).to.deep.equal(['Форма запроса', 'MAX, ВКонтакте, Одноклассники', 'Почта']);
+    expect(titles(element).slice(0, 3)).to.deep.equal(fitting());
+    expect(told()).to.equal('Подходят 3 канала, они первые в списке');
+    expect(element.renderRoot.querySelectorAll('.main')).to.have.length(1);
+    await choose(element, 'copy');
+    expect(fitting()).to.deep.equal(['Форма запроса', 'Почта']);
+    await choose(element, 'talk');
+    expect(fitting()).to.deep.equal([]);
+    expect(told()).to.equal('Под Ваш выбор ничего не подходит, посмотрите все каналы');
+    expect(titles(element)).to.have.length(channels.length);
+  });
+
+  it('survives that the page is translated', async () => {
+    const element = await shown();
+    for (const heading of element.renderRoot.querySelectorAll('h3 span, .status')) {
+      const font = document.createElement('font');
+      font.append(...heading.childNodes);
+      heading.append(font);
+    }
+    await choose(element, 'come');
+    expect(titles(element)[0]).to.equal('Личный приём');
+    expect(states(element)[0]).to.equal('Закрыто. Откроем завтра в 14:00');
+  });
+
+  it('hands a pick over to the consultation of the same agency', async () => {
+    const parent = await fixture(html`<div></div>`);
+    const other = document.createElement('otklik-consultation');
+    other.setAttribute('agency', 'transport');
+    const form = document.createElement('otklik-consultation');
+    for (const one of [other, form]) {
+      Object.assign(one, { backend: location.origin });
+      parent.append(one);
+    }
+    form.setAttribute('agency', 'housing');
+    const element = document.createElement('otklik-channels') as OtklikChannels;
+    Object.assign(element, { backend: location.origin, agency: 'housing', now });
+    await answerWith(
+      serveBackend(testBackend({ touchpoints: { external: { document: null, channels, items: list.items } } })),
+    );
+    parent.prepend(element);
+    await until(() => cards(element).length);
+    await choose(element, 'copy');
+    let picked: OtklikChannelPickEvent | undefined;
+    parent.addEventListener('otklik-channel-pick', (event) => (picked = event as OtklikChannelPickEvent), {
+      once: true,
+    });
+    link(element, 'Личный приём', 'Записаться на приём')?.click();
+    await until(() => form.getAttribute('channel'));
+    expect([picked?.touchpoint, picked?.channel, picked?.replyForm]).to.deep.equal(['copy', 'visit', 'visit']);
+    expect([form.getAttribute('reply-form'), form.getAttribute('channel')]).to.deep.equal(['visit', 'visit']);
+    expect(other.hasAttribute('channel')).to.equal(false);
+    expect(form.matches(':focus, :focus-within')).to.equal(true);
+  });
+
+  it('hands over to the one that is named, and to nobody when the page takes care of it', async () => {
+    const parent = await fixture(html`<div><otklik-consultation id="ask"></otklik-consultation></div>`);
+    const element = await shown({}, {}, { for: 'ask' });
+    link(element, 'Форма запроса', 'Написать запрос')?.click();
+    await until(() => parent.querySelector('#ask')?.getAttribute('channel') === 'form');
+    element.addEventListener('otklik-channel-pick', (event) => event.preventDefault(), { once: true });
+    link(element, 'Почта', 'Написать запрос')?.click();
+    await new Promise((done) => setTimeout(done, 20));
+    expect(parent.querySelector('#ask')?.getAttribute('channel')).to.equal('form');
+  });
+
+  it('tries again after a failure, with the fallback beside it', async () => {
+    await answerWith(() => new Response('', { status: 500 }));
+    const element = await fixture<OtklikChannels>(
+      html`<otklik-channels backend=${location.origin} agency="housing"><a href="/x">Каналы связи</a></otklik-channels>`,
+    );
+    await until(() => element.renderRoot.querySelector('[role=status] .note'));
+    expect((element.firstElementChild as HTMLElement).offsetHeight).to.be.above(0);
+    await answerWith(serveBackend(testBackend({ touchpoints: { external: { document: null, channels, items: [] } } })));
+    await untilFocused(element, () => element.renderRoot.querySelector('button')?.click());
+    expect((element.renderRoot as ShadowRoot).activeElement?.localName).to.equal('h2');
+    expect(titles(element)).to.have.length(channels.length);
+  });
+
+  it('reads a plain JSON file, which may leave out what there isn’t', async () => {
+    const file = {
+      timeZone: 'Europe/Moscow',
+      channels: [
+        {
+          id: 'phone',
+          kind: 'phone',
+          preference: 'talk',
+          title: { ru: 'Телефон' },
+          contact: { ru: '8 (000) 000-00-02' },
+          url: 'tel:80000000002',
+          hours: [{ days: [1, 2, 3], from: '9:00', to: '18:00' }],
+        },
+        { id: 'ask', kind: 'form', preference: 'write', title: { ru: 'Форма' } },
+        { id: 'bad', title: { ru: 'Плохой адрес' }, url: 'javascript:alert(1)' },
+      ],
+    };
+    await answerWith(() => Response.json(file));
+    const element = await fixture<OtklikChannels>(
+      html`<otklik-channels src="/api/channels.json" .now=${now}></otklik-channels>`,
+    );
+    await until(() => cards(element).length);
+    expect(states(element)[0]).to.equal('Открыто до 18:00');
+    expect(text(card(element, 'Телефон')?.querySelector('.facts'))).to.equal('Часыпн–ср 9–18');
+    expect(link(element, 'Форма', 'Написать запрос'), 'nobody would take it').to.equal(undefined);
+    expect(element.renderRoot.querySelectorAll('[href^=javascript]')).to.have.length(0);
+    await expect(element).to.be.accessible();
+
+    await answerWith(() => Response.json({ channels: [{ id: 'x' }] }));
+    const broken = await fixture<OtklikChannels>(html`<otklik-channels src="/api/broken.json"></otklik-channels>`);
+    await until(() => broken.renderRoot.querySelector('.note'));
+  });
+
+  it('in a narrow column says only what is open and the numbers, and leads to the rest', async () => {
+    const element = await shown();
+    element.parentElement?.classList.add('side');
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('.side { inline-size: 268px }');
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    const visible = (one: Element | null | undefined): boolean => ((one as HTMLElement | null)?.offsetHeight ?? 0) > 0;
+    expect(cards(element).map(visible)).to.deep.equal([true, true, true, false, false, false, false]);
+    expect(visible(element.renderRoot.querySelector('h2'))).to.equal(false);
+    expect(visible(element.renderRoot.querySelector('.facts'))).to.equal(false);
+    const all = element.renderRoot.querySelector('.all');
+    expect(visible(all)).to.equal(true);
+    expect(text(all)).to.equal('Все 7 каналов');
+    await expect(element).to.be.accessible();
+    sheet.replaceSync('');
+    expect(visible(all)).to.equal(false);
+    expect(cards(element).every(visible)).to.equal(true);
+  });
+
+  it('speaks English', async () => {
+    const element = await shown({}, {}, { lang: 'en' });
+    expect(states(element).slice(0, 3)).to.deep.equal([
+      'Open until 18:00',
+      'Open round the clock',
+      'Closed. Opens tomorrow at 14:00',
+    ]);
+    expect(text(card(element, 'Enquiry line')?.querySelector('dd'))).to.equal(
+      'Mon–Thu 9–18, Fri 9–16:45, lunch 13–13:45',
+    );
+  });
+});

@@ -1,0 +1,15 @@
+/** A publication's own headings go below the one that names it in the list. */
+export const lowered = (html: string): string =>
+  html.replace(
+    /(<\/?h)([1-6])\b/gi,
+    (_, tag: string, level: string) => tag + Math.min(6, Math.max(4, Number(level) + 1)),
+  );
+
+/**
+ * Without what a browser would report to the page's policy even from a document that nobody shows:
+ * inline styles, handlers, scripts. For quiet only; sanitising doesn't rely on it.
+ */
+export const quiet = (html: string): string =>
+  html
+    .replace(/<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, '')
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/[\s/](?:style|on\w+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*)/gi, ''));
