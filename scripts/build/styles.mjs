@@ -1,7 +1,6 @@
 // Style sheets of server-rendered roots. A browser that runs the widget takes its styles from the
 // module; one that doesn't needs them as a file, since the policy allows no <style>.
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -13,17 +12,13 @@ const reader = fileURLToPath(new URL('read-styles.mjs', import.meta.url));
 /**
  * @param {string} source folder of the widgets
  * @param {string} target folder for `<name>.css`
- * @param {readonly string[]} names
  */
-export async function writeStyles(source, target, names) {
-  const modules = names
-    .map((name) => [name, join(source, name, `${name}.ts`)])
-    .filter(([, file]) => existsSync(file ?? ''))
-    .map(([name, file]) => [name, pathToFileURL(file ?? '').href]);
+export async function writeStyles(source, target) {
+  const parts = pathToFileURL(join(source, 'hosted.parts.ts')).href;
   // In a process of its own: there the sources can be imported as they are, by their condition.
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    ['--conditions=source', '--no-warnings', reader, JSON.stringify(modules)],
+    ['--conditions=source', '--no-warnings', reader, parts],
     { maxBuffer: 1e8 },
   );
   /** @type {Record<string, string>} */

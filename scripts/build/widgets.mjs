@@ -129,7 +129,7 @@ export async function buildWidgets({ root, source, target }) {
     for (const [name, entry] of Object.entries(entriesOf(source))) {
       for (const module of await buildEntry(name, entry, draft, root)) modules.add(module);
     }
-    await writeStyles(source, draft, widgetNames);
+    await writeStyles(source, draft);
     writeFileSync(join(draft, 'licences.txt'), licences(modules).join(`\n${'-'.repeat(72)}\n\n`));
     const files = filesIn(draft);
     const hashes = Object.fromEntries(files.map((file) => [file, integrity(readFileSync(join(draft, file)))]));

@@ -104,7 +104,7 @@ export function hostedSuite(world: () => World): void {
     await question.evaluate((element) => ((globalThis as unknown as { before: Element }).before = element));
     release();
     await page.waitForFunction(() => !!customElements.get('otklik-consultation'));
-    await page.waitForFunction(() => !document.querySelector('otklik-consultation')?.shadowRoot?.querySelector(':scope > link'));
+    await page.waitForFunction(() => document.querySelector('otklik-consultation')?.shadowRoot?.firstElementChild?.localName !== 'link');
     assert.equal(await question.inputValue(), 'Напечатано до загрузки');
     assert.ok(await page.getByLabel('Письмом по почте').isChecked());
     assert.ok(await question.evaluate((element) => (globalThis as unknown as { before: Element }).before === element));

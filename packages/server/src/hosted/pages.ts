@@ -11,9 +11,9 @@ import { localTime } from '@otklik/core/domain/calendar.js';
 import { readCaseCode } from '@otklik/core/domain/consultations/case-code.js';
 import { consentProblem } from '@otklik/core/domain/consultations/consent.js';
 import { consultationFromForm } from '@otklik/core/domain/consultations/form.js';
-import { answeredAny, checkAnswers } from '@otklik/core/domain/surveys/answers.js';
+import { replyForms } from '@otklik/core/domain/consultations/vocabulary.js';
 import { sealBallot } from '@otklik/core/domain/surveys/ballot.js';
-import { answersFromForm } from '@otklik/core/domain/surveys/form.js';
+import { answersFromForm, checkForm } from '@otklik/core/domain/surveys/form.js';
 import type { HostedName } from '@otklik/widgets/hosted.parts.js';
 import type { FormBody } from './form-body.ts';
 import { renderPage, type Page } from './page.ts';
@@ -80,7 +80,7 @@ export async function publicationsPage(context: PageContext, query: Record<strin
     name: 'feed',
     title: say.publications,
     section: 'publications',
-    initial: { page: { items: page.items, next: null }, today: localTime(now, about.timeZone).date },
+    initial: { page: { items: page.items, next: null }, today: localTime(now, about.timeZone).date, timeZone: about.timeZone },
     attributes: { limit: '20' },
     after: next || '',
   });
@@ -96,7 +96,7 @@ export async function publicationPage(context: PageContext, id: string): Promise
     name: 'feed',
     title: title[language] ?? title.ru,
     section: 'publications',
-    initial: { page: { items: [publication], next: null }, publication, today },
+    initial: { page: { items: [], next: null }, publication, today, timeZone: about.timeZone },
     attributes: { item: id },
   });
 }
@@ -110,26 +110,37 @@ export async function channelsPage(context: PageContext): Promise<Rendered> {
 
 async function consultationForm(
   context: PageContext,
-  state: { status?: number; idempotencyKey?: string; values?: Record<string, string>; errors?: FieldError[] } = {},
+  state: {
+    status?: number;
+    idempotencyKey?: string;
+    values?: Record<string, string>;
+    errors?: FieldError[];
+    chosen?: Record<string, string>;
+  } = {},
 ): Promise<Rendered> {
   const { backend, agency, audience, language } = context;
   const [about, topics] = await Promise.all([
     backend.readAgency(agency),
     backend.listConsultationTopics(agency, audience),
   ]);
-  const { status = 200, idempotencyKey = randomUUID(), values, errors } = state;
+  const { status = 200, idempotencyKey = randomUUID(), values, errors, chosen = {} } = state;
+  const known = topics.items.some(({ id }) => id === chosen.topic);
+  const form = replyForms.find((one) => one === chosen['reply-form']);
+  const preset = { ...(known && { topic: chosen.topic ?? '' }), ...(form && { replyForm: form }) };
   return show(context, about, {
     name: 'consultation',
     title: words(language).consultation,
     section: 'consultation',
-    initial: { agency: about, topics: topics.items, idempotencyKey, ...(values && { values }), ...(errors && { errors }) },
+    initial: { agency: about, topics: topics.items, idempotencyKey, values: values ?? preset, ...(errors && { errors }) },
     ...(values && { texts: { question: values.question ?? '' } }),
     status,
     personal: true,
   });
 }
 
-export const consultationPage = (context: PageContext): Promise<Rendered> => consultationForm(context);
+/** `query`: what the link that led here has chosen already. */
+export const consultationPage = (context: PageContext, query: Record<string, string>): Promise<Rendered> =>
+  consultationForm(context, { chosen: query });
 
 /** A form that a browser posted itself: filed by the same rules; what is wrong is shown beside what was typed. */
 export async function consultationPost(context: PageContext, body: FormBody): Promise<Rendered> {
@@ -225,8 +236,7 @@ export async function surveyPost(context: PageContext, id: string, body: FormBod
   const { backend, agency } = context;
   const manifest = await backend.readManifest(agency, id);
   const answers = answersFromForm(manifest, body.entries());
-  const errors = checkAnswers(manifest, answers);
-  if (!answeredAny(answers)) errors.push({ path: '', code: 'required', params: {} });
+  const errors = checkForm(manifest, answers);
   if (errors.length) return surveyForm(context, id, { status: 422, answers, errors });
   for (let left = 3; ; left--) {
     try {

@@ -66,7 +66,7 @@ export async function hostedPages(app: FastifyInstance, { backendFor, now }: Hos
   });
   page('/publications/:id', (context, request) => pages.publicationPage(context, id(request)));
   page('/channels', (context) => pages.channelsPage(context));
-  page('/consultation', (context) => pages.consultationPage(context));
+  page('/consultation', (context, request) => pages.consultationPage(context, request.query as Record<string, string>));
   post('/consultation', (context, request) => pages.consultationPost(context, formBody(request.body)));
   page('/case', (context) => pages.casePage(context));
   post('/case', (context, request) => pages.casePage(context, formBody(request.body)));

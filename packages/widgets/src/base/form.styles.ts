@@ -43,39 +43,13 @@ export const formStyles = css`
     max-inline-size: var(--_measure);
     resize: vertical;
   }
-  select.input {
-    appearance: none;
-    padding-inline-end: 2.5em;
-    background-image:
-      linear-gradient(45deg, transparent 50%, currentColor 50%), linear-gradient(-45deg, transparent 50%, currentColor 50%);
-    background-position:
-      calc(100% - 1.2em) 55%,
-      calc(100% - 0.82em) 55%;
-    background-size: 0.4em 0.4em;
-    background-repeat: no-repeat;
-    text-overflow: ellipsis;
-  }
   .input:focus-visible {
     border-color: var(--_text);
     outline-offset: 1px;
   }
-  .input[aria-invalid='true'] {
-    border: 2px solid var(--_danger, var(--otklik-danger, #b3261e));
-    padding: calc(0.5em - 1px) calc(0.75em - 1px);
-  }
-  .err {
-    display: flex;
-    gap: 0.5em;
-    color: var(--_danger, var(--otklik-danger, #b3261e));
-    font-weight: var(--_weight-strong);
-    max-inline-size: var(--_measure);
-  }
   .hint:empty,
   .err:empty {
     display: none;
-  }
-  .err svg {
-    margin-block-start: 0.12em;
   }
   .choice {
     position: relative;

@@ -26,7 +26,7 @@ export function enableHydration(): void {
     if (rendered) {
       // Lit doesn't adopt into a root that the server made; from here on its links aren't needed.
       adoptStyles(rendered, (this.constructor as typeof LitElement).elementStyles);
-      for (const link of rendered.querySelectorAll(':scope > link')) link.remove();
+      for (const child of [...rendered.children]) if (child.localName === 'link') child.remove();
     }
     return root;
   };

@@ -1,7 +1,21 @@
 import { css } from 'lit';
 
-/** The summary of errors, which takes the focus when a form can't go. */
+/** Errors beside their fields, and their summary, which takes the focus when a form can't go. */
 export const summaryStyles = css`
+  .input[aria-invalid='true'] {
+    border: 2px solid var(--_danger, var(--otklik-danger, #b3261e));
+    padding: calc(0.5em - 1px) calc(0.75em - 1px);
+  }
+  .err {
+    display: flex;
+    gap: 0.5em;
+    color: var(--_danger, var(--otklik-danger, #b3261e));
+    font-weight: var(--_weight-strong);
+    max-inline-size: var(--_measure);
+  }
+  .err svg {
+    margin-block-start: 0.12em;
+  }
   .summary {
     padding: var(--_space-4);
     border: 2px solid var(--_danger, var(--otklik-danger, #b3261e));

@@ -1,8 +1,10 @@
 import { css } from 'lit';
 import { derivationStyles } from '../base/derivation.ts';
+import { summaryStyles } from '../base/summary.styles.ts';
 import { factsStyles, railStyles, statusStyles } from '../base/facts.styles.ts';
 
 export const caseStyles = [
+  summaryStyles,
   factsStyles,
   statusStyles,
   railStyles,

@@ -8,6 +8,7 @@ import { plainFactsStyles } from '../base/facts.plain.styles.ts';
 import { failureNote, retryButton } from '../base/failure.ts';
 import { absolute } from '../base/files.ts';
 import { formStyles } from '../base/form.styles.ts';
+import { selectStyles } from '../base/select.styles.ts';
 import { Load } from '../base/load.ts';
 import { sourceOf } from '../base/source.ts';
 import { openStyles } from '../base/status.open.styles.ts';
@@ -40,7 +41,7 @@ const looks = { always: 'ok', open: 'ok', break: 'half go', closed: 'off' };
  */
 export class OtklikChannels extends OtklikElement {
   static override properties = { ...OtklikElement.properties, src: {}, for: {}, now: { attribute: false } };
-  static override styles = [...baseStyles, formStyles, plainFactsStyles, openStyles, channelsStyles];
+  static override styles = [...baseStyles, formStyles, selectStyles, plainFactsStyles, openStyles, channelsStyles];
   static override parts: Part[] = [];
   static override catalogue: Catalogue = { ru, load: () => import('./channels.messages.en.ts') };
 

@@ -9,6 +9,7 @@ import { OtklikElement, type Catalogue, type Part } from '../base/element.ts';
 import { field, input } from '../base/field.ts';
 import { formStyles } from '../base/form.styles.ts';
 import { Load } from '../base/load.ts';
+import { selectStyles } from '../base/select.styles.ts';
 import type { ConsultationLate } from './consultation.late.ts';
 import { ru } from './consultation.messages.ts';
 import { consultationStyles } from './consultation.styles.ts';
@@ -48,7 +49,7 @@ export class OtklikConsultation extends OtklikElement {
     replyForm: { attribute: 'reply-form' },
     channel: {},
   };
-  static override styles = [...baseStyles, formStyles, consultationStyles];
+  static override styles = [...baseStyles, formStyles, selectStyles, consultationStyles];
   static override parts: Part[] = [];
   static override catalogue: Catalogue = { ru, load: () => import('./consultation.messages.en.ts') };
   static override secure = true;
