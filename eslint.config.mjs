@@ -8,7 +8,7 @@ import ts from 'typescript-eslint';
 /** What Node's type stripping can't run, and what the content security policy blocks. */
 const syntax = [
   { selector: 'TSEnumDeclaration', message: 'No enums: a list of literals as const.' },
-  { selector: 'TSModuleDeclaration[kind!="global"]', message: 'No namespaces: modules.' },
+  { selector: 'TSModuleDeclaration[kind!="global"][id.type!="Literal"]', message: 'No namespaces: modules.' },
   { selector: 'TSParameterProperty', message: 'No parameter properties: declare the field.' },
   { selector: 'Decorator', message: 'No decorators: static properties.' },
   {

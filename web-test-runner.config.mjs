@@ -13,7 +13,7 @@ if (!browser) throw new Error('No Chromium here: install it, or name it in CHROM
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export default {
   rootDir: '.',
-  files: ['packages/widgets/src/**/*.test.ts'],
+  files: ['packages/widgets/src/**/*.test.ts', 'tests/bodies/bodies.browser.ts'],
   // Only the page in front has focus and animation frames.
   concurrency: 1,
   // Of Lit the production build, as it is served: its development build only adds warnings.

@@ -54,7 +54,7 @@ export function nodeTests(name, files, scratch, env = {}, atOnce = 1) {
       '--test',
       `--test-concurrency=${atOnce}`,
       '--test-timeout=180000',
-      '--test-reporter=dot',
+      '--test-reporter=./scripts/failures-reporter.mjs',
       '--test-reporter-destination=stdout',
       '--test-reporter=./scripts/totals-reporter.mjs',
       `--test-reporter-destination=${totals}`,

@@ -37,7 +37,7 @@ export function watchedTests() {
   return {
     name: 'otklik-watched-tests',
     transform(context) {
-      if (!context.path.endsWith('.test.ts')) return undefined;
+      if (!/\.(test|browser)\.ts$/.test(context.path)) return undefined;
       // On the first line, so that line numbers stay as they are.
       return { body: `import '/packages/widgets/src/testing/violations.ts'; ${String(context.body)}` };
     },

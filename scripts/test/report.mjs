@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 /** @param {string} file @returns {Totals | null} */
 function readTotals(file) {
   try {
-    const { passed, failed, skipped } = JSON.parse(readFileSync(file, 'utf8'));
+    const { passed, failed, skipped } = JSON.parse(readFileSync(file, 'utf8').trim().split('\n').at(-1) ?? '');
     return [passed, failed, skipped].every(Number.isInteger) ? { passed, failed, skipped } : null;
   } catch {
     return null;

@@ -42,7 +42,7 @@ export const hostPage = 'https://www.host.example';
 
 function validator(): (name: SchemaName, value: unknown) => void {
   const ajv = new Ajv2020({ allErrors: true, strict: false });
-  formats.default(ajv);
+  formats(ajv);
   ajv.addSchema({ $id: 'otklik', components: { schemas: componentSchemas() } });
   const compiled = new Map<string, ValidateFunction>();
   return (name, value) => {

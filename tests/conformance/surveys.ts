@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from '@otklik/core/contract/common.js';
-import type { Answers, Ballot, Batch, Manifest, Release, SurveySummary } from '@otklik/core/contract/surveys.js';
+import type { Answers, Batch, Manifest, Release, SurveySummary } from '@otklik/core/contract/surveys.js';
 import { choices } from '@otklik/core/domain/surveys/answers.js';
 import { fromBase64Url, sealBallot, sealedBytes, toBase64Url } from '@otklik/core/domain/surveys/ballot.js';
 import { manifestHash } from '@otklik/core/domain/surveys/canonical.js';
@@ -57,7 +57,7 @@ async function sealing(checks: Checks, client: Client, manifest: Manifest): Prom
   ];
   for (const [what, body, path] of wrong) {
     await check(`survey: a ballot with ${what} is refused`, async () => {
-      const { fields = [] } = await client.problem('castBallot', { id, body: body as Ballot }, 'fields_invalid');
+      const { fields = [] } = await client.problem('castBallot', { id, body }, 'fields_invalid');
       assert.ok(
         fields.some((field) => field.path === path),
         `fields: ${JSON.stringify(fields)}`,

@@ -116,6 +116,17 @@ export function hostedSuite(world: () => World): void {
     await context.close();
   });
 
+  test('English pages are English from the server on, and hydrate', async () => {
+    for (const path of paths) {
+      const { page, complaints } = await world().open(`${path}?lang=en`, { locale: 'en-GB' });
+      await page.waitForLoadState('networkidle');
+      const text = await readMain(page);
+      assert.ok(!/Попробовать|Задать вопрос|Код из квитанции/.test(text), path);
+      assert.deepEqual(complaints, []);
+      await page.context().close();
+    }
+  });
+
   test('an unknown agency or page is told in words, as 404', async () => {
     for (const path of ['/nobody/consultation', '/housing/publications/nothing', '/housing/survey/nothing']) {
       const response = await fetch(world().origin + path);

@@ -39,12 +39,18 @@ async function installation(): Promise<Variables> {
 
 const startWith = (environment: Variables, options: StartOptions = {}): Promise<Running> =>
   startServer({ content: [serverContent], environment, log: () => undefined, ...options });
-const refuses = (environment: Variables, sentence: RegExp) =>
-  assert.rejects(startWith(environment), (error) => {
+async function refuses(environment: Variables, sentence: RegExp): Promise<void> {
+  let running: Running;
+  try {
+    running = await startWith(environment);
+  } catch (error) {
     assert.ok(error instanceof StartError, String(error));
     assert.match(error.message, sentence);
-    return true;
-  });
+    return;
+  }
+  await running.stop();
+  assert.fail('it started');
+}
 
 const api = (address: string, path: string, init: RequestInit = {}) =>
   fetch(`${address}/api/v1/agencies/test${path}`, init);

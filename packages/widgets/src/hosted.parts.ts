@@ -11,15 +11,15 @@ import { OtklikConsultation } from './consultation/consultation.ts';
 import * as feedLate from './feed/feed.late.ts';
 import { OtklikFeed } from './feed/feed.ts';
 import { OtklikResults } from './results/results.ts';
-import * as resultsTable from './results/results.table.ts';
-import * as surveySent from './survey/survey.sent.ts';
+import * as resultsLate from './results/results.late.ts';
+import * as surveyLate from './survey/survey.late.ts';
 import { OtklikSurvey } from './survey/survey.ts';
 
 OtklikCase.late = caseLate;
 OtklikConsultation.late = consultationLate;
 OtklikFeed.late = feedLate;
-OtklikResults.table = resultsTable;
-OtklikSurvey.sentView = surveySent;
+OtklikResults.late = resultsLate;
+OtklikSurvey.late = surveyLate;
 
 /** Everything that a hosted page can show, by the name of the tag without its prefix. */
 export const hostedWidgets = {
@@ -27,7 +27,15 @@ export const hostedWidgets = {
   channels: { element: OtklikChannels, part: {} as { styles?: CSSResultGroup } },
   consultation: { element: OtklikConsultation, part: consultationLate as { styles?: CSSResultGroup } },
   case: { element: OtklikCase, part: caseLate as { styles?: CSSResultGroup } },
-  survey: { element: OtklikSurvey, part: surveySent as { styles?: CSSResultGroup } },
-  results: { element: OtklikResults, part: resultsTable as { styles?: CSSResultGroup } },
+  survey: { element: OtklikSurvey, part: surveyLate as { styles?: CSSResultGroup } },
+  results: { element: OtklikResults, part: resultsLate as { styles?: CSSResultGroup } },
 };
 export type HostedName = keyof typeof hostedWidgets;
+
+/** English at once, for pages in English: what the server rendered in it the browser must render first. */
+export async function loadEnglish(): Promise<void> {
+  const load = async ({ element }: (typeof hostedWidgets)[HostedName]): Promise<void> => {
+    element.catalogue.en = (await element.catalogue.load()).en;
+  };
+  await Promise.all(Object.values(hostedWidgets).map(load));
+}

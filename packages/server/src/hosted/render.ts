@@ -4,9 +4,10 @@ import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import { html, unsafeStatic } from 'lit/static-html.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { Language } from '@otklik/core/contract/common.js';
-import { hostedWidgets, type HostedName } from '@otklik/widgets/hosted.parts.js';
+import { hostedWidgets, loadEnglish, type HostedName } from '@otklik/widgets/hosted.parts.js';
 import { escapeHtml } from './escape.ts';
 
+await loadEnglish();
 for (const [name, { element }] of Object.entries(hostedWidgets)) {
   if (!customElements.get(`otklik-${name}`)) customElements.define(`otklik-${name}`, element);
 }

@@ -1,24 +1,21 @@
-import { en as base } from '../base/base.messages.en.ts';
 import type { Message } from '../base/messages.ts';
 import { en as release } from '../base/release.messages.en.ts';
+import { en as about } from '../survey/survey.element.messages.en.ts';
+import type { ru as late } from './results.late.messages.ts';
 import type { ru } from './results.messages.ts';
-import type { ru as table } from './results.table.messages.ts';
 
-export const en: Record<keyof typeof ru | keyof typeof table, Message> = {
-  ...base,
+export const en: Record<keyof typeof ru | keyof typeof late, Message> = {
+  ...about,
   ...release,
   none: 'There are no results yet.',
-  failed: 'The results did not load',
-  loading: 'Loading…',
-  gone: 'There is no such survey.',
   counted: 'Responses: {n}',
   released: 'Published on {date}. The survey is open: one person may have answered several times.',
   uncounted: 'Could not be read: {n}.',
   pick: 'Results of',
   share: 'gave 4 or 5',
-  shareOf: '{part} of {n} marks, without “hard to say”',
+  shareOf: '{part} of {n} marks',
   mean: 'mean mark out of 5',
-  meanOf: 'sum of marks ÷ {n}, without “hard to say”',
+  marksOf: 'Share and mean are without “hard to say”. Mean mark: sum of marks ÷ {n}.',
   unsure: 'Hard to say',
   hidden: 'hidden',
   hiddenWhy:
@@ -27,7 +24,7 @@ export const en: Record<keyof typeof ru | keyof typeof table, Message> = {
   written: 'Written answers are first read by staff, who take personal data out. They are not published before that.',
   formula: 'Per cent of the responses to the question ({n}), rounded.',
   several: 'Several could be ticked, so the sum may be over 100%.',
-  table: 'Show as a table',
+  details: 'Table and notes',
   option: 'Answer',
   count: 'Responses',
   percent: 'Share',

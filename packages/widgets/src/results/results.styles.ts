@@ -12,20 +12,19 @@ export const resultsStyles = css`
     padding-block-start: var(--_space-2);
     border-block-start: 3px solid var(--_accent);
   }
-  .kpis b,
-  .kpis small {
+  .kpis > p > * {
     display: block;
   }
   .kpis b {
     font-size: var(--otklik-text-number, 2em);
-    font-weight: var(--otklik-weight-title, 650);
     line-height: 1.2;
-    letter-spacing: -0.02em;
   }
   small {
     font-size: var(--_text-s);
-    font-weight: 400;
     color: var(--_text-soft);
+  }
+  .bars {
+    font-variant-numeric: tabular-nums;
   }
   .bars li {
     display: grid;
@@ -33,38 +32,22 @@ export const resultsStyles = css`
     gap: 2px var(--_space-3);
     align-items: center;
   }
+  li > :last-child {
+    text-align: end;
+  }
   .bar {
-    grid-column: 1 / -1;
-    grid-row: 2;
+    grid-area: 2 / 1 / auto / -1;
     inline-size: 100%;
     block-size: 0.75em;
     border-radius: var(--otklik-radius-s, 4px);
     background: var(--_chart-track, var(--otklik-chart-track, #e8eef1));
     fill: var(--_chart, var(--otklik-chart, #0b5a7d));
     stroke: none;
-    overflow: hidden;
   }
   .rating > :last-child > .bar {
     fill: var(--_chart-quiet, var(--otklik-chart-quiet, #6d8594));
   }
-  .value {
-    font-weight: var(--_weight-strong);
-    font-variant-numeric: tabular-nums;
-  }
   .hid {
-    display: inline-flex;
-    gap: 0.35em;
-    align-items: center;
-    font-weight: 400;
-    color: var(--_text-soft);
-    white-space: nowrap;
-  }
-  .hid::before {
-    content: '';
-    inline-size: 1.75em;
-    block-size: 0.875em;
-    border: 1px solid var(--_control-line);
-    border-radius: 2px;
     background: repeating-linear-gradient(135deg, var(--_control-line) 0 1px, transparent 1px 4px);
   }
   @container (inline-size >= 36em) {
@@ -74,10 +57,6 @@ export const resultsStyles = css`
     .bar {
       grid-area: 1 / 2;
       block-size: 1.25em;
-    }
-    .bars li > :last-child {
-      grid-column: 3;
-      justify-self: end;
     }
   }
   @media (forced-colors: active) {

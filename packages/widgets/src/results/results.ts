@@ -1,11 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Manifest, Question, Release, Tally } from '@otklik/core/contract/surveys.js';
 import { baseStyles } from '../base/base.styles.ts';
-import { OtklikElement, type Catalogue, type Part } from '../base/element.ts';
-import { failureNote, retryButton } from '../base/failure.ts';
+import type { Catalogue, Connection, Part } from '../base/element.ts';
 import { lockIcon } from '../base/icons.ts';
-import { Load } from '../base/load.ts';
-import { moreStyles } from '../base/more.styles.ts';
+import { SurveyElement } from '../survey/survey.element.ts';
+import type { ResultsLate } from './results.late.ts';
 import { ru } from './results.messages.ts';
 import { resultsStyles } from './results.styles.ts';
 
@@ -13,6 +12,15 @@ import { resultsStyles } from './results.styles.ts';
 export interface ResultsInitial {
   manifest: Manifest;
   releases: Release[];
+}
+
+/** The figures of a question. */
+export interface Figures {
+  answered: number;
+  /** Marks of which mean and share are made; not a number while one of them is hidden. */
+  n: number;
+  /** Each answer: its words, how many gave it, or that this is hidden, and their share. */
+  rows: { words: string; count: number; figure: string; share: string | undefined }[];
 }
 
 /**
@@ -23,175 +31,106 @@ export interface ResultsInitial {
  * @csspart bar
  * @csspart table
  */
-export class OtklikResults extends OtklikElement {
-  static override properties = { ...OtklikElement.properties, survey: {}, picked: { state: true } };
-  static override styles = [...baseStyles, moreStyles, resultsStyles];
+export class OtklikResults extends SurveyElement<ResultsInitial> {
+  static override styles = [...baseStyles, resultsStyles];
   static override parts: Part[] = [];
   static override catalogue: Catalogue = { ru, load: () => import('./results.messages.en.ts') };
-  static override secure = true;
-  /** What comes once a table is opened; a hosted page brings it at once. */
-  static table: typeof import('./results.table.ts') | undefined;
+  /** What comes once a table is opened or a release picked; a hosted page brings it at once. */
+  static late: typeof import('./results.late.ts') | undefined;
 
-  declare survey: string | null;
-  /** @internal Id of the release that was chosen; null: none for a moment; else the newest. */
-  declare picked: string | null | undefined;
+  /** @internal Tables and their notes, another release, what is said when there is none. */
+  late: ResultsLate | undefined;
 
-  private loaded = new Load<ResultsInitial>(
-    this,
-    () => {
-      const { survey } = this;
-      const to = this.usable && survey && this.connection();
-      if (!to) return null;
-      const { backend, agency, origin } = to;
-      const call = async (): Promise<ResultsInitial> => {
-        const [manifest, { items }] = await Promise.all([
-          backend.readManifest(agency, survey),
-          backend.listReleases(agency, survey),
-        ]);
-        return { manifest, releases: items };
-      };
-      return { key: `${origin} ${agency} ${survey}`, call };
-    },
-    () => this.fail('results_missing'),
-  );
+  protected override missing = 'results_missing';
+
+  protected override async read({ backend, agency }: Connection, survey: string): Promise<ResultsInitial> {
+    const [manifest, { items }] = await Promise.all([
+      backend.readManifest(agency, survey),
+      backend.listReleases(agency, survey),
+    ]);
+    if (!items[0]) await this.bring();
+    return { manifest, releases: items };
+  }
 
   protected override preset(initial: ResultsInitial): void {
     this.loaded.preset(initial);
-    if (OtklikResults.table) this.use(OtklikResults.table);
+    if (OtklikResults.late) this.take(OtklikResults.late);
   }
 
-  protected override shows(): boolean {
-    return super.shows() && !!(this.loaded.value ?? this.loaded.error);
+  private take(late: NonNullable<typeof OtklikResults.late>): ResultsLate {
+    OtklikResults.late = this.use(late);
+    return (this.late ??= new late.ResultsLate(this));
   }
 
-  protected override withFallback(): boolean {
-    return !this.loaded.value;
+  private async bring(): Promise<ResultsLate> {
+    return this.take(await import('./results.late.ts'));
   }
 
-  override failure(error: unknown): string {
-    return (error as { code?: string }).code === 'survey_unknown' ? this.t('gone') : super.failure(error);
-  }
-
-  /** Figures are made anew, not written over: after a page's translation their text nodes are no longer ours. */
-  private pick = async ({ target }: Event): Promise<void> => {
-    const { value } = target as HTMLSelectElement;
-    this.picked = null;
-    await this.updateComplete;
-    this.picked = value;
+  private act = async ({ target }: Event): Promise<void> => {
+    try {
+      await (await this.bring()).act(target);
+    } catch {
+      this.fail('results_missing');
+      // The figures are still those of the newest.
+      (target as HTMLSelectElement).selectedIndex = 0;
+    }
   };
 
-  private open = async (): Promise<void> => {
-    this.use((OtklikResults.table ??= await import('./results.table.ts')));
-    this.requestUpdate();
-  };
-
-  protected override view(): unknown {
-    const { value, error, loading } = this.loaded;
-    const again = retryButton(this, loading, () => this.loaded.retry());
-    if (!value) return failureNote(this, error, again);
-    const { manifest, releases } = value;
-    const { picked } = this;
-    const release = picked === null ? undefined : (releases.find(({ id }) => id === picked) ?? releases[0]);
-    return html`<div class="stack g6">
-      <header class="stack g2">
-        <h2 class="title" tabindex="-1">${this.text(manifest.title)}</h2>
-        ${release ? this.about(release) : this.none(manifest)} ${releases[1] ? this.picker(releases) : nothing}
-      </header>
-      ${release && manifest.questions.map((question) => this.question(question, release))}
-    </div>`;
-  }
-
-  private none({ release: { ballots, days } }: Manifest): TemplateResult {
-    return html`<p class="text">${this.t('none')} ${this.t('when', { n: ballots })} ${this.t('often', { n: days })}</p>`;
+  protected override content({ manifest, releases }: ResultsInitial): unknown {
+    const { late } = this;
+    const release = late ? late.release(releases) : releases[0];
+    return html`<div class="stack g6"><header class="stack g2"><h2 class="title" tabindex="-1">${this.text(manifest.title)}</h2>${
+      release ? this.about(release) : late?.none(manifest)
+    }${
+      releases[1]
+        ? html`<label class="with-js">${this.t('pick')} <select class="btn line" @change=${this.act}>${releases.map(
+            ({ id, releasedOn }) => html`<option value=${id}>${this.date(releasedOn)}</option>`,
+          )}</select></label>`
+        : nothing
+    }</header>${release && manifest.questions.map((question) => this.question(question, release))}</div>`;
   }
 
   /** How many, when, and what isn't in: the numbers of ballots reconcile. */
   private about({ counted, invalid, lost, releasedOn }: Release): TemplateResult {
-    const missed = invalid + lost;
-    return html`<p class="soft text">
-      ${this.t('counted', { n: counted })}. ${this.t('released', { date: this.date(releasedOn) })}
-      ${missed ? this.t('uncounted', { n: missed }) : nothing}
-    </p>`;
-  }
-
-  private picker(releases: Release[]): TemplateResult {
-    return html`<label class="with-js"
-      >${this.t('pick')}
-      <select class="btn line" @change=${this.pick}>
-        ${releases.map(({ id, releasedOn }) => html`<option value=${id}>${this.date(releasedOn)}</option>`)}
-      </select></label
-    >`;
+    const n = invalid + lost;
+    return html`<p class="soft text">${this.t('counted', { n: counted })}. ${this.t('released', { date: this.date(releasedOn) })} ${n ? this.t('uncounted', { n }) : nothing}</p>`;
   }
 
   private question(question: Question, { tallies }: Release): unknown {
     const tally = tallies.find((one) => one.question === question.id);
-    if (!tally && question.type !== 'text') return nothing;
-    return html`<section class="stack g4">
-      <h3 class="h">${this.text(question.title)}</h3>
-      ${tally ? this.figures(question, tally) : this.guarded('written')}
-    </section>`;
+    const text = question.type === 'text';
+    if (!tally && !text) return nothing;
+    return html`<section class="stack g4"><h3 class="h">${this.text(question.title)}</h3>${
+      tally?.answered != null && !text
+        ? this.figures(question, tally.answered, tally.counts)
+        : html`<div class="note">${lockIcon}<div><p>${this.t(text ? 'written' : 'withheld')}</p></div></div>`
+    }</section>`;
   }
 
-  private figures(question: Question, { answered, counts }: Tally): unknown {
-    if (answered === null) return this.guarded('withheld');
-    const { table } = OtklikResults;
-    const { type } = question;
-    const hid = html`<span class="hid">${this.t('hidden')}</span>`;
-    const rows = this.options(question).map(([id, words]) => {
+  private figures(question: Exclude<Question, { type: 'text' }>, answered: number, counts: Tally['counts']): TemplateResult {
+    const { language } = this;
+    // Best marks first, «затрудняюсь» last.
+    const options: [id: string, words: string][] =
+      question.type === 'rating'
+        ? [...[5, 4, 3, 2, 1].map((mark): [string, string] => [`${mark}`, `${mark}, ${this.text(question.labels[mark - 1])}`]), ['unsure', this.t('unsure')]]
+        : question.options.map(({ id, title }) => [id, this.text(title)]);
+    const percent = (part: number, of: number): string => `${Math.round((100 * part) / of)}%`;
+    // Share of 4 and 5, and mean; none while one of the marks is hidden.
+    let [n, good, sum] = [0, 0, 0];
+    const rows = options.map(([id, words], index) => {
       const count = counts.find(({ option }) => option === id)?.count ?? NaN;
-      const share = count >= 0 ? `${Math.round((100 * count) / answered)}%` : undefined;
-      return { words, count, share, figure: share ? count.toLocaleString(this.language) : hid };
+      const mark = question.type === 'rating' ? 5 - index : 0;
+      if (mark) [n, good, sum] = [n + count, good + (mark > 3 ? count : 0), sum + count * mark];
+      const shown = count >= 0;
+      return { words, count, share: shown ? percent(count, answered) : undefined, figure: shown ? count.toLocaleString(language) : this.t('hidden') };
     });
-    return html`${type === 'rating' ? this.marks(rows.slice(0, 5).map(({ count }) => count)) : nothing}
-      <ul class="bars stack g3 ${type}">
-        ${rows.map(
-          ({ words, share, figure }) =>
-            html`<li><span>${words}</span>${
-              share
-                ? html`<svg class="bar" part="bar" aria-hidden="true"><rect width=${share} height="100%"></rect></svg
-                    ><span class="value">${share} <small>${figure}</small></span>`
-                : figure
-            }</li>`,
-        )}
-      </ul>
-      ${rows.some(({ share }) => !share) ? this.guarded('hiddenWhy') : nothing}
-      <p class="small soft text">
-        ${this.t('formula', { n: answered })} ${type === 'multiple' ? this.t('several') : nothing}
-      </p>
-      <details class="more" @toggle=${this.open}>
-        <summary>${this.t('table')}</summary>
-        ${table ? table.tableView(this, `${this.text(question.title)} ${this.t('counted', { n: answered })}`, rows) : nothing}
-      </details>`;
-  }
-
-  /** What can be answered, in words: best marks first, «затрудняюсь» last. */
-  private options(question: Question): [id: string, words: string][] {
-    if (question.type === 'text') return [];
-    if (question.type !== 'rating') return question.options.map(({ id, title }) => [id, this.text(title)]);
-    const marks = question.labels.map((label, index): [string, string] => [
-      `${index + 1}`,
-      `${index + 1}, ${this.text(label)}`,
-    ]);
-    return [...marks.reverse(), ['unsure', this.t('unsure')]];
-  }
-
-  /** Share of 4 and 5, and mean, of the counts of 5 to 1; none while one of them is hidden. */
-  private marks(counts: number[]): unknown {
-    const sum = (weight: (mark: number) => number): number =>
-      counts.reduce((total, count, index) => total + count * weight(5 - index), 0);
-    const n = sum(() => 1);
-    if (!(n > 0)) return nothing;
-    const part = sum((mark) => Number(mark > 3));
-    const mean = sum((mark) => mark) / n;
-    const figure = (value: string, key: string): TemplateResult =>
-      html`<p><b>${value}</b>${this.t(key)}<small>${this.t(`${key}Of`, { part, n })}</small></p>`;
-    return html`<div class="kpis">
-      ${figure(`${Math.round((100 * part) / n)}%`, 'share')}
-      ${figure(mean.toLocaleString(this.language, { maximumFractionDigits: 1 }), 'mean')}
-    </div>`;
-  }
-
-  private guarded(key: string): TemplateResult {
-    return html`<div class="note">${lockIcon}<div><p>${this.t(key)}</p></div></div>`;
+    return html`${
+      n > 0
+        ? html`<div class="kpis"><p><b>${percent(good, n)}</b>${this.t('share')}<small>${this.t('shareOf', { part: good, n })}</small></p><p><b>${(sum / n).toLocaleString(language, { maximumFractionDigits: 1 })}</b>${this.t('mean')}</p></div>`
+        : nothing
+    }<ul class="bars stack g3 ${question.type}">${rows.map(
+      ({ words, share, figure }) =>
+        html`<li><span>${words}</span><svg class="bar ${share ? '' : 'hid'}" part="bar" aria-hidden="true"><rect width=${share ?? nothing} height="100%"></rect></svg><span><b>${share}</b> <small>${figure}</small></span></li>`,
+    )}</ul><details @toggle=${this.act}><summary class="btn line">${this.t('details')}</summary>${this.late?.details(question, { rows, answered, n })}</details>`;
   }
 }

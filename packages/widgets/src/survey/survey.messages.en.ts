@@ -1,32 +1,27 @@
-import { en as base } from '../base/base.messages.en.ts';
 import type { Message } from '../base/messages.ts';
 import { en as release } from '../base/release.messages.en.ts';
+import { en as about } from './survey.element.messages.en.ts';
+import type { ru as late } from './survey.late.messages.ts';
 import type { ru } from './survey.messages.ts';
-import type { ru as sent } from './survey.sent.messages.ts';
 
-export const en: Record<keyof typeof ru | keyof typeof sent, Message> = {
-  ...base,
+export const en: Record<keyof typeof ru | keyof typeof late, Message> = {
+  ...about,
   ...release,
   skip: 'You may skip any question.',
   anonymous: 'This survey is anonymous',
   promise:
-    'We do not ask your name, and your browser encrypts the answers. After the count nothing that we keep links a person to an answer. Before it only the operator of the system could link them. The survey is open: one person may answer several times.',
-  short: 'Anonymous, no name asked',
+    'We do not ask your name, and your browser encrypts the answers. After the count we have nothing that links a person to an answer. Before it only the operator of the system could link them. The survey is open: one person may answer several times.',
   number: 'Question {n} of {all}',
   several: 'Tick all that apply.',
   unsure: 'Hard to say',
   chosen: 'Your mark: {value}, {words}',
   left: { one: '{n} character left', other: '{n} characters left' },
   over: 'Characters too many: {n}',
-  limit: { one: 'Up to {n} character', other: 'Up to {n} characters' },
-  send: 'Send answers',
-  sendOne: 'Send',
+  limit: 'Characters: up to {n}.',
+  send: 'Send',
   sending: 'Sending…',
   final: 'Once sent, answers can be neither changed nor taken back: we cannot tell which ones are yours.',
-  failed: 'That did not work',
   kept: 'Your answers were not sent. All of them are still here.',
-  loading: 'Loading…',
-  gone: 'There is no such survey: it may have closed.',
   check: 'Please check your answers',
   too_long: { one: 'Shorten the answer by {n} character', other: 'Shorten the answer by {n} characters' },
   required: 'Answer at least one question',

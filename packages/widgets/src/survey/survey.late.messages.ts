@@ -3,6 +3,8 @@ import { ru as release } from '../base/release.messages.ts';
 /** Sentences for what comes after the first screen. */
 export const ru = {
   ...release,
+  sending: 'Отправляем…',
+  kept: 'Ответы не отправлены. Все они на месте.',
   chosen: 'Ваша оценка: {value}, {words}',
   left: { one: 'Остался {n}\u00a0знак', few: 'Осталось {n}\u00a0знака', other: 'Осталось {n}\u00a0знаков' },
   over: 'Лишних знаков: {n}',

@@ -1,0 +1,9 @@
+import { ru as base } from '../base/base.messages.ts';
+
+/** Why a survey, or its results, can't be shown. */
+export const ru = {
+  ...base,
+  failed: 'Не получилось',
+  loading: 'Загружаем…',
+  gone: 'Такого опроса нет: возможно, он уже закрыт.',
+} as const;
