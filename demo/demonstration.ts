@@ -28,7 +28,11 @@ export function demonstration(now: Date): StartOptions & {
       const codes = content.cases
         // What is for internal clients isn't shown to the public, not even that it exists.
         .filter(({ consultation }) => consultation.audience !== 'internal')
-        .map(({ key, status, about }) => ({ status, about: about.ru, code: codeOfKey(services.keys, content.agency.id, key) }));
+        .map(({ key, status, about }) => ({
+          status,
+          about: about.ru,
+          code: codeOfKey(services.keys, content.agency.id, key),
+        }));
       await app.register(demoSite({ origin: publicUrl ?? undefined, codes }));
     },
   };

@@ -61,14 +61,19 @@ export function run(job, cwd) {
       (job.minutes ?? 5) * 60_000,
     );
     child.on('error', (error) => (output += error.message));
-    // Not `close`: a grandchild that holds the pipes must not keep everyone waiting.
     child.on('exit', (code) => {
       clearTimeout(late);
-      setTimeout(() => {
+      let told = false;
+      const tell = () => {
+        if (told) return;
+        told = true;
         running.delete(child);
         end(child, 'SIGKILL');
         resolve({ job, code, hung, output, seconds: (performance.now() - start) / 1000 });
-      }, 50);
+      };
+      // All of its output, but a grandchild that holds the pipes must not keep everyone waiting.
+      child.on('close', tell);
+      setTimeout(tell, 2000);
     });
   });
 }

@@ -28,7 +28,8 @@ export function consultationSuite(world: () => World): void {
     await tabTo(page, /^button Отправить/);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Сохраните код, чтобы следить за запросом' }).waitFor();
-    const receipt = (await page.locator('otklik-consultation').evaluate((element) => element.shadowRoot?.textContent)) ?? '';
+    const receipt =
+      (await page.locator('otklik-consultation').evaluate((element) => element.shadowRoot?.textContent)) ?? '';
     assert.match(receipt, /Ответим не позднее/);
     assert.match(receipt, /последний день для ответа/);
     const number = /[ИВ]-\d+\/\d\d/.exec(receipt)?.[0] ?? 'no number';

@@ -50,7 +50,12 @@ export function embeddingSuite(world: () => World): void {
     await page.getByRole('heading', { name: 'Задать вопрос' }).waitFor();
     await page.waitForLoadState('networkidle');
     for (const name of names) {
-      assert.ok(await page.locator(`otklik-${name}`).evaluate((element) => !!element.shadowRoot?.querySelector('.o')?.checkVisibility()), name);
+      assert.ok(
+        await page
+          .locator(`otklik-${name}`)
+          .evaluate((element) => !!element.shadowRoot?.querySelector('.o')?.checkVisibility()),
+        name,
+      );
       assert.equal(await page.getByText(`Запасная ссылка ${name}`).isVisible(), false, name);
     }
     assert.deepEqual(complaints, []);
@@ -58,7 +63,9 @@ export function embeddingSuite(world: () => World): void {
   });
 
   test('files come compressed with brotli, and from any origin', async () => {
-    const response = await fetch(`${world().origin}/v1/otklik.js`, { headers: { 'Accept-Encoding': 'br', Origin: 'https://portal.example' } });
+    const response = await fetch(`${world().origin}/v1/otklik.js`, {
+      headers: { 'Accept-Encoding': 'br', Origin: 'https://portal.example' },
+    });
     assert.equal(response.headers.get('content-encoding'), 'br');
     assert.equal(response.headers.get('access-control-allow-origin'), '*');
     for (const name of names) assert.equal((await fetch(`${world().origin}/v1/${name}.js`)).status, 200, name);
@@ -70,7 +77,9 @@ export function embeddingSuite(world: () => World): void {
     await new Promise<void>((done) => plain.listen(0, done));
     const address = plain.address();
     others.push(plain);
-    const { page, complaints } = await world().open(`http://portal.test:${typeof address === 'object' && address ? address.port : 0}/`);
+    const { page, complaints } = await world().open(
+      `http://portal.test:${typeof address === 'object' && address ? address.port : 0}/`,
+    );
     assert.equal(await page.evaluate(() => isSecureContext), false);
     await page.locator('otklik-feed').getByRole('article').first().waitFor();
     await page.waitForLoadState('networkidle');

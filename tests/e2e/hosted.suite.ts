@@ -79,7 +79,10 @@ export function hostedSuite(world: () => World): void {
 
   test('a publication has a page of its own, with its text and provenance', async () => {
     const list = await world().open('/housing/publications', noScript);
-    await list.page.getByRole('link', { name: /Приказ № 078-О/ }).first().click();
+    await list.page
+      .getByRole('link', { name: /Приказ № 078-О/ })
+      .first()
+      .click();
     const text = await readMain(list.page);
     assert.match(text, /Опросы клиентов проводятся с соблюдением максимально возможного уровня анонимности/);
     assert.match(text, /Откуда эти сведения/);
@@ -104,7 +107,9 @@ export function hostedSuite(world: () => World): void {
     await question.evaluate((element) => ((globalThis as unknown as { before: Element }).before = element));
     release();
     await page.waitForFunction(() => !!customElements.get('otklik-consultation'));
-    await page.waitForFunction(() => document.querySelector('otklik-consultation')?.shadowRoot?.firstElementChild?.localName !== 'link');
+    await page.waitForFunction(
+      () => document.querySelector('otklik-consultation')?.shadowRoot?.firstElementChild?.localName !== 'link',
+    );
     assert.equal(await question.inputValue(), 'Напечатано до загрузки');
     assert.ok(await page.getByLabel('Письмом по почте').isChecked());
     assert.ok(await question.evaluate((element) => (globalThis as unknown as { before: Element }).before === element));

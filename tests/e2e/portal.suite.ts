@@ -10,9 +10,12 @@ const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', impor
 export async function findings(page: Page): Promise<string[]> {
   // By the debugger, which no policy of the page holds back.
   await page.evaluate(`${axe};void 0`);
-  const result = await page.evaluate(
-    () =>
-      (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> } }).axe.run(),
+  const result = await page.evaluate(() =>
+    (
+      globalThis as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
+      }
+    ).axe.run(),
   );
   return result.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${JSON.stringify(target)}`));
 }
@@ -30,13 +33,21 @@ export function portalSuite(world: () => World): void {
       await page.locator('otklik-feed').getByRole('article').first().waitFor();
       await page.waitForLoadState('networkidle');
       for (const tag of tags) {
-        const shown = await page.locator(`otklik-${tag}`).first().evaluate((element) => {
-          const wrapper = element.shadowRoot?.querySelector('.o');
-          return !!wrapper?.checkVisibility() && (wrapper.textContent ?? '').trim().length > 20;
-        });
+        const shown = await page
+          .locator(`otklik-${tag}`)
+          .first()
+          .evaluate((element) => {
+            const wrapper = element.shadowRoot?.querySelector('.o');
+            return !!wrapper?.checkVisibility() && (wrapper.textContent ?? '').trim().length > 20;
+          });
         assert.ok(shown, `otklik-${tag}`);
       }
-      assert.ok(await page.getByText(/Демонстрация/).first().isVisible());
+      assert.ok(
+        await page
+          .getByText(/Демонстрация/)
+          .first()
+          .isVisible(),
+      );
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
       assert.deepEqual(await findings(page), []);
       assert.deepEqual(complaints, []);
@@ -46,7 +57,9 @@ export function portalSuite(world: () => World): void {
 
   test('every page of the demonstration is accessible and keeps to its policy', async () => {
     const { page, complaints } = await world().open('/');
-    const paths = await page.locator('a[href^="/demo/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+    const paths = await page
+      .locator('a[href^="/demo/"]')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
     for (const path of new Set(paths.filter((one) => one.endsWith('.html')))) {
       await page.goto(world().origin + path);
       await page.waitForLoadState('networkidle');
@@ -59,8 +72,12 @@ export function portalSuite(world: () => World): void {
   test('no link of the portal leads nowhere', async () => {
     const { page } = await world().open('/');
     await page.waitForLoadState('networkidle');
-    const hrefs = await page.getByRole('link').evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
-    const own = new Set(hrefs.filter((href) => href.startsWith(world().origin)).map((href) => href.split('#')[0] ?? ''));
+    const hrefs = await page
+      .getByRole('link')
+      .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
+    const own = new Set(
+      hrefs.filter((href) => href.startsWith(world().origin)).map((href) => href.split('#')[0] ?? ''),
+    );
     assert.ok(own.size > 10);
     for (const href of own) assert.equal((await page.request.get(href)).status(), 200, href);
     await page.context().close();
@@ -69,7 +86,10 @@ export function portalSuite(world: () => World): void {
   test('embeds by exactly the snippet of the README', async () => {
     const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
     const snippet = /```html\n(<script[\s\S]*?)```/.exec(readme)?.[1] ?? '';
-    const lines = snippet.trim().split('\n').map((line) => line.trim());
+    const lines = snippet
+      .trim()
+      .split('\n')
+      .map((line) => line.trim());
     assert.ok(lines.length >= 2);
     const html = await (await fetch(`${world().origin}/`)).text();
     const flat = html.replaceAll(world().origin, 'https://otklik.example.gov').replace(/\s+/g, ' ');

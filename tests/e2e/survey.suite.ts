@@ -9,7 +9,10 @@ export function surveySuite(world: () => World): void {
     const { page } = await world().open('/housing/survey/usefulness', { javaScriptEnabled: false });
     await page.getByLabel('Да', { exact: true }).check();
     await page.getByRole('button', { name: /Отправить/ }).click();
-    await page.getByText(/Спасибо/).first().waitFor();
+    await page
+      .getByText(/Спасибо/)
+      .first()
+      .waitFor();
     await page.context().close();
   });
 
@@ -26,7 +29,10 @@ export function surveySuite(world: () => World): void {
     await survey.getByRole('textbox').first().fill('меченый-текст');
     await survey.getByRole('radio').first().check();
     await survey.getByRole('button', { name: /Отправить/ }).click();
-    await page.getByText(/Спасибо/).first().waitFor();
+    await page
+      .getByText(/Спасибо/)
+      .first()
+      .waitFor();
     assert.equal(bodies.length, 1);
     assert.deepEqual(Object.keys(JSON.parse(bodies[0] ?? '{}') as object).sort(), ['batch', 'sealed']);
     assert.ok(!bodies[0]?.includes('меченый'));
@@ -47,7 +53,10 @@ export function surveySuite(world: () => World): void {
     for (let sent = 0; sent < 25; sent++) {
       await page.getByLabel(sent < 15 ? 'Да' : 'Нет', { exact: true }).check();
       await page.getByRole('button', { name: /Отправить/ }).click();
-      await page.getByText(/Спасибо/).first().waitFor();
+      await page
+        .getByText(/Спасибо/)
+        .first()
+        .waitFor();
       await page.goto(`${world().origin}/trial/survey/usefulness`);
     }
     assert.equal(await rows(), before + 25);

@@ -116,6 +116,8 @@ export async function tabTo(page: Page, wanted: RegExp, most = 250): Promise<voi
 /** What a person reads in the main part of the page, shadow roots included. */
 export const readMain = (page: Page): Promise<string> =>
   page.locator('main').evaluate((main) => {
-    const texts = [...main.querySelectorAll('*')].map((element) => element.shadowRoot?.querySelector<HTMLElement>('.o')?.innerText ?? '');
+    const texts = [...main.querySelectorAll('*')].map(
+      (element) => element.shadowRoot?.querySelector<HTMLElement>('.o')?.innerText ?? '',
+    );
     return [(main as HTMLElement).innerText, ...texts].join('\n').trim();
   });

@@ -22,6 +22,8 @@ export class BackendError extends Error {
 
   /** Whether the same call may succeed later, unchanged. */
   get passing(): boolean {
-    return ['network', 'timeout', 'internal', 'unavailable', 'too_many_attempts', 'answer_unreadable'].includes(this.code);
+    return ['network', 'timeout', 'internal', 'unavailable', 'too_many_attempts', 'answer_unreadable'].includes(
+      this.code,
+    );
   }
 }

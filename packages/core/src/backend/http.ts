@@ -11,7 +11,10 @@ interface Call extends CallOptions {
 }
 
 /** One request: no cookie, no referrer; an answer that isn't JSON of the API is an error, not data. */
-async function request<T>(url: string, { body, headers, signal = AbortSignal.timeout(patience) }: Call = {}): Promise<T> {
+async function request<T>(
+  url: string,
+  { body, headers, signal = AbortSignal.timeout(patience) }: Call = {},
+): Promise<T> {
   let response;
   try {
     response = await fetch(url, {

@@ -23,7 +23,8 @@ function codeOf(issue: v.BaseIssue<unknown>): string {
  * the schema. The same function runs in the browser and on the server, so codes are the same.
  */
 export function check<S extends v.GenericSchema>(schema: S, input: unknown): Checked<v.InferOutput<S>> {
-  const result = v.safeParse(schema, input, { abortPipeEarly: true });
+  // Not cut short at the first wrong field: rules across fields run too, so one attempt shows all.
+  const result = v.safeParse(schema, input);
   if (result.success) return { ok: true, value: result.output };
   const fields: FieldError[] = [];
   for (const issue of result.issues) {

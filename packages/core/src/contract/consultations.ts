@@ -1,6 +1,22 @@
 import * as v from 'valibot';
-import { applicantKinds, internalApplicantKinds, questionLimit, replyForms, type ReplyForm } from '../domain/consultations/vocabulary.ts';
-import { audienceSchema, fileSchema, isoDate, isoMoment, languages, line, localizedTextSchema, slug, text } from './common.ts';
+import {
+  applicantKinds,
+  internalApplicantKinds,
+  questionLimit,
+  replyForms,
+  type ReplyForm,
+} from '../domain/consultations/vocabulary.ts';
+import {
+  audienceSchema,
+  fileSchema,
+  isoDate,
+  isoMoment,
+  languages,
+  line,
+  localizedTextSchema,
+  slug,
+  text,
+} from './common.ts';
 
 export * from '../domain/consultations/vocabulary.ts';
 

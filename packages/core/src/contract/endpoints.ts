@@ -4,7 +4,14 @@ import { consultationSchema, caseSchema, receiptSchema, topicSchema } from './co
 import { fileSchema, localizedTextSchema, pageOf } from './common.ts';
 import { problemSchema, type ProblemCode } from './problems.ts';
 import { publicationQuerySchema, publicationSchema, publicationSummarySchema } from './publications.ts';
-import { ballotAcceptedSchema, ballotSchema, batchSchema, manifestSchema, releaseSchema, surveySummarySchema } from './surveys.ts';
+import {
+  ballotAcceptedSchema,
+  ballotSchema,
+  batchSchema,
+  manifestSchema,
+  releaseSchema,
+  surveySummarySchema,
+} from './surveys.ts';
 import { audienceQuerySchema, touchpointListSchema } from './touchpoints.ts';
 
 /** Every schema that the API names; the OpenAPI document and the server's answers come from these. */

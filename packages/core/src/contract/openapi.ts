@@ -14,7 +14,7 @@ export function componentSchemas(): Json {
   return toJsonSchemaDefs(schemas, {
     ...options,
     overrideRef: ({ referenceId }) => ref(referenceId),
-  }) as unknown as Json;
+  });
 }
 
 function queryParameters(query: v.GenericSchema): Json[] {

@@ -70,9 +70,7 @@ export const calendarDaySchema = v.strictObject({ date: isoDate, kind: v.picklis
 /** The list approved for an audience (перечень; order 078-О, 3.3), with its approving document. */
 export const touchpointListSchema = v.strictObject({
   audience: audienceSchema,
-  document: v.nullable(
-    v.strictObject({ title: localizedTextSchema, number: v.string(), date: isoDate }),
-  ),
+  document: v.nullable(v.strictObject({ title: localizedTextSchema, number: v.string(), date: isoDate })),
   timeZone: v.string(),
   /** Deviations of the production calendar, from yesterday for 60 days. */
   calendar: v.array(calendarDaySchema),

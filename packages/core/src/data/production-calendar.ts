@@ -1,4 +1,4 @@
-import type { CalendarDay, CalendarDayKind, IsoDate } from '../domain/calendar.ts';
+import type { CalendarDay, CalendarDayKind } from '../domain/calendar.ts';
 
 /** One year of the Russian production calendar: what differs from "Saturday and Sunday off", as MM.DD. */
 interface Year {
@@ -38,7 +38,7 @@ const daysOf = (year: number, list: string, kind: CalendarDayKind): CalendarDay[
   list
     .split(' ')
     .filter(Boolean)
-    .map((monthDay) => ({ date: `${year}-${monthDay.replace('.', '-')}` as IsoDate, kind }));
+    .map((monthDay) => ({ date: `${year}-${monthDay.replace('.', '-')}`, kind }));
 
 /** The calendar that a new installation starts with; an administrator can replace any year. */
 export const productionCalendar: CalendarDay[] = Object.entries(years).flatMap(([key, year]) => [

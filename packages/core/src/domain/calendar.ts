@@ -9,7 +9,8 @@ export interface CalendarDay {
 }
 export type Calendar = ReadonlyMap<IsoDate, CalendarDayKind>;
 
-export const calendarOf = (days: readonly CalendarDay[]): Calendar => new Map(days.map(({ date, kind }) => [date, kind]));
+export const calendarOf = (days: readonly CalendarDay[]): Calendar =>
+  new Map(days.map(({ date, kind }) => [date, kind]));
 
 const day = 86_400_000;
 

@@ -75,12 +75,17 @@ export async function publicationsPage(context: PageContext, query: Record<strin
   const about = await backend.readAgency(agency);
   const page = await backend.listPublications(agency, { ...query, audience, limit: 20 });
   const say = words(language);
-  const next = page.next && `<p><a href="?${new URLSearchParams({ cursor: page.next }).toString()}">${say.next}</a></p>`;
+  const next =
+    page.next && `<p><a href="?${new URLSearchParams({ cursor: page.next }).toString()}">${say.next}</a></p>`;
   return show(context, about, {
     name: 'feed',
     title: say.publications,
     section: 'publications',
-    initial: { page: { items: page.items, next: null }, today: localTime(now, about.timeZone).date, timeZone: about.timeZone },
+    initial: {
+      page: { items: page.items, next: null },
+      today: localTime(now, about.timeZone).date,
+      timeZone: about.timeZone,
+    },
     attributes: { limit: '20' },
     after: next || '',
   });
@@ -131,7 +136,13 @@ async function consultationForm(
     name: 'consultation',
     title: words(language).consultation,
     section: 'consultation',
-    initial: { agency: about, topics: topics.items, idempotencyKey, values: values ?? preset, ...(errors && { errors }) },
+    initial: {
+      agency: about,
+      topics: topics.items,
+      idempotencyKey,
+      values: values ?? preset,
+      ...(errors && { errors }),
+    },
     ...(values && { texts: { question: values.question ?? '' } }),
     status,
     personal: true,

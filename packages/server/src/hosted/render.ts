@@ -20,7 +20,9 @@ export const stylesOf = (name: HostedName): string => `/v1/${name}.css`;
  * Lit wouldn't adopt its own into a root that is there already.
  */
 class LinkedRenderer extends LitElementRenderer {
-  override renderShadow(info: Parameters<LitElementRenderer['renderShadow']>[0]): ReturnType<LitElementRenderer['renderShadow']> {
+  override renderShadow(
+    info: Parameters<LitElementRenderer['renderShadow']>[0],
+  ): ReturnType<LitElementRenderer['renderShadow']> {
     const result = super.renderShadow(info);
     if (!Array.isArray(result)) return result;
     const afterStyle = result.indexOf('</style>') + 1;

@@ -46,7 +46,10 @@ export async function hostedPages(app: FastifyInstance, { backendFor, now }: Hos
     const language = languageOf(request);
     const audience = (request.query as Record<string, string>).audience === 'internal' ? 'internal' : 'external';
     try {
-      return send(reply, await answer({ backend: backendFor(request), agency, language, audience, now: now() }, request));
+      return send(
+        reply,
+        await answer({ backend: backendFor(request), agency, language, audience, now: now() }, request),
+      );
     } catch (error) {
       if (!(error instanceof BackendError) || !(error.code in problems)) throw error;
       const status = problems[error.code as keyof typeof problems];
@@ -58,8 +61,12 @@ export async function hostedPages(app: FastifyInstance, { backendFor, now }: Hos
   const post = (path: string, answer: Answer): void => void app.post(`/:agency${path}`, handler(answer));
   const id = (request: FastifyRequest): string => (request.params as Params).id;
 
-  app.get('/v1/page.css', (_, reply) => reply.type('text/css; charset=utf-8').header('Cache-Control', 'no-cache').send(css));
-  app.get('/v1/icon.svg', (_, reply) => reply.type('image/svg+xml').header('Cache-Control', 'max-age=86400').send(icon));
+  app.get('/v1/page.css', (_, reply) =>
+    reply.type('text/css; charset=utf-8').header('Cache-Control', 'no-cache').send(css),
+  );
+  app.get('/v1/icon.svg', (_, reply) =>
+    reply.type('image/svg+xml').header('Cache-Control', 'max-age=86400').send(icon),
+  );
   page('/publications', (context, request) => {
     const { cursor } = request.query as Record<string, string>;
     return pages.publicationsPage(context, cursor ? { cursor } : {});

@@ -143,7 +143,23 @@ export const examples: Example[] = [
     backend: { ...holding(cases.received), readCase: () => Promise.reject(new BackendError('network')) },
     act: (element) => enter(element),
   },
-  ...Object.entries(cases).map(([name, found]) => ({ name, backend: holding(found), properties: now, act: (element: OtklikElement) => enter(element) })),
-  { name: 'overdue', backend: holding(cases.registered), properties: { now: () => new Date('2026-12-20T08:00:00Z') }, act: (element: OtklikElement) => enter(element) },
-  { name: 'answered in English', backend: holding(cases.answered), properties: now, attributes: { lang: 'en' }, act: (element: OtklikElement) => enter(element) },
+  ...Object.entries(cases).map(([name, found]) => ({
+    name,
+    backend: holding(found),
+    properties: now,
+    act: (element: OtklikElement) => enter(element),
+  })),
+  {
+    name: 'overdue',
+    backend: holding(cases.registered),
+    properties: { now: () => new Date('2026-12-20T08:00:00Z') },
+    act: (element: OtklikElement) => enter(element),
+  },
+  {
+    name: 'answered in English',
+    backend: holding(cases.answered),
+    properties: now,
+    attributes: { lang: 'en' },
+    act: (element: OtklikElement) => enter(element),
+  },
 ];

@@ -102,8 +102,22 @@ interface Context {
   other: (event: Event) => void;
 }
 
-const statusLook = { received: 'off', registered: 'go', in_progress: 'go', deferred: 'warn', answered: 'ok', refused: 'bad' };
-const railLook = { received: 'you', registered: 'us', in_progress: 'us', deferred: 'warn', answered: 'us', refused: 'bad' };
+const statusLook = {
+  received: 'off',
+  registered: 'go',
+  in_progress: 'go',
+  deferred: 'warn',
+  answered: 'ok',
+  refused: 'bad',
+};
+const railLook = {
+  received: 'you',
+  registered: 'us',
+  in_progress: 'us',
+  deferred: 'warn',
+  answered: 'us',
+  refused: 'bad',
+};
 
 const refusalOf = ({ timeline }: Case): Refusal | undefined =>
   timeline.find((event) => event.type === 'refused')?.refusal;
@@ -242,7 +256,8 @@ function factsView({ case: found, host, agency, now }: Context): TemplateResult 
     <dd>${value}</dd>
   </div>`;
   const deferral = found.timeline.find((event) => event.type === 'deferred');
-  const took = found.closedOn && daysBetween(localTime(new Date(found.receivedAt), agency.timeZone).date, found.closedOn);
+  const took =
+    found.closedOn && daysBetween(localTime(new Date(found.receivedAt), agency.timeZone).date, found.closedOn);
   return html`<div class="panel stack g3">
       <h3 class="h">${host.t('facts')}</h3>
       <dl class="facts narrow">
@@ -253,10 +268,12 @@ function factsView({ case: found, host, agency, now }: Context): TemplateResult 
         ${row('reply', host.t(`reply.${found.replyForm}`))}
       </dl>
     </div>
-    ${!found.closedOn && left < 0
-      ? html`<div class="note warning">
+    ${
+      !found.closedOn && left < 0
+        ? html`<div class="note warning">
           ${warningIcon}
           <div><p>${host.t('overdue')}</p></div>
         </div>`
-      : nothing}`;
+        : nothing
+    }`;
 }

@@ -53,7 +53,13 @@ describe('otklik-case', () => {
   it('tells the story in order, and what is still to come', async () => {
     const deferred = await shown(testBackend({ cases: { [code]: cases.deferred } }));
     await enter(deferred, code);
-    expect(steps(deferred)).to.deep.equal(['Вы отправили запрос', 'Зарегистрировали', 'Готовим ответ', 'Продлили срок на 15 дней', 'Ответ']);
+    expect(steps(deferred)).to.deep.equal([
+      'Вы отправили запрос',
+      'Зарегистрировали',
+      'Готовим ответ',
+      'Продлили срок на 15 дней',
+      'Ответ',
+    ]);
     expect(text(deferred)).to.contain('17 декабря вместо 2 декабря');
     expect(text(deferred)).to.contain('24 дня');
     const received = await shown(testBackend({ cases: { [code]: cases.received } }));

@@ -81,7 +81,10 @@ export const filled = {
 export const examples: Example[] = [
   { name: 'form', backend },
   { name: 'form before its topics', backend: {} },
-  { name: 'form by consent', backend: { ...backend, readAgency: () => Promise.resolve({ ...agency, legalBasis: 'consent' }) } },
+  {
+    name: 'form by consent',
+    backend: { ...backend, readAgency: () => Promise.resolve({ ...agency, legalBasis: 'consent' }) },
+  },
   { name: 'form for the staff', backend, attributes: { audience: 'internal' } },
   { name: 'form in English', backend, attributes: { lang: 'en' } },
   {

@@ -44,7 +44,8 @@ export const en: Record<keyof typeof ru, Message> = {
   open: 'Open my request',
   again: 'Send another',
   how: 'How the date was worked out',
-  latest: 'This is the latest date: counted from the last day for registration. If we register sooner, it comes closer.',
+  latest:
+    'This is the latest date: counted from the last day for registration. If we register sooner, it comes closer.',
   'step.received': 'request received',
   'step.registered': 'request registered',
   'step.registration': 'for registration ({law}): ends on {result}',

@@ -82,7 +82,8 @@ export class ConsultationLate {
     this.errors = [...(checked.ok ? [] : checked.fields), ...(about ? consentProblem(draft, about) : [])];
     if (this.errors.length || !checked.ok) return;
     const body = JSON.stringify(checked.value);
-    if (attempt.body !== body) Object.assign(attempt, { body, key: (!attempt.body && attempt.key) || crypto.randomUUID() });
+    if (attempt.body !== body)
+      Object.assign(attempt, { body, key: (!attempt.body && attempt.key) || crypto.randomUUID() });
     this.filed = await to.backend.fileConsultation(to.agency, checked.value, attempt.key);
     this.attempt = { body: '', key: '' };
     host.dispatchEvent(new OtklikConsultationSentEvent(this.filed));

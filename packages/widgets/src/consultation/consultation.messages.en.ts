@@ -22,7 +22,8 @@ const first: Record<keyof typeof ru, string> = {
   topic: 'Topic',
   topicNone: 'Choose a topic',
   question: 'What you need to know',
-  questionHint: 'Name the subject, the period and the address. For example: “Roof repair schedule, 2026, 5 Example Street”.',
+  questionHint:
+    'Name the subject, the period and the address. For example: “Roof repair schedule, 2026, 5 Example Street”.',
   reply: 'How to send the answer',
   by_email: 'By e-mail',
   by_post: 'By post',

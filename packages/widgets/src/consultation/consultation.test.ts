@@ -10,7 +10,11 @@ import type { OtklikConsultation } from './consultation.ts';
 import './consultation.define.ts';
 
 const shown = async (backend: Partial<Backend>, attributes = {}): Promise<OtklikConsultation> =>
-  (await showExample('otklik-consultation', { name: '', backend, attributes }, await fixture(html`<div></div>`))) as OtklikConsultation;
+  (await showExample(
+    'otklik-consultation',
+    { name: '', backend, attributes },
+    await fixture(html`<div></div>`),
+  )) as OtklikConsultation;
 
 /** By its label, as people find it. */
 function labelled(element: OtklikConsultation, label: string): HTMLInputElement {
@@ -83,7 +87,9 @@ describe('otklik-consultation', () => {
       },
     });
     fill(element, { ...filled, replyForm: 'phone', 'contact.phone.phone': '8 (000) 000-00-00' });
-    const visible = [...element.renderRoot.querySelectorAll<HTMLInputElement>('.contact input')].filter((one) => one.checkVisibility());
+    const visible = [...element.renderRoot.querySelectorAll<HTMLInputElement>('.contact input')].filter((one) =>
+      one.checkVisibility(),
+    );
     expect(visible.map(({ name }) => name)).to.deep.equal(['contact.phone.phone']);
     await press(element);
     expect(filed[0]?.contact).to.deep.equal({ phone: '8 (000) 000-00-00' });

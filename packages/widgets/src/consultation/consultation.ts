@@ -83,12 +83,16 @@ export class OtklikConsultation extends OtklikElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     // A channel was picked elsewhere on the page: what the person had chosen before gives way.
-    const radio = changed.has('replyForm') && this.renderRoot.querySelector<HTMLInputElement>(`[value="${this.replyForm}"]`);
+    const radio =
+      changed.has('replyForm') && this.renderRoot.querySelector<HTMLInputElement>(`[value="${this.replyForm}"]`);
     if (radio) radio.checked = true;
   }
 
   private async readAbout({ backend, agency, audience }: NonNullable<ReturnType<OtklikElement['connection']>>) {
-    const [about, { items }] = await Promise.all([backend.readAgency(agency), backend.listConsultationTopics(agency, audience)]);
+    const [about, { items }] = await Promise.all([
+      backend.readAgency(agency),
+      backend.listConsultationTopics(agency, audience),
+    ]);
     return { agency: about, topics: items };
   }
 
@@ -131,12 +135,22 @@ ${late?.summary()}${this.kinds()}${field('applicant.name', this.t('name'), this.
   private kinds(): TemplateResult {
     const name = 'applicant.kind';
     const kinds = kindsOf(this.connection()?.audience ?? 'external');
-    return this.select(name, this.t('kind'), kinds.map((kind) => [kind, this.t(kind)]), this.values[name]);
+    return this.select(
+      name,
+      this.t('kind'),
+      kinds.map((kind) => [kind, this.t(kind)]),
+      this.values[name],
+    );
   }
 
   private topics(): TemplateResult {
     const topics = (this.about.value?.topics ?? []).map(({ id, title }): [string, string] => [id, this.text(title)]);
-    return this.select('topic', this.t('topic'), [['', this.t('topicNone')], ...topics], this.values['topic'] ?? this.topic);
+    return this.select(
+      'topic',
+      this.t('topic'),
+      [['', this.t('topicNone')], ...topics],
+      this.values['topic'] ?? this.topic,
+    );
   }
 
   private question(): TemplateResult {
@@ -157,7 +171,13 @@ ${late?.summary()}${this.kinds()}${field('applicant.name', this.t('name'), this.
     const kind = contactFields[form];
     const name = contactName(form);
     const fill = { email: 'email', phone: 'tel', postalAddress: 'street-address' }[kind];
-    return field(name, this.t(kind), form === 'case' ? this.t('caseHint') : '', late, input(name, fill, values[name], late));
+    return field(
+      name,
+      this.t(kind),
+      form === 'case' ? this.t('caseHint') : '',
+      late,
+      input(name, fill, values[name], late),
+    );
   }
 
   private foot(): TemplateResult {

@@ -41,7 +41,12 @@ interface Box {
  * A whole back end in memory, by the same rules as the server: for tests, for the demo without a
  * server, and for whoever builds on the port. Nothing outlives it.
  */
-export function memoryBackend({ agencies, calendar, now = () => new Date(), internal = false }: MemoryOptions): Backend & {
+export function memoryBackend({
+  agencies,
+  calendar,
+  now = () => new Date(),
+  internal = false,
+}: MemoryOptions): Backend & {
   /** Opens a survey's box; a release needs as many ballots as the manifest says. */
   tally(agency: string, survey: string): Promise<Release | null>;
 } {
@@ -95,8 +100,15 @@ export function memoryBackend({ agencies, calendar, now = () => new Date(), inte
       if (wanted.cursor !== undefined && !after) throw new BackendError('cursor_invalid');
       const found = publications
         .filter((one) => one.audience === wanted.audience && seen(wanted.audience) && matches(one, wanted))
-        .sort((a, b) => (a.publishedAt === b.publishedAt ? (a.id < b.id ? 1 : -1) : a.publishedAt < b.publishedAt ? 1 : -1))
-        .filter((one) => !after || one.publishedAt < after.publishedAt || (one.publishedAt === after.publishedAt && one.id < after.id));
+        .sort((a, b) =>
+          a.publishedAt === b.publishedAt ? (a.id < b.id ? 1 : -1) : a.publishedAt < b.publishedAt ? 1 : -1,
+        )
+        .filter(
+          (one) =>
+            !after ||
+            one.publishedAt < after.publishedAt ||
+            (one.publishedAt === after.publishedAt && one.id < after.id),
+        );
       const items = found.slice(0, wanted.limit);
       const last = items.at(-1);
       return { items: items.map(toSummary), next: last && found.length > items.length ? encodeCursor(last) : null };
@@ -135,7 +147,8 @@ export function memoryBackend({ agencies, calendar, now = () => new Date(), inte
       const checked = check(consultationSchema, input);
       if (!checked.ok) throw new BackendError('fields_invalid', {}, checked.fields);
       const consultation = checked.value;
-      const topic = seen(consultation.audience) && topics[consultation.audience]?.find(({ id }) => id === consultation.topic);
+      const topic =
+        seen(consultation.audience) && topics[consultation.audience]?.find(({ id }) => id === consultation.topic);
       const wrong = [
         ...(topic ? [] : [{ path: 'topic', code: 'choice_unknown', params: {} }]),
         ...consentProblem(consultation, body),
@@ -191,7 +204,9 @@ export function memoryBackend({ agencies, calendar, now = () => new Date(), inte
       const checked = check(ballotSchema, ballot);
       if (!checked.ok) throw new BackendError('fields_invalid', {}, checked.fields);
       if (fromBase64Url(checked.value.sealed).length !== sealedBytes(manifest)) {
-        throw new BackendError('fields_invalid', {}, [{ path: 'sealed', code: 'size', params: { bytes: sealedBytes(manifest) } }]);
+        throw new BackendError('fields_invalid', {}, [
+          { path: 'sealed', code: 'size', params: { bytes: sealedBytes(manifest) } },
+        ]);
       }
       const open = await box(agency, manifest);
       if (checked.value.batch !== open.batch.batch) throw new BackendError('batch_closed');

@@ -12,14 +12,19 @@ export const bodyLimit = 256_000;
 const json = (status: number, body: unknown, type = 'application/json'): Response =>
   new Response(JSON.stringify(body), {
     status,
-    headers: { 'Content-Type': `${type}; charset=utf-8`, 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'no-store' },
+    headers: {
+      'Content-Type': `${type}; charset=utf-8`,
+      'Access-Control-Allow-Origin': '*',
+      'Cache-Control': 'no-store',
+    },
   });
 
 const problem = (code: ProblemCode, params: Params = {}, fields: FieldError[] = []): Response =>
   json(problems[code], problemDetails(code, params, fields), 'application/problem+json');
 
 async function readBody(request: Request): Promise<unknown> {
-  if (!/^application\/json\b/.test(request.headers.get('Content-Type') ?? '')) throw new BackendError('media_type_unsupported');
+  if (!/^application\/json\b/.test(request.headers.get('Content-Type') ?? ''))
+    throw new BackendError('media_type_unsupported');
   const text = await request.text();
   if (new TextEncoder().encode(text).length > bodyLimit) throw new BackendError('body_too_large', { max: bodyLimit });
   try {
@@ -39,9 +44,12 @@ export function serveBackend(
   backend: Backend,
   file: (agency: string, id: string) => Response | null = () => null,
 ): (request: Request) => Promise<Response> {
-  const run: Record<EndpointName, (request: Request, path: Record<string, string>, query: Record<string, string>) => Promise<unknown>> = {
+  const run: Record<
+    EndpointName,
+    (request: Request, path: Record<string, string>, query: Record<string, string>) => Promise<unknown>
+  > = {
     readAgency: (_, { agency = '' }) => backend.readAgency(agency),
-    listPublications: (_, { agency = '' }, query) => backend.listPublications(agency, query as object),
+    listPublications: (_, { agency = '' }, query) => backend.listPublications(agency, query),
     readPublication: (_, { agency = '', id = '' }) => backend.readPublication(agency, id),
     readAttachment: async (_, { agency = '', id = '' }) => {
       await backend.readAgency(agency);
@@ -52,7 +60,11 @@ export function serveBackend(
     readTouchpoints: (_, { agency = '' }, query) => backend.readTouchpoints(agency, audienceOf(query)),
     listConsultationTopics: (_, { agency = '' }, query) => backend.listConsultationTopics(agency, audienceOf(query)),
     fileConsultation: async (request, { agency = '' }) =>
-      backend.fileConsultation(agency, (await readBody(request)) as never, request.headers.get('Idempotency-Key') ?? ''),
+      backend.fileConsultation(
+        agency,
+        (await readBody(request)) as never,
+        request.headers.get('Idempotency-Key') ?? '',
+      ),
     readCase: (request, { agency = '' }) => backend.readCase(agency, request.headers.get('Case-Code') ?? ''),
     listSurveys: (_, { agency = '' }, query) => backend.listSurveys(agency, audienceOf(query)),
     readManifest: (_, { agency = '', id = '' }) => backend.readManifest(agency, id),
@@ -76,18 +88,24 @@ export function serveBackend(
       });
     }
     if (pathname === '/api/openapi.json') return json(200, openApiDocument('0.1.0'));
-    const here = (Object.entries(endpoints) as [EndpointName, Endpoint][]).filter(([, endpoint]) => pattern(endpoint).test(pathname));
+    const here = (Object.entries(endpoints) as [EndpointName, Endpoint][]).filter(([, endpoint]) =>
+      pattern(endpoint).test(pathname),
+    );
     const found = here.find(([, { method }]) => method === request.method);
     if (!found) return problem(here.length ? 'method_unknown' : 'route_unknown', { path: pathname.slice(0, 200) });
     const [name, endpoint] = found;
     try {
       const path = Object.fromEntries(
-        Object.entries(pattern(endpoint).exec(pathname)?.groups ?? {}).map(([key, value]) => [key, decodeURIComponent(value)]),
+        Object.entries(pattern(endpoint).exec(pathname)?.groups ?? {}).map(([key, value]) => [
+          key,
+          decodeURIComponent(value),
+        ]),
       );
       const answer = await run[name](request, path, Object.fromEntries(searchParams));
       return answer instanceof Response ? answer : json(endpoint.status, answer);
     } catch (error) {
-      if (error instanceof BackendError && error.code in problems) return problem(error.code as ProblemCode, error.params, error.fields);
+      if (error instanceof BackendError && error.code in problems)
+        return problem(error.code as ProblemCode, error.params, error.fields);
       return problem('internal');
     }
   };
@@ -101,4 +119,3 @@ function audienceOf({ audience = 'external', ...rest }: Record<string, string>):
   }
   return audience;
 }
-

@@ -3,7 +3,9 @@ import { test } from 'node:test';
 import { caseCode, readCaseCode } from './case-code.ts';
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const codes = Array.from({ length: 50 }, (_, seed) => caseCode(Uint8Array.from({ length: 32 }, (__, at) => (seed * 31 + at * 17) % 256)));
+const codes = Array.from({ length: 50 }, (_, seed) =>
+  caseCode(Uint8Array.from({ length: 32 }, (__, at) => (seed * 31 + at * 17) % 256)),
+);
 
 test('a code is three groups of four and reads as itself', () => {
   for (const code of codes) {
@@ -50,7 +52,19 @@ test('every swap of neighbours is noticed, but that of 0 and Z', () => {
 
 test('people may type it in lower case, with spaces, long dashes, Cyrillic look-alikes, O for 0 and I for 1', () => {
   const code = codes.find((one) => /[ABCEHKMPTXY]/.test(one) && one.includes('0')) ?? '';
-  const cyrillic: Record<string, string> = { A: 'А', B: 'В', C: 'С', E: 'Е', H: 'Н', K: 'К', M: 'М', P: 'Р', T: 'Т', X: 'Х', Y: 'У' };
+  const cyrillic: Record<string, string> = {
+    A: 'А',
+    B: 'В',
+    C: 'С',
+    E: 'Е',
+    H: 'Н',
+    K: 'К',
+    M: 'М',
+    P: 'Р',
+    T: 'Т',
+    X: 'Х',
+    Y: 'У',
+  };
   const typed = [...code.replace(/-/g, ' – ').replace(/0/g, 'o')].map((symbol) => cyrillic[symbol] ?? symbol).join('');
   assert.deepEqual(readCaseCode(` ${typed.toLowerCase()} `), { code });
 });

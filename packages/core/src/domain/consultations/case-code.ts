@@ -34,8 +34,22 @@ export function caseCode(bits: Uint8Array): string {
 
 /** Cyrillic letters that look like the alphabet's own: people type codes on whatever layout is on. */
 const lookalikes: Record<string, string> = {
-  А: 'A', В: 'B', С: 'C', Е: 'E', Н: 'H', К: 'K', М: 'M', О: '0', Р: 'P', Т: 'T', Х: 'X', У: 'Y',
-  O: '0', I: '1', L: '1', З: '3',
+  А: 'A',
+  В: 'B',
+  С: 'C',
+  Е: 'E',
+  Н: 'H',
+  К: 'K',
+  М: 'M',
+  О: '0',
+  Р: 'P',
+  Т: 'T',
+  Х: 'X',
+  У: 'Y',
+  O: '0',
+  I: '1',
+  L: '1',
+  З: '3',
 };
 
 /**
@@ -44,7 +58,9 @@ const lookalikes: Record<string, string> = {
  * @returns the code in groups, or what is wrong: `length`, `symbol` (none of the alphabet), `check`.
  */
 export function readCaseCode(typed: string): { code: string } | { wrong: 'length' | 'symbol' | 'check' } {
-  const plain = [...typed.toUpperCase().replace(/[\s\-‐-―−]/g, '')].map((symbol) => lookalikes[symbol] ?? symbol).join('');
+  const plain = [...typed.toUpperCase().replace(/[\s\-‐-―−]/g, '')]
+    .map((symbol) => lookalikes[symbol] ?? symbol)
+    .join('');
   if ([...plain].some((symbol) => !alphabet.includes(symbol))) return { wrong: 'symbol' };
   if (plain.length !== length) return { wrong: 'length' };
   if (checkSymbol(plain.slice(0, -1)) !== plain.at(-1)) return { wrong: 'check' };

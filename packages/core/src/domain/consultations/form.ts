@@ -19,7 +19,9 @@ export const contactName = (form: ReplyForm): string => `contact.${contactFields
 
 /** The kinds that an audience chooses from (order 078-О, 1.2). */
 export const kindsOf = (audience: Audience): readonly ApplicantKind[] =>
-  audience === 'internal' ? internalApplicantKinds : applicantKinds.filter((kind) => !internalApplicantKinds.includes(kind));
+  audience === 'internal'
+    ? internalApplicantKinds
+    : applicantKinds.filter((kind) => !internalApplicantKinds.includes(kind));
 
 /**
  * What a form holds, as a consultation to be checked: the same for FormData in a browser and for a
@@ -47,5 +49,5 @@ export function consultationFromForm(
 }
 
 /** The field in which an error of `path` is to be mended. */
-export const fieldOf = (path: string, form: ReplyForm | string | null): string =>
+export const fieldOf = (path: string, form: string | null): string =>
   path.startsWith('contact') && form && form in contactFields ? contactName(form as ReplyForm) : path;

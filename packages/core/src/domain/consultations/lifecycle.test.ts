@@ -21,7 +21,15 @@ const consultation: Consultation = {
 };
 const signed = { signatory: words, preparedBy: words, number: '1-О', date: '2026-11-12', files: [] };
 const answer: Answer = { brief: words, text: words, ...signed };
-const refusal: Refusal = { ground: 'unclear', act: null, explanation: words, given: null, advice: null, appeal: words, ...signed };
+const refusal: Refusal = {
+  ground: 'unclear',
+  act: null,
+  explanation: words,
+  given: null,
+  advice: null,
+  appeal: words,
+  ...signed,
+};
 
 const day = (date: string): Date => new Date(`${date}T07:00:00Z`);
 const opened = (): Case => openCase('И-1001/26', consultation, words, day('2026-10-31'), rules);

@@ -43,11 +43,18 @@ export interface Rules {
 const filled = (value: LocalizedText | null): boolean => !!value?.ru.trim();
 
 /** Deferral: once, by at most `deferralDays`, announced within `deferralNoticeDays` of registration, with its reason (8-FZ, article 18). */
-function defer(current: Case, action: CaseAction & { type: 'defer' }, today: IsoDate, at: string, { policy, calendar }: Rules): Case {
+function defer(
+  current: Case,
+  action: CaseAction & { type: 'defer' },
+  today: IsoDate,
+  at: string,
+  { policy, calendar }: Rules,
+): Case {
   const noticeBy = addDays(current.registeredOn ?? today, policy.deferralNoticeDays);
   if (today > noticeBy) throw new RuleBroken('deferral_too_late', { noticeBy });
   if (!filled(action.reason)) throw new RuleBroken('reason_missing');
-  if (action.days < 1 || action.days > policy.deferralDays) throw new RuleBroken('deferral_too_long', { max: policy.deferralDays });
+  if (action.days < 1 || action.days > policy.deferralDays)
+    throw new RuleBroken('deferral_too_long', { max: policy.deferralDays });
   const { date, derivation } = term('deferral', current.dueBy, action.days, policy, calendar);
   const event: CaseEvent = {
     type: 'deferred',
@@ -58,7 +65,13 @@ function defer(current: Case, action: CaseAction & { type: 'defer' }, today: Iso
     dueBy: date,
     decidedBy: action.decidedBy,
   };
-  return { ...current, status: 'deferred', dueBy: date, derivation: [...current.derivation, ...derivation], timeline: [...current.timeline, event] };
+  return {
+    ...current,
+    status: 'deferred',
+    dueBy: date,
+    derivation: [...current.derivation, ...derivation],
+    timeline: [...current.timeline, event],
+  };
 }
 
 /** A refusal has a ground, an explanation and the way to appeal (order 078-О, 2.1; 8-FZ, articles 19, 20, 23). */
@@ -79,11 +92,20 @@ export function act(current: Case, action: CaseAction, moment: Date, rules: Rule
   }
   const at = moment.toISOString();
   const today = localTime(moment, rules.timeZone).date;
-  const add = (status: CaseStatus, event: CaseEvent): Case => ({ ...current, status, timeline: [...current.timeline, event] });
+  const add = (status: CaseStatus, event: CaseEvent): Case => ({
+    ...current,
+    status,
+    timeline: [...current.timeline, event],
+  });
   switch (action.type) {
     case 'register': {
       const { date, derivation } = answerTerm(today, rules.policy, rules.calendar);
-      return { ...add('registered', { type: 'registered', at, dueBy: date }), registeredOn: today, dueBy: date, derivation };
+      return {
+        ...add('registered', { type: 'registered', at, dueBy: date }),
+        registeredOn: today,
+        dueBy: date,
+        derivation,
+      };
     }
     case 'start':
       return add('in_progress', { type: 'in_progress', at, unit: action.unit });
@@ -99,7 +121,13 @@ export function act(current: Case, action: CaseAction, moment: Date, rules: Rule
 }
 
 /** The case that a consultation received at `moment` opens. */
-export function openCase(number: string, consultation: Consultation, topic: LocalizedText, moment: Date, rules: Rules): Case {
+export function openCase(
+  number: string,
+  consultation: Consultation,
+  topic: LocalizedText,
+  moment: Date,
+  rules: Rules,
+): Case {
   const latest = latestAnswer(localTime(moment, rules.timeZone).date, rules.policy, rules.calendar);
   const at = moment.toISOString();
   return {
@@ -118,4 +146,3 @@ export function openCase(number: string, consultation: Consultation, topic: Loca
     timeline: [{ type: 'received', at }],
   };
 }
-

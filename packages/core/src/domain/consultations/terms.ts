@@ -56,7 +56,11 @@ export const answerTerm = (registered: IsoDate, policy: TermsPolicy, calendar: C
  * The latest possible date of an answer before registration: as if registered on the last day for
  * it. A later registration never gives an earlier date, so this is the latest.
  */
-export function latestAnswer(received: IsoDate, policy: TermsPolicy, calendar: Calendar): Derived & { registerBy: IsoDate } {
+export function latestAnswer(
+  received: IsoDate,
+  policy: TermsPolicy,
+  calendar: Calendar,
+): Derived & { registerBy: IsoDate } {
   const registration = registrationTerm(received, policy, calendar);
   const answer = answerTerm(registration.date, policy, calendar);
   return {

@@ -8,6 +8,14 @@ test('a cursor comes back as it went', () => {
 });
 
 test('anything else is no cursor', () => {
-  const foreign = ['', 'x', '%%%', btoa('2026-11-20'), btoa('2026-99-99T00:00:00Z a'), btoa("2026-11-20T06:00:00.000Z '; drop"), 'A'.repeat(200)];
+  const foreign = [
+    '',
+    'x',
+    '%%%',
+    btoa('2026-11-20'),
+    btoa('2026-99-99T00:00:00Z a'),
+    btoa("2026-11-20T06:00:00.000Z '; drop"),
+    'A'.repeat(200),
+  ];
   for (const cursor of foreign) assert.equal(decodeCursor(cursor), null, cursor);
 });

@@ -11,15 +11,24 @@ export interface Selection {
 }
 
 /** Whether a publication fits, words sought as they are; for back ends without a search engine. */
-export function matches(publication: PublicationSummary & Partial<Publication>, { kind, topic, q, from, to }: Selection): boolean {
+export function matches(
+  publication: PublicationSummary & Partial<Publication>,
+  { kind, topic, q, from, to }: Selection,
+): boolean {
   const { title, summary, body, publishedAt } = publication;
   const published = publishedAt.slice(0, 10);
   if (kind && kind !== publication.kind) return false;
   if (topic && topic !== publication.topic) return false;
   if ((from && published < from) || (to && published > to)) return false;
   if (!q) return true;
-  const text = [title, summary, body].flatMap((one) => [one?.ru, one?.en]).join(' ').toLowerCase();
-  return q.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+  const text = [title, summary, body]
+    .flatMap((one) => [one?.ru, one?.en])
+    .join(' ')
+    .toLowerCase();
+  return q
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }
 
 /** A publication as lists carry it: without body and provenance. */

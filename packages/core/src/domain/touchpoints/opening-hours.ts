@@ -25,7 +25,8 @@ interface Span {
 function spansOn(date: IsoDate, hours: readonly Hours[], calendar: Calendar): Span[] {
   const day = weekday(date);
   const named = calendar.get(date);
-  const wanted = day > 5 && (named === 'working' || named === 'short') && !hours.some(({ days }) => days.includes(day)) ? 5 : day;
+  const wanted =
+    day > 5 && (named === 'working' || named === 'short') && !hours.some(({ days }) => days.includes(day)) ? 5 : day;
   if (named === 'off' || (day < 6 && !isWorkingDay(date, calendar))) return [];
   return hours
     .filter(({ days }) => days.includes(wanted))
@@ -48,13 +49,16 @@ export function openState(
   const { date, minutes } = localTime(moment, timeZone);
   const span = spansOn(date, channel.hours, calendar).find(({ from, to }) => from <= minutes && minutes < to);
   if (span) {
-    const rest = spansOn(date, channel.breaks, new Map()).find(({ from, to }) => from <= minutes && minutes < to && to < span.to);
+    const rest = spansOn(date, channel.breaks, new Map()).find(
+      ({ from, to }) => from <= minutes && minutes < to && to < span.to,
+    );
     return rest ? { state: 'break', until: timeOf(rest.to) } : { state: 'open', until: timeOf(span.to) };
   }
   for (let ahead = 0; ahead <= horizon; ahead++) {
     const on = addDays(date, ahead);
     const next = spansOn(on, channel.hours, calendar).find(({ from }) => ahead > 0 || from > minutes);
-    if (next) return { state: 'closed', opensOn: on, opensAt: timeOf(next.from), today: ahead === 0, tomorrow: ahead === 1 };
+    if (next)
+      return { state: 'closed', opensOn: on, opensAt: timeOf(next.from), today: ahead === 0, tomorrow: ahead === 1 };
   }
   return { state: 'unknown' };
 }
