@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
+import type { BackendError } from '@otklik/core/backend/error.js';
 import { testConsultation } from '../testing/content.ts';
+import { fileConsultation } from './rules.ts';
 import { openFilingWorld, wrong, type FilingWorld } from '../testing/filing.ts';
 
 let world: FilingWorld;
@@ -78,6 +80,28 @@ describe('an idempotency key', () => {
       Array.from({ length: 8 }, (_, index) => world.file(testConsultation({ question: `Вопрос ${index}?` }), { key })),
     );
     assert.deepEqual(answers.map(({ status }) => status).sort(), [201, ...Array<number>(7).fill(409)]);
+  });
+
+  test('is decided by the database, not by who looked first', async () => {
+    // In process, so that all have looked before the first one writes, on either database.
+    const send = (key: string, index: number) =>
+      fileConsultation(
+        world.services,
+        { internal: false },
+        'other',
+        testConsultation({ question: `Вопрос ${index}?` }),
+        key,
+        world.clock.now,
+      );
+    const same = randomUUID();
+    const receipts = await Promise.all(Array.from({ length: 8 }, () => send(same, 0)));
+    for (const receipt of receipts) assert.deepEqual(receipt, receipts[0]);
+    const different = randomUUID();
+    const tries = await Promise.allSettled(Array.from({ length: 8 }, (_, index) => send(different, index)));
+    const refused = tries.filter((one) => one.status === 'rejected').map(({ reason }) => (reason as BackendError).code);
+    assert.deepEqual(refused, Array<string>(7).fill('idempotency_conflict'));
+    const next = await send(randomUUID(), 0);
+    assert.equal(next.number, 'И-3/26', 'who came too late gave the number back');
   });
 
   test('belongs to one agency', async () => {

@@ -1,7 +1,7 @@
 import { BackendError } from '@otklik/core/backend/error.js';
 import { check } from '@otklik/core/contract/check.js';
 import type { Agency } from '@otklik/core/contract/agencies.js';
-import type { Audience } from '@otklik/core/contract/common.js';
+import type { Audience, LocalizedText } from '@otklik/core/contract/common.js';
 import {
   consultationSchema,
   idempotencyKeySchema,
@@ -57,17 +57,18 @@ function parse(input: unknown, idempotencyKey: string): Consultation {
 /** Thrown to give the number back when another request with the same key was first. */
 class KeyTaken extends Error {}
 
-async function open(
-  tx: Tx,
-  agency: Agency,
-  consultation: Consultation,
-  hashes: Hashes,
-  moment: Date,
-  rules: Rules,
-): Promise<Case> {
+interface Opening {
+  agency: Agency;
+  consultation: Consultation;
+  /** Title of its topic. */
+  topic: LocalizedText;
+  hashes: Hashes;
+  moment: Date;
+  rules: Rules;
+}
+
+async function open(tx: Tx, { agency, consultation, topic, hashes, moment, rules }: Opening): Promise<Case> {
   const year = Number(localTime(moment, agency.timeZone).date.slice(0, 4));
-  const topic = await findTopic(tx, agency.id, consultation.audience, consultation.topic);
-  if (!topic) throw new BackendError('fields_invalid', {}, [{ path: 'topic', code: 'choice_unknown', params: {} }]);
   const next = await nextNumber(tx, agency.id, consultation.audience, year);
   const number = `${series[consultation.audience]}-${next}/${String(year % 100).padStart(2, '0')}`;
   const opened = openCase(number, consultation, topic, moment, rules);
@@ -111,14 +112,13 @@ export async function fileConsultation(
     ...(topic ? [] : [{ path: 'topic', code: 'choice_unknown', params: {} }]),
     ...consentProblem(consultation, agency),
   ];
-  if (wrong.length > 0) throw new BackendError('fields_invalid', {}, wrong);
-  if (before) throw new BackendError('idempotency_conflict');
+  if (!topic || wrong.length > 0) throw new BackendError('fields_invalid', {}, wrong);
 
   try {
-    const rules = rulesOf(agency, calendar);
+    const opening: Opening = { agency, consultation, topic, hashes, moment, rules: rulesOf(agency, calendar) };
     const { number, receivedAt, registerBy, dueBy, derivation } = await db
       .transaction()
-      .execute((tx) => open(tx, agency, consultation, hashes, moment, rules));
+      .execute((tx) => open(tx, opening));
     return { number, code, receivedAt, registerBy, dueBy, derivation };
   } catch (error) {
     if (!(error instanceof KeyTaken)) throw error;

@@ -11,7 +11,7 @@ export const styles = [
   css`
     th + th,
     td {
-      padding-inline-end: 0;
+      padding-inline: 0.75em 0;
       text-align: end;
       font-variant-numeric: tabular-nums;
     }
@@ -82,10 +82,6 @@ export class ResultsLate {
         ${host.t('formula', { n: answered })} ${type === 'multiple' ? host.t('several') : ''}
         ${n ? host.t('marksOf', { n }) : ''}
       </p>
-      ${
-        hidden
-          ? html`<div class="note">${lockIcon}<div><p>${host.t('hiddenWhy')}</p></div></div>`
-          : ''
-      }`;
+      ${hidden ? html`<div class="note">${lockIcon}<div><p>${host.t('hiddenWhy')}</p></div></div>` : ''}`;
   }
 }

@@ -21,7 +21,7 @@ export const en: Record<keyof typeof ru | keyof typeof late, Message> = {
   hiddenWhy:
     'Numbers under 5 are hidden, and with them those from which they could be computed: otherwise a person could be recognised.',
   withheld: 'Fewer than 10 responses. They are not shown: a person could be recognised by them.',
-  written: 'Written answers are first read by staff, who take personal data out. They are not published before that.',
+  written: 'Written answers are first read by staff, who take personal data out.',
   formula: 'Per cent of the responses to the question ({n}), rounded.',
   several: 'Several could be ticked, so the sum may be over 100%.',
   details: 'Table and notes',

@@ -23,13 +23,10 @@ export const resultsStyles = css`
     font-size: var(--_text-s);
     color: var(--_text-soft);
   }
-  .bars {
-    font-variant-numeric: tabular-nums;
-  }
   .bars li {
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;
-    gap: 2px var(--_space-3);
+    gap: 0 var(--_space-3);
     align-items: center;
   }
   li > :last-child {

@@ -20,7 +20,7 @@ export interface Figures {
   /** Marks of which mean and share are made; not a number while one of them is hidden. */
   n: number;
   /** Each answer: its words, how many gave it, or that this is hidden, and their share. */
-  rows: { words: string; count: number; figure: string; share: string | undefined }[];
+  rows: { words: string; figure: string; share: string | undefined }[];
 }
 
 /**
@@ -66,15 +66,15 @@ export class OtklikResults extends SurveyElement<ResultsInitial> {
     return this.take(await import('./results.late.ts'));
   }
 
-  private act = async ({ target }: Event): Promise<void> => {
-    try {
-      await (await this.bring()).act(target);
-    } catch {
-      this.fail('results_missing');
-      // The figures are still those of the newest.
-      (target as HTMLSelectElement).selectedIndex = 0;
-    }
-  };
+  private act = ({ target }: Event): Promise<void> =>
+    this.bring().then(
+      (late) => late.act(target),
+      () => {
+        this.fail('results_missing');
+        // The figures are still those of the newest.
+        (target as HTMLSelectElement).selectedIndex = 0;
+      },
+    );
 
   protected override content({ manifest, releases }: ResultsInitial): unknown {
     const { late } = this;
@@ -107,30 +107,45 @@ export class OtklikResults extends SurveyElement<ResultsInitial> {
     }</section>`;
   }
 
-  private figures(question: Exclude<Question, { type: 'text' }>, answered: number, counts: Tally['counts']): TemplateResult {
+  private figures(
+    question: Exclude<Question, { type: 'text' }>,
+    answered: number,
+    counts: Tally['counts'],
+  ): TemplateResult {
     const { language } = this;
+    const { type } = question;
     // Best marks first, «затрудняюсь» last.
-    const options: [id: string, words: string][] =
-      question.type === 'rating'
-        ? [...[5, 4, 3, 2, 1].map((mark): [string, string] => [`${mark}`, `${mark}, ${this.text(question.labels[mark - 1])}`]), ['unsure', this.t('unsure')]]
-        : question.options.map(({ id, title }) => [id, this.text(title)]);
+    const options =
+      type === 'rating'
+        ? [
+            ...question.labels
+              .map((label, index) => ({ id: `${index + 1}`, words: `${index + 1}, ${this.text(label)}` }))
+              .reverse(),
+            { id: 'unsure', words: this.t('unsure') },
+          ]
+        : question.options.map(({ id, title }) => ({ id, words: this.text(title) }));
     const percent = (part: number, of: number): string => `${Math.round((100 * part) / of)}%`;
     // Share of 4 and 5, and mean; none while one of the marks is hidden.
     let [n, good, sum] = [0, 0, 0];
-    const rows = options.map(([id, words], index) => {
+    const rows = options.map(({ id, words }) => {
       const count = counts.find(({ option }) => option === id)?.count ?? NaN;
-      const mark = question.type === 'rating' ? 5 - index : 0;
-      if (mark) [n, good, sum] = [n + count, good + (mark > 3 ? count : 0), sum + count * mark];
-      const shown = count >= 0;
-      return { words, count, share: shown ? percent(count, answered) : undefined, figure: shown ? count.toLocaleString(language) : this.t('hidden') };
+      const mark = type === 'rating' && Number(id);
+      if (mark) {
+        n += count;
+        sum += count * mark;
+        if (mark > 3) good += count;
+      }
+      return count >= 0
+        ? { words, share: percent(count, answered), figure: count.toLocaleString(language) }
+        : { words, share: undefined, figure: this.t('hidden') };
     });
     return html`${
       n > 0
         ? html`<div class="kpis"><p><b>${percent(good, n)}</b>${this.t('share')}<small>${this.t('shareOf', { part: good, n })}</small></p><p><b>${(sum / n).toLocaleString(language, { maximumFractionDigits: 1 })}</b>${this.t('mean')}</p></div>`
         : nothing
-    }<ul class="bars stack g3 ${question.type}">${rows.map(
+    }<ul class="bars stack g3 ${type}">${rows.map(
       ({ words, share, figure }) =>
-        html`<li><span>${words}</span><svg class="bar ${share ? '' : 'hid'}" part="bar" aria-hidden="true"><rect width=${share ?? nothing} height="100%"></rect></svg><span><b>${share}</b> <small>${figure}</small></span></li>`,
+        html`<li><span>${words}</span><svg class="bar ${share ? '' : 'hid'}" part="bar" aria-hidden="true"><rect width=${share ?? nothing} height="100%"></rect></svg><span><b>${share && `${share} `}</b><small>${figure}</small></span></li>`,
     )}</ul><details @toggle=${this.act}><summary class="btn line">${this.t('details')}</summary>${this.late?.details(question, { rows, answered, n })}</details>`;
   }
 }

@@ -63,4 +63,3 @@ async function renewed(to: Connection, old: Manifest, answers: Answers, expected
   const kept = Object.entries(answers).filter(([id]) => !unfit.includes(id));
   return { manifest, answers: Object.fromEntries(kept), changed: true };
 }
-

@@ -40,6 +40,12 @@ export abstract class SurveyElement<T> extends OtklikElement {
 
   protected override view(): unknown {
     const { value, error, loading } = this.loaded;
-    return value ? this.content(value) : failureNote(this, error, retryButton(this, loading, () => this.loaded.retry()));
+    return value
+      ? this.content(value)
+      : failureNote(
+          this,
+          error,
+          retryButton(this, loading, () => this.loaded.retry()),
+        );
   }
 }

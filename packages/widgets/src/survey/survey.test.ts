@@ -80,7 +80,7 @@ describe('otklik-survey', () => {
     await sendKeys({ press: 'Enter' });
     await sendKeys({ type: 'Короче.' });
     await sendKeys({ press: 'Tab' });
-    expect(focused(element)?.textContent?.trim()).to.equal('Отправить ответы');
+    expect(focused(element)?.textContent?.trim()).to.equal('Отправить');
     const sent = oneEvent(element, 'otklik-survey-sent');
     await sendKeys({ press: 'Enter' });
     const { bubbles, composed } = await sent;
@@ -282,7 +282,7 @@ describe('otklik-survey', () => {
     const element = await shown(takesBallots(oneQuestion), { survey: 'usefulness' });
     expect(element.renderRoot.querySelector('h2')).to.equal(null);
     expect(element.renderRoot.querySelector('legend')?.textContent).to.equal('Понятна ли информация на этой странице?');
-    expect(text(element)).to.contain('Анонимно, без имени');
+    expect(text(element)).to.contain('Опрос анонимный');
     expect(text(element)).not.to.contain('Вопрос 1');
   });
 

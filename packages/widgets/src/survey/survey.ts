@@ -33,6 +33,11 @@ export interface SurveyInitial {
   sent?: true | Parcel;
 }
 
+/** Enter on a mark or an option would press the button: browsers send a form so, people don't expect it. */
+const stay = (event: KeyboardEvent): void => {
+  if (event.key === 'Enter' && (event.target as Element).localName === 'input') event.preventDefault();
+};
+
 /**
  * An anonymous survey: questions of which any may be passed over, sealed in the browser. With one
  * question it is compact.
@@ -95,10 +100,9 @@ export class OtklikSurvey extends SurveyElement<SurveyInitial> {
     const { late, problem } = this;
     const { title, intro, questions } = manifest;
     const all = questions.length;
-    // A button that does nothing comes first: Enter in a field presses that one, nobody sends by it unawares.
     return (
       late?.sent() ??
-      html`<form class="form stack g5" part="form" method="post" action=${this.page(`survey/${manifest.survey}`)} @submit=${this.act} @focusin=${this.act} @input=${this.act}><button disabled hidden></button>${
+      html`<form class="form stack g5" part="form" method="post" action=${this.page(`survey/${manifest.survey}`)} @submit=${this.act} @focusin=${this.act} @input=${this.act} @keydown=${stay}>${
         all > 1
           ? html`<header class="stack g3"><h2 class="title" tabindex="-1">${this.text(title)}</h2><p class="text">${this.text(intro)} ${this.t('skip')}</p><div class="note">${lockIcon}<div><h3>${this.t('anonymous')}</h3><p>${this.t('promise')}</p></div></div></header>`
           : nothing
@@ -121,7 +125,7 @@ export class OtklikSurvey extends SurveyElement<SurveyInitial> {
     const name = `q.${id}`;
     const about = `${name}-about`;
     const error = this.late?.error(id);
-    const details = html`<div id=${about}><p class="hint" part="hint">${this.text(hint) || (type === 'multiple' ? this.t('several') : '')}${
+    const details = html`<div class="field" id=${about}><p class="hint" part="hint">${this.text(hint) || (type === 'multiple' ? this.t('several') : '')}${
       type === 'text' ? ` ${this.t('limit', { n: question.maxLength })}` : ''
     }</p>${error}</div>`;
     if (type === 'text') {
