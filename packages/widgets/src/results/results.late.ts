@@ -1,6 +1,5 @@
 import { css, html, type TemplateResult } from 'lit';
 import type { Manifest, Question, Release } from '@otklik/core/contract/surveys.js';
-import { lockIcon } from '../base/icons.ts';
 import { tableStyles } from '../base/table.styles.ts';
 import type { Figures, OtklikResults } from './results.ts';
 
@@ -57,7 +56,6 @@ export class ResultsLate {
   /** The same figures as a table, with how they were made and why some are hidden. */
   details({ title, type }: Question, { rows, answered, n }: Figures): TemplateResult {
     const { host } = this;
-    const hidden = rows.some(({ share }) => !share);
     return html`<table part="table">
         <caption>
           ${host.text(title)} ${host.t('counted', { n: answered })}
@@ -79,9 +77,7 @@ export class ResultsLate {
         </tbody>
       </table>
       <p class="small soft text">
-        ${host.t('formula', { n: answered })} ${type === 'multiple' ? host.t('several') : ''}
-        ${n ? host.t('marksOf', { n }) : ''}
-      </p>
-      ${hidden ? html`<div class="note">${lockIcon}<div><p>${host.t('hiddenWhy')}</p></div></div>` : ''}`;
+        ${type === 'multiple' ? host.t('several') : ''} ${n ? host.t('marksOf', { n }) : ''}
+      </p>`;
   }
 }

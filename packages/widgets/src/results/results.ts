@@ -146,6 +146,6 @@ export class OtklikResults extends SurveyElement<ResultsInitial> {
     }<ul class="bars stack g3 ${type}">${rows.map(
       ({ words, share, figure }) =>
         html`<li><span>${words}</span><svg class="bar ${share ? '' : 'hid'}" part="bar" aria-hidden="true"><rect width=${share ?? nothing} height="100%"></rect></svg><span><b>${share && `${share} `}</b><small>${figure}</small></span></li>`,
-    )}</ul><details @toggle=${this.act}><summary class="btn line">${this.t('details')}</summary>${this.late?.details(question, { rows, answered, n })}</details>`;
+    )}</ul><p class="small soft text">${this.t('formula', { n: answered })} ${rows.some(({ share }) => !share) ? this.t('hiddenWhy') : nothing}</p><details @toggle=${this.act}><summary class="btn line">${this.t('details')}</summary>${this.late?.details(question, { rows, answered, n })}</details>`;
   }
 }
