@@ -18,6 +18,7 @@ import { touchpointListSchema } from '@otklik/core/contract/touchpoints.js';
 import { checkAnswers } from '@otklik/core/domain/surveys/answers.js';
 import { padAnswers } from '@otklik/core/domain/surveys/ballot.js';
 import { countBallots } from '@otklik/core/domain/surveys/tally.js';
+import { touchpointList } from '@otklik/core/domain/touchpoints/list.js';
 import { memoryContent } from '../dev/memory-content.ts';
 import { longestAnswers } from './ballot-size.ts';
 import { housing } from './index.ts';
@@ -45,12 +46,10 @@ test('everything keeps the contract', async () => {
   for (const { audience: _, ...publication } of agency.publications)
     valid(publicationSchema, publication, publication.id);
   for (const audience of audiences) {
-    const list = content.touchpoints[audience];
-    valid(
-      touchpointListSchema,
-      { audience, timeZone: content.agency.timeZone, calendar: [], next: null, ...list },
-      audience,
-    );
+    const list = touchpointList(content.touchpoints[audience], audience, now, content.agency.timeZone, []);
+    valid(touchpointListSchema, list, audience);
+    for (const { id, always, schedule } of list.channels)
+      assert.ok(always || schedule.openings.length || !schedule.words, `${id} has hours and is never open`);
     for (const topic of content.topics[audience] ?? []) valid(topicSchema, topic, topic.id);
   }
   for (const manifest of content.surveys) valid(manifestSchema, manifest, manifest.survey);

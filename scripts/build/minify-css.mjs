@@ -43,6 +43,9 @@ export function cssTemplates() {
       visit(this.parse(code), (node) => {
         if (node.type !== 'TaggedTemplateExpression' || node.tag.name !== 'css') return;
         const quasis = node.quasi.quasis;
+        // base/css.ts takes none.
+        if (quasis.length > 1)
+          throw new Error(`${id}: a value in a css template; make what it adds a style of its own`);
         const parts = minifyCssParts(quasis.map((quasi) => quasi.value.raw));
         quasis.forEach((quasi, at) => edits.push({ start: quasi.start, end: quasi.end, text: parts[at] ?? '' }));
       });

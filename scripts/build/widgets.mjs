@@ -59,8 +59,14 @@ async function buildEntry(name, entry, outDir, root) {
         output: {
           minify: true,
           comments: false,
-          chunkFileNames: 'chunks/[hash:8].js',
-          codeSplitting: { groups: [{ name, tags: ['$initial'] }] },
+          chunkFileNames: 'chunks/[hash:6].js',
+          codeSplitting: {
+            groups: [
+              { name, tags: ['$initial'] },
+              // A page in English needs those of all its widgets: one file, one round trip.
+              { name: 'english', test: /\.messages\.en\.ts$/ },
+            ],
+          },
         },
       },
     },

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Page } from '@otklik/core/contract/common.js';
 import type { Publication, PublicationSummary } from '@otklik/core/contract/publications.js';
-import type { TouchpointList } from '@otklik/core/contract/touchpoints.js';
+import type { Channel, TouchpointList } from '@otklik/core/contract/touchpoints.js';
+import { calendarOf } from '@otklik/core/domain/calendar.js';
+import { scheduleOf } from '@otklik/core/domain/touchpoints/schedule.js';
 import { NothingToCheck, type Checks } from './checks.ts';
 import { fetchAnswer, type Client } from './client.ts';
 
@@ -146,6 +148,23 @@ async function documents({ check }: Pick<Checks, 'check'>, client: Client, all: 
   );
 }
 
+/**
+ * Whether a schedule is what the hours beside it come to. What time it is for the back end isn't
+ * known here, so the rule is asked for the last moment before the first opening ends.
+ */
+function checkSchedule({ id, schedule, ...channel }: Channel, { timeZone, calendar }: TouchpointList): void {
+  const { words, openings } = schedule;
+  assert.ok(openings.length <= 6, `${id}: more than 6 openings`);
+  const first = openings[0];
+  // No holidays last 30 days.
+  assert.equal(!!first, !channel.always && channel.hours.length > 0, `${id}: openings where there are hours`);
+  const moment = new Date(first ? Date.parse(first.to) - 1 : 0);
+  const expected = scheduleOf(channel, moment, timeZone, calendarOf(calendar));
+  assert.equal(words === null, expected.words === null, `${id}: hours in words`);
+  const times = ({ from, to, resumes }: (typeof openings)[number]) => [Date.parse(from), Date.parse(to), resumes];
+  assert.deepEqual(openings.map(times), expected.openings.slice(0, openings.length).map(times), `${id}: openings`);
+}
+
 /** Everything that can be read without a secret. */
 export async function readingChecks(checks: Checks, client: Client): Promise<void> {
   const check = checks.check.bind(checks);
@@ -160,6 +179,11 @@ export async function readingChecks(checks: Checks, client: Client): Promise<voi
     for (const { id, channels } of list.items) for (const one of channels) assert.ok(known.has(one), `${id}: ${one}`);
     const names = [list.channels, list.items].map((items) => new Set(items.map(({ id }) => id)).size);
     assert.deepEqual(names, [list.channels.length, list.items.length], 'an id stands twice');
+  });
+  await check('touchpoints: openings are what hours, breaks and calendar come to', async () => {
+    const list = await client.good<TouchpointList>('readTouchpoints', { query: { audience: 'external' } });
+    if (!list.channels.length) throw new NothingToCheck('no channel');
+    for (const channel of list.channels) checkSchedule(channel, list);
   });
   for (const name of ['readTouchpoints', 'listConsultationTopics', 'listSurveys'] as const) {
     await check(`${name}: external when none is asked for`, async () => {

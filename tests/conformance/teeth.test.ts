@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Channel } from '@otklik/core/contract/touchpoints.js';
 import { content } from '../support/content.ts';
 import { startServer, type Api } from '../support/server.ts';
 import { conformance } from './conformance.ts';
@@ -40,6 +41,16 @@ const faults: Record<string, { around: (api: Api) => Api; noticed: RegExp }> = {
   'an answer lacks a field': {
     around: altered(/\/touchpoints$/, ({ calendar: _, ...body }) => body),
     noticed: /^touchpoints/,
+  },
+  'a channel is open over lunch': {
+    around: altered(/\/touchpoints$/, ({ channels, ...body }) => ({
+      ...body,
+      channels: (channels as Channel[]).map(({ schedule, ...channel }) => {
+        const openings = schedule.openings.map((one) => ({ ...one, resumes: false }));
+        return { ...channel, schedule: { ...schedule, openings } };
+      }),
+    })),
+    noticed: /^touchpoints: openings/,
   },
   'a list never ends': {
     around: (api) => (request) => {

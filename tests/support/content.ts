@@ -4,7 +4,7 @@ import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { LocalizedText } from '@otklik/core/contract/common.js';
 import { publicationKinds } from '@otklik/core/contract/publications.js';
 import type { Answers, Manifest, Release } from '@otklik/core/contract/surveys.js';
-import type { Channel } from '@otklik/core/contract/touchpoints.js';
+import type { ChannelContent } from '@otklik/core/contract/touchpoints.js';
 import { defaultTerms } from '@otklik/core/domain/consultations/terms.js';
 import { countBallots } from '@otklik/core/domain/surveys/tally.js';
 
@@ -65,7 +65,7 @@ const publications: PublicationContent[] = Array.from({ length: 15 }, (_, at) =>
   };
 });
 
-const channel = (id: string, change: Partial<Channel>): Channel => ({
+const channel = (id: string, change: Partial<ChannelContent>): ChannelContent => ({
   id,
   kind: 'phone',
   preference: 'talk',
@@ -82,7 +82,7 @@ const channel = (id: string, change: Partial<Channel>): Channel => ({
   replyForm: 'phone',
   ...change,
 });
-const channels: Channel[] = [
+const channels: ChannelContent[] = [
   channel('phone', {}),
   channel('form', {
     kind: 'form',

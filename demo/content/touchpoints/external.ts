@@ -1,4 +1,4 @@
-import type { Channel, Hours, Touchpoint } from '@otklik/core/contract/touchpoints.js';
+import type { ChannelContent, Hours, Touchpoint } from '@otklik/core/contract/touchpoints.js';
 import { agency } from '../agency.ts';
 import { t } from '../text.ts';
 
@@ -18,7 +18,7 @@ const unread = t(
 );
 const soon = t('обычно 3 часа в рабочее время', 'usually 3 hours during working hours');
 
-export const externalChannels: Channel[] = [
+export const externalChannels: ChannelContent[] = [
   {
     ...none,
     id: 'phone',

@@ -1,4 +1,4 @@
-import type { Channel, Hours, Touchpoint } from '@otklik/core/contract/touchpoints.js';
+import type { ChannelContent, Hours, Touchpoint } from '@otklik/core/contract/touchpoints.js';
 import { t } from '../text.ts';
 
 const office: Hours[] = [
@@ -10,7 +10,7 @@ const none = { contact: null, url: null, hours: [], breaks: [], always: false, a
 const notNeeded = t('не нужен', 'not needed');
 const domain = t('учётная запись сотрудника', 'your staff account');
 
-export const internalChannels: Channel[] = [
+export const internalChannels: ChannelContent[] = [
   {
     ...none,
     id: 'superior',

@@ -3,7 +3,7 @@ import type { Audience, Language, LocalizedText } from '../contract/common.ts';
 import type { ConsultationInput, ConsultationTopic } from '../contract/consultations.ts';
 import type { Publication } from '../contract/publications.ts';
 import type { Answers, Manifest } from '../contract/surveys.ts';
-import type { TouchpointList } from '../contract/touchpoints.ts';
+import type { TouchpointListContent } from '../contract/touchpoints.ts';
 import type { CaseAction } from '../domain/consultations/lifecycle.ts';
 
 /** A file to be taken in: `source` is where its bytes are (file: on a server, http: in a browser). */
@@ -35,7 +35,7 @@ export interface CaseContent {
 export interface AgencyContent {
   agency: Agency;
   publications: PublicationContent[];
-  touchpoints: Partial<Record<Audience, Pick<TouchpointList, 'document' | 'channels' | 'items'>>>;
+  touchpoints: Partial<Record<Audience, TouchpointListContent>>;
   topics: Partial<Record<Audience, ConsultationTopic[]>>;
   surveys: Manifest[];
   cases: CaseContent[];

@@ -19,11 +19,4 @@ export class BackendError extends Error {
     this.params = params;
     this.fields = fields;
   }
-
-  /** Whether the same call may succeed later, unchanged. */
-  get passing(): boolean {
-    return ['network', 'timeout', 'internal', 'unavailable', 'too_many_attempts', 'answer_unreadable'].includes(
-      this.code,
-    );
-  }
 }

@@ -5,25 +5,15 @@ import type { Backend, CallOptions } from './port.ts';
 /** How long an answer may take before the person is told so, in ms. */
 const patience = 20_000;
 
-interface Call extends CallOptions {
-  body?: unknown;
-  headers?: Record<string, string>;
-}
-
 /** One request: no cookie, no referrer; an answer that isn't JSON of the API is an error, not data. */
-async function request<T>(
-  url: string,
-  { body, headers, signal = AbortSignal.timeout(patience) }: Call = {},
-): Promise<T> {
+async function request<T>(url: string, init: RequestInit): Promise<T> {
   let response;
   try {
     response = await fetch(url, {
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
-      signal,
-      ...(body
-        ? { method: 'POST', body: JSON.stringify(body), headers: { ...headers, 'Content-Type': 'application/json' } }
-        : headers && { headers }),
+      signal: AbortSignal.timeout(patience),
+      ...init,
     });
   } catch (error) {
     throw new BackendError((error as Error).name === 'TimeoutError' ? 'timeout' : 'network');
@@ -35,8 +25,21 @@ async function request<T>(
 
 /** The API over HTTP. `origin`: where the back end is, `https://otklik.example.gov`. */
 export function httpBackend(origin: string): Backend {
-  const ask = <T>(agency: string, path: string, options?: Call): Promise<T> =>
+  const ask = <T>(agency: string, path: string, options: RequestInit = {}): Promise<T> =>
     request(`${origin}/api/v1/agencies/${encodeURIComponent(agency)}${path}`, options);
+  const send = <T>(
+    agency: string,
+    path: string,
+    body: unknown,
+    headers?: Record<string, string>,
+    options?: CallOptions,
+  ): Promise<T> =>
+    ask(agency, path, {
+      ...options,
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { ...headers, 'Content-Type': 'application/json' },
+    });
   const one =
     <T>(path: string) =>
     (agency: string, id: string, options?: CallOptions): Promise<T> =>
@@ -51,13 +54,13 @@ export function httpBackend(origin: string): Backend {
     readTouchpoints: one('/touchpoints?audience=*'),
     listConsultationTopics: one('/consultation-topics?audience=*'),
     fileConsultation: (agency, body, key, options) =>
-      ask(agency, '/consultations', { ...options, body, headers: { 'Idempotency-Key': key } }),
+      send(agency, '/consultations', body, { 'Idempotency-Key': key }, options),
     readCase: (agency, code, options) => ask(agency, '/case', { ...options, headers: { 'Case-Code': code } }),
     listSurveys: one('/surveys?audience=*'),
     readManifest: one('/surveys/*/manifest'),
     readBatch: one('/surveys/*/batch'),
     castBallot: (agency, id, body, options) =>
-      ask(agency, `/surveys/${encodeURIComponent(id)}/ballots`, { ...options, body }),
+      send(agency, `/surveys/${encodeURIComponent(id)}/ballots`, body, {}, options),
     listReleases: one('/surveys/*/releases'),
   };
 }

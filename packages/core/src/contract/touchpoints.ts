@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { address, audienceSchema, isoDate, localizedTextSchema } from './common.ts';
+import { address, audienceSchema, isoDate, isoMoment, localizedTextSchema } from './common.ts';
 
 /** What a client prefers: to talk, to write, to come, to find it alone. */
 export const preferences = ['talk', 'write', 'come', 'self'] as const;
@@ -24,7 +24,7 @@ export const channelKinds = [
 ] as const;
 export type ChannelKind = (typeof channelKinds)[number];
 
-/** Days as in ISO 8601, 1 = Monday; times of day in the agency's time zone, 24 hours. */
+/** Days as in ISO 8601, 1 = Monday; times of day in the agency's time zone, 24 hours: 9:00 or 09:00. */
 export const hoursSchema = v.strictObject({
   days: v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7))),
   from: v.string(),
@@ -32,8 +32,30 @@ export const hoursSchema = v.strictObject({
 });
 export type Hours = v.InferOutput<typeof hoursSchema>;
 
-/** A way to reach the agency (канал связи). */
-export const channelSchema = v.strictObject({
+/** A time in one piece during which a channel takes calls, visitors or messages. */
+export const openingSchema = v.strictObject({
+  from: isoMoment,
+  /** At this moment it is closed already. */
+  to: isoMoment,
+  /** Goes on after a break: who comes before it came into the break. */
+  resumes: v.boolean(),
+});
+export type Opening = v.InferOutput<typeof openingSchema>;
+
+/**
+ * Hours as they come out: with days off, shorter days and working Saturdays of the production
+ * calendar, split at breaks.
+ */
+export const scheduleSchema = v.strictObject({
+  /** Hours for people to read; lines may end at a plain space, pieces hold together. Null: it has none. */
+  words: v.nullable(localizedTextSchema),
+  /** The next ones, at most 6 and at most 30 days ahead, the first perhaps begun. Empty under `always`. */
+  openings: v.array(openingSchema),
+});
+export type Schedule = v.InferOutput<typeof scheduleSchema>;
+
+/** A way to reach the agency (канал связи), as the agency's content or a file of the site's own says it. */
+export const channelContentSchema = v.strictObject({
   id: v.string(),
   kind: v.picklist(channelKinds),
   preference: v.picklist(preferences),
@@ -54,6 +76,10 @@ export const channelSchema = v.strictObject({
   /** The reply form that a consultation takes on when this channel is picked. */
   replyForm: v.nullable(v.picklist(['email', 'post', 'phone', 'visit', 'case'])),
 });
+export type ChannelContent = v.InferOutput<typeof channelContentSchema>;
+
+/** The same as the API gives it. */
+export const channelSchema = v.strictObject({ ...channelContentSchema.entries, schedule: scheduleSchema });
 export type Channel = v.InferOutput<typeof channelSchema>;
 
 /** An occasion on which a client meets the agency (точка взаимодействия; order 078-О, 1.2). */
@@ -79,5 +105,10 @@ export const touchpointListSchema = v.strictObject({
   next: v.null(),
 });
 export type TouchpointList = v.InferOutput<typeof touchpointListSchema>;
+
+/** What of a list was approved; the rest follows from the clock and the production calendar. */
+export interface TouchpointListContent extends Pick<TouchpointList, 'document' | 'items'> {
+  channels: ChannelContent[];
+}
 
 export const audienceQuerySchema = v.strictObject({ audience: v.optional(audienceSchema, 'external') });

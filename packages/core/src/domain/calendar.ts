@@ -42,10 +42,13 @@ export function workingDayFrom(date: IsoDate, step: 1 | -1, calendar: Calendar):
   return found;
 }
 
-/** The date and the minutes since midnight that clocks show in a time zone (IANA name). */
-export function localTime(moment: Date, timeZone: string): { date: IsoDate; minutes: number } {
-  const parts: Record<string, string> = {};
-  const format = new Intl.DateTimeFormat('en-GB', {
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Kept, since making one takes many times as long as using it. */
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     year: 'numeric',
     month: '2-digit',
@@ -54,6 +57,33 @@ export function localTime(moment: Date, timeZone: string): { date: IsoDate; minu
     minute: '2-digit',
     hourCycle: 'h23',
   });
-  for (const { type, value } of format.formatToParts(moment)) parts[type] = value;
+  clocks.set(timeZone, made);
+  return made;
+}
+
+/** The date and the minutes since midnight that clocks show in a time zone (IANA name). */
+export function localTime(moment: Date, timeZone: string): { date: IsoDate; minutes: number } {
+  const parts: Record<string, string> = {};
+  for (const { type, value } of clockOf(timeZone).formatToParts(moment)) parts[type] = value;
   return { date: `${parts.year}-${parts.month}-${parts.day}`, minutes: Number(parts.hour) * 60 + Number(parts.minute) };
+}
+
+/**
+ * The moment at which clocks in a time zone (IANA name) show a date and the minutes since its
+ * midnight, 1440 being the next one. Of a time that comes twice, since clocks are put back, it is
+ * the first; one that is skipped counts on by the clock before (RFC 5545, section 3.3.5).
+ */
+export function instantOf(date: IsoDate, minutes: number, timeZone: string): Date {
+  const shown = Date.parse(`${date}T00:00:00Z`) + minutes * 60_000;
+  /** What clocks show at a moment, as if it were UTC. */
+  const read = (at: number): number => {
+    const { date: on, minutes: past } = localTime(new Date(at), timeZone);
+    return Date.parse(`${on}T00:00:00Z`) + past * 60_000;
+  };
+  // No zone changes its clocks twice within two days: their offset is that of the day before or of the day after.
+  const by = (near: number): number => shown + near - read(near);
+  const before = by(shown - day);
+  if (read(before) === shown) return new Date(before);
+  const after = by(shown + day);
+  return new Date(read(after) === shown ? after : before);
 }

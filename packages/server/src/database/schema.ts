@@ -10,7 +10,7 @@ import type {
 } from '@otklik/core/contract/consultations.js';
 import type { PublicationKind } from '@otklik/core/contract/publications.js';
 import type { Manifest, Tally } from '@otklik/core/contract/surveys.js';
-import type { TouchpointList } from '@otklik/core/contract/touchpoints.js';
+import type { TouchpointListContent } from '@otklik/core/contract/touchpoints.js';
 
 /** A jsonb column: read as data, written as JSON text (the driver would take an array for one of SQL). */
 type Json<T> = ColumnType<T, string, string>;
@@ -66,9 +66,9 @@ interface AttachmentTable {
 interface TouchpointListTable {
   agency: string;
   audience: Audience;
-  document: Json<TouchpointList['document']>;
-  channels: Json<TouchpointList['channels']>;
-  items: Json<TouchpointList['items']>;
+  document: Json<TouchpointListContent['document']>;
+  channels: Json<TouchpointListContent['channels']>;
+  items: Json<TouchpointListContent['items']>;
 }
 
 interface TopicTable {

@@ -1,33 +1,55 @@
+import './dom-shim.ts';
 import { render } from '@lit-labs/ssr';
-import { LitElementRenderer } from '@lit-labs/ssr/lib/lit-element-renderer.js';
-import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
-import { html, unsafeStatic } from 'lit/static-html.js';
-import { unsafeHTML } from 'lit/directives/unsafe-html.js';
+import { ElementRenderer } from '@lit-labs/ssr/lib/element-renderer.js';
+import { collectResult, type ThunkedRenderResult } from '@lit-labs/ssr/lib/render-result.js';
+import { renderValue, type RenderInfo } from '@lit-labs/ssr/lib/render-value.js';
+import { html, unsafeStatic } from 'lit-html/static.js';
+import { unsafeHTML } from 'lit-html/directives/unsafe-html.js';
 import type { Language } from '@otklik/core/contract/common.js';
+import type { OtklikElement } from '@otklik/widgets/base/element.js';
 import { hostedWidgets, loadEnglish, type HostedName } from '@otklik/widgets/hosted.parts.js';
 import { escapeHtml } from './escape.ts';
 
 await loadEnglish();
-for (const [name, { element }] of Object.entries(hostedWidgets)) {
+for (const [name, element] of Object.entries(hostedWidgets)) {
   if (!customElements.get(`otklik-${name}`)) customElements.define(`otklik-${name}`, element);
 }
+
+const nameOf = (tag: string): HostedName => tag.toLowerCase().replace('otklik-', '') as HostedName;
 
 /** Address of a widget's styles: in the page's head and in the root, so that the first paint waits for them. */
 export const stylesOf = (name: HostedName): string => `/v1/${name}.css`;
 
 /**
- * Server-rendered roots carry `<link>`, never `<style>`: a strict policy blocks inline styles, and
- * Lit wouldn't adopt its own into a root that is there already.
+ * Renders our elements. Server-rendered roots carry `<link>`, never `<style>`: a strict policy blocks
+ * inline styles.
  */
-class LinkedRenderer extends LitElementRenderer {
-  override renderShadow(
-    info: Parameters<LitElementRenderer['renderShadow']>[0],
-  ): ReturnType<LitElementRenderer['renderShadow']> {
-    const result = super.renderShadow(info);
-    if (!Array.isArray(result)) return result;
-    const afterStyle = result.indexOf('</style>') + 1;
-    const name = this.tagName.toLowerCase().replace('otklik-', '') as HostedName;
-    return [`<link rel="stylesheet" href="${stylesOf(name)}">`, ...result.slice(afterStyle)];
+class WidgetRenderer extends ElementRenderer {
+  override element: OtklikElement;
+
+  static override matchesClass(): boolean {
+    return true;
+  }
+
+  constructor(tag: string) {
+    super(tag);
+    this.element = new hostedWidgets[nameOf(tag)]();
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    const { observedAttributes } = this.element.constructor as typeof OtklikElement;
+    if (observedAttributes.includes(name)) this.element.attributeChangedCallback(name, old, value);
+  }
+
+  override connectedCallback(): void {
+    this.element.willUpdate(new Map());
+  }
+
+  override renderShadow(info: RenderInfo): ThunkedRenderResult {
+    return [
+      `<link rel="stylesheet" href="${stylesOf(nameOf(this.tagName))}">`,
+      () => renderValue(this.element.render(), info),
+    ];
   }
 }
 
@@ -63,7 +85,7 @@ export async function renderWidget(
   const widget = html`<${tag} backend=${origin} agency=${agency} lang=${language} ${more} .initial=${initial}>${unsafeHTML(
     dataScript(initial),
   )}</${tag}>`;
-  let markup = await collectResult(render(widget, { elementRenderers: [LinkedRenderer] }));
+  let markup = await collectResult(render(widget, { elementRenderers: [WidgetRenderer] }));
   for (const [field, text] of Object.entries(texts)) {
     // A line break right after the tag is dropped by parsers, so one is given for it.
     markup = markup.replace(

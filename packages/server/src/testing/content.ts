@@ -2,7 +2,7 @@ import type { AgencyContent, PublicationContent } from '@otklik/core/backend/con
 import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { ConsultationInput } from '@otklik/core/contract/consultations.js';
 import type { Answers, Manifest } from '@otklik/core/contract/surveys.js';
-import type { Channel } from '@otklik/core/contract/touchpoints.js';
+import type { ChannelContent } from '@otklik/core/contract/touchpoints.js';
 import { defaultTerms } from '@otklik/core/domain/consultations/terms.js';
 
 const t = (ru: string, en?: string) => (en === undefined ? { ru } : { ru, en });
@@ -44,7 +44,7 @@ export const testPublication = (id: string, changes: Partial<PublicationContent>
   ...changes,
 });
 
-export const testChannel = (id: string, changes: Partial<Channel> = {}): Channel => ({
+export const testChannel = (id: string, changes: Partial<ChannelContent> = {}): ChannelContent => ({
   id,
   kind: 'phone',
   preference: 'talk',

@@ -1,10 +1,12 @@
 import type { Audience } from '@otklik/core/contract/common.js';
-import type { TouchpointList } from '@otklik/core/contract/touchpoints.js';
+import type { TouchpointListContent } from '@otklik/core/contract/touchpoints.js';
 import type { Db } from '../database/open.ts';
 
-export type StoredList = Pick<TouchpointList, 'document' | 'channels' | 'items'>;
-
-export const findTouchpointList = (db: Db, agency: string, audience: Audience): Promise<StoredList | undefined> =>
+export const findTouchpointList = (
+  db: Db,
+  agency: string,
+  audience: Audience,
+): Promise<TouchpointListContent | undefined> =>
   db
     .selectFrom('touchpoint_lists')
     .select(['document', 'channels', 'items'])
@@ -16,7 +18,7 @@ export async function insertTouchpointList(
   db: Db,
   agency: string,
   audience: Audience,
-  list: StoredList,
+  list: TouchpointListContent,
 ): Promise<void> {
   await db
     .insertInto('touchpoint_lists')

@@ -33,7 +33,8 @@ const list = async (agency: string, query = '', remoteAddress = '192.0.2.1') => 
 describe('touchpoints', () => {
   test('are the approved list of the audience, whole and in its order', async () => {
     const { body } = await list('test');
-    assert.deepEqual({ document: body.document, channels: body.channels, items: body.items }, external);
+    const channels = body.channels.map(({ schedule: _, ...channel }) => channel);
+    assert.deepEqual({ document: body.document, channels, items: body.items }, external);
     assert.deepEqual([body.audience, body.timeZone, body.next], ['external', 'Europe/Astrakhan', null]);
   });
 
@@ -50,6 +51,17 @@ describe('touchpoints', () => {
     ]);
     // Vladivostok has the 5th already.
     assert.equal(days((await list('bare')).body)[0], '2026-11-04 off');
+  });
+
+  test('say when they are open, by the server’s clock and the agency’s', async () => {
+    world.clock.now = new Date('2026-11-27T13:59:59.000Z');
+    const [phone, site] = (await list('test')).body.channels;
+    const friday = { from: '2026-11-27T05:00:00.000Z', to: '2026-11-27T14:00:00.000Z', resumes: false };
+    assert.deepEqual(phone?.schedule.openings[0], friday);
+    assert.deepEqual(phone?.schedule.words, { ru: 'пн–пт\u00a09–18', en: 'Mon–Fri\u00a09–18' });
+    assert.deepEqual(site?.schedule.openings, []);
+    world.clock.now = new Date(friday.to);
+    assert.equal((await list('test')).body.channels[0]?.schedule.openings[0]?.from, '2026-11-30T05:00:00.000Z');
   });
 
   test('of a body that approved none, or none for this audience, are empty', async () => {

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.ts';
 import { tokens } from './tokens.styles.ts';
 
 /** What every widget stands on: a guest on the page, its family, size and language the host's. */

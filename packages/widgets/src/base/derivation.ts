@@ -1,4 +1,5 @@
-import { css, html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit-html';
+import { css } from './css.ts';
 import type { LocalizedText } from '@otklik/core/contract/common.js';
 import type { DerivationStep } from '@otklik/core/contract/consultations.js';
 import type { OtklikElement } from './element.ts';

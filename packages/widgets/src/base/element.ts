@@ -1,20 +1,13 @@
-import {
-  LitElement,
-  adoptStyles,
-  html,
-  isServer,
-  nothing,
-  type CSSResultGroup,
-  type PropertyDeclarations,
-  type PropertyValues,
-  type TemplateResult,
-} from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { isServer } from 'lit-html/is-server.js';
 import type { Audience, Language, LocalizedText } from '@otklik/core/contract/common.js';
 import type { Backend } from '@otklik/core/backend/port.js';
 import { httpBackend } from '@otklik/core/backend/http.js';
+import type { StylesGroup } from './css.ts';
 import { formatDate, type DateStyle } from './dates.ts';
-import { OtklikErrorEvent, OtklikReadyEvent } from './events.ts';
+import { failureNote } from './failure.ts';
 import { sentence, type MessageParams, type Messages } from './messages.ts';
+import { ReactiveElement, type Changed, type Declarations } from './reactive.ts';
 import { around, schemeOf, setting, type Setting } from './settings.ts';
 
 /** The sentences of a widget by language; English comes when it is asked for. */
@@ -36,26 +29,49 @@ export interface Connection {
 /** What a widget needs after its first screen, as the lazily loaded module brings it. */
 export interface Part {
   ru?: Messages;
-  styles?: CSSResultGroup;
+  styles?: StylesGroup;
+}
+
+/** The part that does what an element is asked for once it is touched. */
+export interface LatePart extends Part {
+  Late: new (host: never) => Late;
+}
+
+/** What an event is about; the event itself forgets its targets once it is over. */
+export interface Touch {
+  type: string;
+  target: HTMLElement;
+  /** Where it was listened for. */
+  at: HTMLElement;
+}
+
+/** Of one element; made at the first touch. */
+export interface Late {
+  act(touch: Touch): unknown;
 }
 
 /**
  * What all widgets share: settings, language and theme, and the tag's own content as fallback until
  * something better can be shown.
  */
-export abstract class OtklikElement extends LitElement {
-  static override properties: PropertyDeclarations = {
+export abstract class OtklikElement extends ReactiveElement {
+  static override properties: Declarations = {
     backend: {},
     agency: {},
     audience: {},
     lang: {},
     theme: {},
     messages: { attribute: false },
-    initial: { attribute: false },
   };
   static catalogue: Catalogue;
-  /** Own to each class: what came after its first screen. */
+  /** What came after the first screen. Never changed in place: each class has its own. */
   static parts: Part[] = [];
+  /** Fetches what is needed once the element is touched. */
+  static fetchLate: () => Promise<LatePart>;
+  /** The same, once it is here; a hosted page brings it at once. */
+  static late: LatePart | undefined;
+  /** Hosted pages alone: takes over what the server rendered with, before anything is fetched. */
+  static preset?: (element: never, initial: never) => void;
   /** Needs Web Crypto, so on a plain-http page the fallback link stays. */
   static secure = false;
 
@@ -66,13 +82,17 @@ export abstract class OtklikElement extends LitElement {
   declare theme: 'auto' | 'light' | 'dark' | 'contrast' | null;
   /** Single sentences in the host's own words. */
   declare messages: Messages | undefined;
-  /** What the server rendered with; set by hosted pages. */
-  declare initial: unknown;
+  /** What the server rendered with; set by hosted pages before anything else. */
+  initial: unknown;
 
   /** The language that is shown; decided when the element is in its place. */
   language: Language = 'ru';
   /** Language and scheme, as far as they had to be fetched. @internal */
   arrived: Promise<unknown> = Promise.resolve();
+  /** There after the first touch. @internal */
+  late: Late | undefined;
+  /** Why what was asked for couldn't be done. */
+  private problem: unknown;
   /** How much of them is still on its way; until it comes the fallback stays. */
   private coming = 0;
   private scheme = 'light';
@@ -89,48 +109,79 @@ export abstract class OtklikElement extends LitElement {
     super.connectedCallback();
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
+  override willUpdate(changed: Changed): void {
     if (isServer) this.language = this.lang === 'en' ? 'en' : 'ru';
     else if (this.hasUpdated && (changed.has('lang') || changed.has('theme'))) this.look();
     this.begin();
   }
 
-  protected override update(changed: PropertyValues): void {
-    super.update(changed);
-    const { parts, elementStyles, finalizeStyles } = this.own;
+  override paint(view: unknown): void {
+    super.paint(view);
+    const { parts } = this.own;
     if (this.adopted === parts.length) return;
     this.adopted = parts.length;
-    adoptStyles(this.renderRoot as ShadowRoot, [
-      ...elementStyles,
-      ...finalizeStyles(parts.map(({ styles }) => styles ?? [])),
-    ]);
+    this.adopt(parts.map(({ styles }) => styles ?? []));
   }
 
   override render(): TemplateResult {
     const shown = this.shows();
     return html`<slot ?hidden=${shown && !this.withFallback()}></slot
       ><div class="o" lang=${this.language} data-theme=${this.scheme} ?hidden=${!shown}>
-        ${shown ? this.view() : nothing}
+        ${shown ? this.view() : nothing}${this.problem ? html`<div role="alert">${failureNote(this, this.problem)}</div>` : nothing}
       </div>`;
   }
 
-  protected override updated(_changed?: PropertyValues): void {
+  protected override updated(_changed?: Changed): void {
     if (this.told || !this.shows() || this.withFallback()) return;
     this.told = true;
-    this.dispatchEvent(new OtklikReadyEvent());
+    this.dispatchEvent(new Event('otklik-ready'));
   }
-
-  /** Takes over what a server rendered with, before anything is fetched. */
-  protected preset(_initial: unknown): void {}
 
   /** Takes in what came after the first screen: sentences for all elements of the class, styles for each. */
   protected use<P extends Part>(part: P): P {
-    const { parts, catalogue } = this.own;
-    if (!parts.includes(part)) {
-      parts.push(part);
-      catalogue.ru = { ...catalogue.ru, ...part.ru };
+    const { own } = this;
+    if (!own.parts.includes(part)) {
+      own.parts = [...own.parts, part];
+      own.catalogue.ru = { ...own.catalogue.ru, ...part.ru };
     }
     return part;
+  }
+
+  /** Makes what comes at the first touch, of the part that is here. @internal */
+  take(part: LatePart): Late {
+    this.own.late = this.use(part);
+    return (this.late ??= new part.Late(this as never));
+  }
+
+  /** Fetches what comes at the first touch. */
+  protected async bring(): Promise<Late> {
+    return this.late ?? this.take(await this.own.fetchLate());
+  }
+
+  /** Hands an event over to what comes at the first touch. Where that can't come, a link leads to its page. */
+  protected act = async (event: Event): Promise<void> => {
+    const { type, target, currentTarget: at, altKey, ctrlKey, metaKey, shiftKey } = event as MouseEvent;
+    // The person wants the link elsewhere.
+    if (altKey || ctrlKey || metaKey || shiftKey) return;
+    event.preventDefault();
+    const touch = { type, target, at } as Touch;
+    try {
+      const late = await this.bring();
+      this.problem = undefined;
+      await late.act(touch);
+      this.requestUpdate();
+    } catch (error) {
+      this.missed(touch, error);
+    }
+  };
+
+  /** What was asked for couldn't be fetched: it is said, unless the person only began. */
+  protected missed({ type, at }: Touch, error: unknown): void {
+    this.fail('part_missing');
+    if (type === 'focusin' || type === 'input') return;
+    if ('href' in at) return location.assign(at.href as string);
+    this.problem = error;
+    this.requestUpdate();
   }
 
   /** The widget itself; called only when `shows()`. */
@@ -167,10 +218,10 @@ export abstract class OtklikElement extends LitElement {
 
   /** What went wrong, in words. */
   failure(error: unknown): string {
-    const { code } = error as { code?: string };
-    return this.t(
-      code === 'network' || code === 'timeout' || code === 'too_many_attempts' ? `failed_${code}` : 'failed_ours',
-    );
+    // What has no code is a file that couldn't be fetched.
+    const key = `failed_${(error as { code?: string }).code ?? 'network'}`;
+    const words = this.t(key);
+    return words === key ? this.t('failed_ours') : words;
   }
 
   /** The back end and the agency that the widget was told of; one line in the console where it wasn't. */
@@ -202,7 +253,7 @@ export abstract class OtklikElement extends LitElement {
   /** Tells the page, and whoever looks after it, that something failed; never anything personal. */
   fail(code: string, hint?: string): void {
     if (hint) console.warn(`otklik: ${hint}`);
-    this.dispatchEvent(new OtklikErrorEvent(code));
+    this.dispatchEvent(Object.assign(new Event('otklik-error'), { code }));
   }
 
   private get own(): typeof OtklikElement {
@@ -212,7 +263,7 @@ export abstract class OtklikElement extends LitElement {
   private begin(): void {
     if (this.begun) return;
     this.begun = true;
-    if (this.initial) this.preset(this.initial);
+    if (this.initial) this.own.preset?.(this as never, this.initial as never);
   }
 
   /** Language and scheme of this place in the document; Russian, or light, is better than nothing. */

@@ -1,17 +1,4 @@
-/** The widget shows its own content instead of the fallback. */
-export class OtklikReadyEvent extends Event {
-  static readonly type = 'otklik-ready';
-  constructor() {
-    super(OtklikReadyEvent.type);
-  }
-}
-
-/** Something failed; `code` is stable and holds nothing personal. */
-export class OtklikErrorEvent extends Event {
-  static readonly type = 'otklik-error';
+/** `otklik-error`: something failed; `code` is stable and holds nothing personal. */
+export interface OtklikErrorEvent extends Event {
   readonly code: string;
-  constructor(code: string) {
-    super(OtklikErrorEvent.type);
-    this.code = code;
-  }
 }

@@ -38,7 +38,7 @@ export async function showExample(tag: string, example: Example, parent: Element
 
 /** Does what a person does, and waits until the focus has gone where it leads. */
 export async function untilFocused(element: OtklikElement, act: () => void): Promise<void> {
-  const root = element.renderRoot as ShadowRoot;
+  const root = element.renderRoot;
   (root.activeElement as HTMLElement | null)?.blur();
   act();
   while (!root.activeElement) await new Promise((done) => setTimeout(done, 5));

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.ts';
 
 /** A label above or beside its value. */
 export const plainFactsStyles = css`

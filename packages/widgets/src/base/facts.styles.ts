@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.ts';
 import { plainFactsStyles } from './facts.plain.styles.ts';
 import { filesStyles } from './files.styles.ts';
 

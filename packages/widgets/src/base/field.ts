@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 
 /** What is wrong with a field, if anything: rendered by what comes after the first screen. */
 export interface Wrong {

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.ts';
 
 /** Files to fetch, each row a target. */
 export const filesStyles = css`

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { File, Language } from '@otklik/core/contract/common.js';
 import { fileIcon } from './icons.ts';
 
@@ -21,7 +21,7 @@ export const filesView = (files: File[], language: Language, origin: string): Te
           ({ url, title, format, size }) =>
             html`<li>
               <a href=${absolute(url, origin)}
-                >${fileIcon}
+                >${fileIcon()}
                 <div><span>${title[language] ?? title.ru}</span> <small>${format}, ${fileSize(size, language)}</small></div></a
               >
             </li>`,

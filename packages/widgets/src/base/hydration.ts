@@ -1,33 +1,27 @@
-import { adoptStyles, type LitElement } from 'lit';
+import { hydrate } from '@lit-labs/ssr-client';
 import { OtklikElement } from './element.ts';
-
-interface Rooted {
-  hasUpdated: boolean;
-  initial: unknown;
-  connectedCallback(this: LitElement): void;
-  createRenderRoot(this: LitElement): HTMLElement | DocumentFragment;
-}
+import { ReactiveElement } from './reactive.ts';
 
 /**
- * Makes elements take over what a server rendered: the data that stand as JSON in the element, and
- * the root's linked styles. For hosted pages alone; an embedded widget doesn't carry it.
+ * Makes elements take over what a server rendered: the data that stand as JSON in the element, the
+ * nodes of the root, and its linked styles. For hosted pages alone; an embedded widget doesn't carry it.
  */
 export function enableHydration(): void {
-  const prototype = OtklikElement.prototype as unknown as Rooted;
-  const { connectedCallback, createRenderRoot } = prototype;
-  prototype.connectedCallback = function (this: LitElement & { initial: unknown }) {
-    const data = this.shadowRoot && !this.hasUpdated && this.querySelector(':scope > script[type="application/json"]');
-    if (data) this.initial = JSON.parse(data.textContent ?? 'null');
+  const rendered = new WeakSet<ReactiveElement>();
+  const { connectedCallback } = OtklikElement.prototype;
+  OtklikElement.prototype.connectedCallback = function (this: OtklikElement) {
+    if (this.shadowRoot && !this.renderRoot) {
+      rendered.add(this);
+      const data = this.querySelector(':scope > script[type="application/json"]');
+      if (data) this.initial = JSON.parse(data.textContent ?? 'null');
+    }
     connectedCallback.call(this);
   };
-  prototype.createRenderRoot = function (this: LitElement) {
-    const rendered = this.shadowRoot;
-    const root = createRenderRoot.call(this);
-    if (rendered) {
-      // Lit doesn't adopt into a root that the server made; from here on its links aren't needed.
-      adoptStyles(rendered, (this.constructor as typeof LitElement).elementStyles);
-      for (const child of [...rendered.children]) if (child.localName === 'link') child.remove();
-    }
-    return root;
+  const { paint } = ReactiveElement.prototype;
+  ReactiveElement.prototype.paint = function (this: ReactiveElement, view: unknown) {
+    if (!rendered.delete(this)) return paint.call(this, view);
+    hydrate(view, this.renderRoot, { host: this });
+    // The element has adopted its styles; from here on the root's links aren't needed.
+    for (const child of [...this.renderRoot.children]) if (child.localName === 'link') child.remove();
   };
 }

@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Controller, ReactiveElement } from './reactive.ts';
 
 /** What to fetch: once for each `key`. */
 export interface Plan<T> {
@@ -10,17 +10,17 @@ export interface Plan<T> {
  * Fetches once for each key and keeps what came, so an element that is moved in the document
  * doesn't fetch again; what comes too late, for another key, is dropped.
  */
-export class Load<T> implements ReactiveController {
+export class Load<T> implements Controller {
   value: T | undefined;
   error: unknown;
   loading = false;
   private key: string | undefined;
-  private readonly host: ReactiveControllerHost;
+  private readonly host: ReactiveElement;
   private readonly plan: () => Plan<T> | null;
   private readonly failed: (error: unknown) => void;
 
   /** `plan` says what to fetch now, or null for nothing. */
-  constructor(host: ReactiveControllerHost, plan: () => Plan<T> | null, failed: (error: unknown) => void) {
+  constructor(host: ReactiveElement, plan: () => Plan<T> | null, failed: (error: unknown) => void) {
     this.host = host;
     this.plan = plan;
     this.failed = failed;

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.ts';
 
 /** The rail, our own mark: open ring what a person did, dot what the body did, diamond a changed term, square a refusal, dashed ring what is to come. */
 export const railStyles = css`

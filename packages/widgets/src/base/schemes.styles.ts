@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.ts';
 
 /**
  * The schemes that not every page needs, so fetched by those that do. Dark and contrast are whole
@@ -52,5 +52,38 @@ export const styles = css`
     --_chart-track: #000000;
     --_panel-line-width: 2px;
     --_panel-line: #ffffff;
+  }
+  /* Native ones have greys of their own there. */
+  :is([data-theme='dark'], [data-theme='contrast']) .choice input {
+    appearance: none;
+    border: 2px solid var(--_control-line);
+    border-radius: 50%;
+  }
+  :is([data-theme='dark'], [data-theme='contrast']) .choice input:checked {
+    border-color: var(--_accent);
+  }
+  :is([data-theme='dark'], [data-theme='contrast']) .choice input[type='radio']:checked {
+    background: radial-gradient(circle, var(--_accent) 0 42%, var(--_surface) 46%);
+  }
+  :is([data-theme='dark'], [data-theme='contrast']) .choice input[type='checkbox'] {
+    border-radius: var(--otklik-radius-s, 4px);
+  }
+  :is([data-theme='dark'], [data-theme='contrast']) .choice input[type='checkbox']:checked {
+    background: var(--_accent);
+  }
+  :is([data-theme='dark'], [data-theme='contrast']) .choice input[type='checkbox']:checked::after {
+    content: '';
+    display: block;
+    inline-size: 0.4em;
+    block-size: 0.75em;
+    margin: 0.12em auto 0;
+    border: solid var(--_on-accent);
+    border-width: 0 0.16em 0.16em 0;
+    transform: rotate(45deg);
+  }
+  @media (forced-colors: active) {
+    .choice.choice input {
+      appearance: auto !important;
+    }
   }
 `;

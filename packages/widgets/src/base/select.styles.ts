@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.ts';
 
 /** A native select with an arrow of ours. */
 export const selectStyles = css`
@@ -13,5 +13,10 @@ export const selectStyles = css`
     background-size: 0.4em 0.4em;
     background-repeat: no-repeat;
     text-overflow: ellipsis;
+  }
+  @media (forced-colors: active) {
+    select.input {
+      appearance: auto;
+    }
   }
 `;

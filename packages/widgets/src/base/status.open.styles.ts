@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.ts';
 
 /** Status as shape, word and colour: open or not. */
 export const openStyles = css`

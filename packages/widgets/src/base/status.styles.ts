@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.ts';
 import { openStyles } from './status.open.styles.ts';
 
 /** Status as shape, word and colour: also refused, or put off. */

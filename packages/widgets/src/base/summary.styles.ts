@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.ts';
 
 /** Errors beside their fields, and their summary, which takes the focus when a form can't go. */
 export const summaryStyles = css`

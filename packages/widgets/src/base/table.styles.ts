@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.ts';
 
 /** A table of figures or answers. */
 export const tableStyles = css`

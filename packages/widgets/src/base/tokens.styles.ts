@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.ts';
 
 /** Public tokens `--otklik-*` with their defaults, as private ones. Other schemes: schemes.styles.ts. */
 export const tokens = css`

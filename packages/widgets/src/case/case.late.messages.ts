@@ -1,5 +1,6 @@
 /** Sentences that come once a code is sent: what is wrong with it, and the case. */
 export const ru = {
+  failed_too_many_attempts: 'Слишком много попыток. Подождите минуту и попробуйте снова.',
   wrong_length: 'В коде 12 знаков: сверьте с квитанцией',
   wrong_symbol: 'В коде только латинские буквы и цифры: сверьте с квитанцией',
   wrong_check: 'В коде опечатка: проверочный знак не сходится. Сверьте с квитанцией',

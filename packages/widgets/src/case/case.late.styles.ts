@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../base/css.ts';
 import { derivationStyles } from '../base/derivation.ts';
 import { summaryStyles } from '../base/summary.styles.ts';
 import { factsStyles, railStyles, statusStyles } from '../base/facts.styles.ts';

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { LocalizedText } from '@otklik/core/contract/common.js';
 import type { Answer, Case, CaseEvent, Refusal } from '@otklik/core/contract/consultations.js';
@@ -7,14 +7,16 @@ import { daysBetween, localTime } from '@otklik/core/domain/calendar.js';
 import { readCaseCode } from '@otklik/core/domain/consultations/case-code.js';
 import { derivationView } from '../base/derivation.ts';
 import { filesView } from '../base/files.ts';
+import type { Late, Touch } from '../base/element.ts';
 import { alertIcon, warningIcon } from '../base/icons.ts';
+import { momentInWords } from '../base/moments.ts';
 import type { CaseInitial, OtklikCase } from './case.ts';
 
 export { ru } from './case.late.messages.ts';
 export { caseStyles as styles } from './case.late.styles.ts';
 
 /** What comes once the form is touched: the check of the code, the case, its timeline. */
-export class CaseLate {
+export class CaseLate implements Late {
   looking = false;
   private shown: { case: Case; agency: Agency; now: Date } | undefined;
   /** What is wrong with the code, as a key of the sentences. */
@@ -32,15 +34,15 @@ export class CaseLate {
   }
 
   /** Looks a case up; a mistyped code is noticed without asking the server. */
-  async submit(form: HTMLFormElement): Promise<void> {
-    if (this.looking) return;
+  async act({ type, target }: Touch): Promise<void> {
+    if (type !== 'submit' || this.looking) return;
     const { host } = this;
     this.looking = true;
     this.wrong = '';
     this.problem = undefined;
     host.requestUpdate();
     try {
-      await this.look(form.querySelector('input')?.value ?? '');
+      await this.look(target.querySelector('input')?.value ?? '');
     } catch (error) {
       const code = error instanceof BackendError ? error.code : '';
       if (code === 'case_unknown') this.wrong = code;
@@ -72,13 +74,13 @@ export class CaseLate {
 
   error(): unknown {
     const { host, wrong } = this;
-    return wrong && html`${alertIcon}<span><span class="vh">${host.t('error')}</span>${host.t(wrong)}</span>`;
+    return wrong && html`${alertIcon()}<span><span class="vh">${host.t('error')}</span>${host.t(wrong)}</span>`;
   }
 
   summary(): unknown {
     if (!this.problem) return undefined;
     return html`<div class="note danger" role="alert" tabindex="-1">
-      ${alertIcon}
+      ${alertIcon()}
       <div><p>${this.host.failure(this.problem)}</p></div>
     </div>`;
   }
@@ -93,6 +95,8 @@ export class CaseLate {
     return shown && caseView({ host, ...shown, other });
   }
 }
+
+export { CaseLate as Late };
 
 interface Context {
   host: OtklikCase;
@@ -165,10 +169,11 @@ function eventView(event: CaseEvent, context: Context): TemplateResult {
   const days = event.type === 'deferred' ? event.days : 0;
   const title = event.type === 'refused' ? inPart('event.refused', found) : `event.${event.type}`;
   const open = event.type === 'deferred' && !found.closedOn;
-  const style = event.type === 'received' ? 'moment' : 'day';
+  const { timeZone } = agency;
+  const at = event.type === 'received' ? momentInWords(host, event.at, timeZone) : host.date(event.at, 'day', timeZone);
   return html`<li class="${railLook[event.type]} ${open ? 'dash' : ''}">
     <h3 class="h">${host.t(title, { n: days })}</h3>
-    <p><time datetime=${event.at}>${host.date(event.at, style, agency.timeZone)}</time></p>
+    <p><time datetime=${event.at}>${at}</time></p>
     ${eventBody(event, context)}
   </li>`;
 }
@@ -271,7 +276,7 @@ function factsView({ case: found, host, agency, now }: Context): TemplateResult 
     ${
       !found.closedOn && left < 0
         ? html`<div class="note warning">
-          ${warningIcon}
+          ${warningIcon()}
           <div><p>${host.t('overdue')}</p></div>
         </div>`
         : nothing

@@ -5,6 +5,7 @@ import type { ru as view } from './case.late.messages.ts';
 
 export const en: Record<keyof typeof first | keyof typeof view, Message> = {
   ...base,
+  failed_too_many_attempts: 'Too many attempts. Wait a minute and try again.',
   title: 'What became of your request',
   code: 'Code from the receipt',
   codeHint: '12 characters, for example 7KQ4-M2XD-91TH',

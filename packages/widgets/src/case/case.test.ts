@@ -29,13 +29,13 @@ describe('otklik-case', () => {
     await enter(element, ' 7кq4 m2xd–91тh ');
     expect(text(element)).to.contain('И-1102/26');
     expect(text(element)).to.contain('Ответим до 2 декабря 2026');
-    expect((element.renderRoot as ShadowRoot).activeElement?.localName).to.equal('h2');
+    expect(element.renderRoot.activeElement?.localName).to.equal('h2');
   });
 
   it('notices a mistyped code by its check symbol, without asking the server', async () => {
     const element = await shown({ readCase: () => Promise.reject(new Error('asked')) });
     await enter(element, '7KQ4-M2XD-91TP');
-    const input = (element.renderRoot as ShadowRoot).activeElement;
+    const input = element.renderRoot.activeElement;
     expect(input?.localName).to.equal('input');
     expect(input?.getAttribute('aria-invalid')).to.equal('true');
     expect(text(element)).to.contain('В коде опечатка');

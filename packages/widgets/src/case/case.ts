@@ -1,8 +1,8 @@
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit-html';
 import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { Case } from '@otklik/core/contract/consultations.js';
 import { baseStyles } from '../base/base.styles.ts';
-import { OtklikElement, type Catalogue, type Part } from '../base/element.ts';
+import { OtklikElement, type Catalogue } from '../base/element.ts';
 import { field, input } from '../base/field.ts';
 import { formStyles } from '../base/form.styles.ts';
 import type { CaseLate } from './case.late.ts';
@@ -33,41 +33,19 @@ export interface CaseInitial {
  * @csspart timeline
  */
 export class OtklikCase extends OtklikElement {
-  static override properties = { ...OtklikElement.properties, now: { attribute: false } };
+  static override properties = { now: { attribute: false } };
   static override styles = [...baseStyles, formStyles];
-  static override parts: Part[] = [];
   static override catalogue: Catalogue = { ru, load: () => import('./case.messages.en.ts') };
   static override secure = true;
-  /** What comes once the form is touched; a hosted page brings it at once. */
-  static late: typeof import('./case.late.ts') | undefined;
+  static override fetchLate = () => import('./case.late.ts');
 
   /** The clock. */
   declare now: (() => Date) | undefined;
   /** @internal The check of the code and the case itself. */
-  late: CaseLate | undefined;
+  declare late: CaseLate | undefined;
 
-  private typed: string | undefined;
-
-  protected override preset(initial: CaseInitial): void {
-    this.typed = initial.typed;
-    if (OtklikCase.late) this.take(OtklikCase.late).preset(initial);
-  }
-
-  private take(late: NonNullable<typeof OtklikCase.late>): CaseLate {
-    OtklikCase.late = this.use(late);
-    return (this.late ??= new late.CaseLate(this));
-  }
-
-  private act = async (event: Event): Promise<void> => {
-    const form = event.currentTarget as HTMLFormElement;
-    if (event.type === 'submit') event.preventDefault();
-    try {
-      const late = this.late ?? this.take(await import('./case.late.ts'));
-      if (event.type === 'submit') await late.submit(form);
-    } catch {
-      this.fail('case_not_read');
-    }
-  };
+  /** @internal */
+  typed: string | undefined;
 
   protected override view(): unknown {
     const { late } = this;

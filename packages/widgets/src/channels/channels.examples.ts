@@ -1,6 +1,7 @@
 import type { Backend } from '@otklik/core/backend/port.js';
 import { BackendError } from '@otklik/core/backend/error.js';
-import type { Channel, TouchpointList } from '@otklik/core/contract/touchpoints.js';
+import type { ChannelContent, TouchpointList, TouchpointListContent } from '@otklik/core/contract/touchpoints.js';
+import { touchpointList } from '@otklik/core/domain/touchpoints/list.js';
 import type { Example } from '../base/example.ts';
 import type { OtklikElement } from '../base/element.ts';
 
@@ -12,7 +13,7 @@ const office = [
 ];
 
 /** Invented; telephones of area code 000, which no subscriber has. */
-export const channels: Channel[] = [
+export const channels: ChannelContent[] = [
   {
     ...none,
     id: 'phone',
@@ -118,11 +119,8 @@ export const channels: Channel[] = [
   },
 ];
 
-export const list: TouchpointList = {
-  audience: 'external',
+export const content: TouchpointListContent = {
   document: { title: { ru: 'приказ', en: 'order' }, number: '000-О', date: '2026-06-10' },
-  timeZone: 'Europe/Astrakhan',
-  calendar: [],
   channels,
   items: [
     {
@@ -136,11 +134,15 @@ export const list: TouchpointList = {
       channels: ['form', 'max'],
     },
   ],
-  next: null,
 };
+
+/** What a back end makes of it at a moment. */
+export const listAt = (moment: Date): TouchpointList =>
+  touchpointList(content, 'external', moment, 'Europe/Astrakhan', []);
 
 /** A Wednesday, 11:00 in the agency's time zone. */
 export const now = (): Date => new Date('2026-11-18T07:00:00Z');
+export const list = listAt(now());
 
 export const backend: Partial<Backend> = { readTouchpoints: () => Promise.resolve(list) };
 
@@ -163,6 +165,7 @@ const properties = { now };
 export const examples: Example[] = [
   { name: 'cards', backend, properties },
   { name: 'cards in English', backend, properties, attributes: { lang: 'en' } },
+  { name: 'at lunch', backend, properties: { now: () => new Date('2026-11-18T09:20:00Z') } },
   { name: 'chosen', backend, properties, act: (element) => choose(element, 'talk') },
   { name: 'chosen for a need', backend, properties, act: (element) => choose(element, 'copy') },
   { name: 'loading', backend: {} },

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../base/css.ts';
 
 /** What fits a choice. */
 export const channelsLateStyles = css`

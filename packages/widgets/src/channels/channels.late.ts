@@ -1,6 +1,6 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit-html';
 import type { Channel } from '@otklik/core/contract/touchpoints.js';
-import type { OtklikElement } from '../base/element.ts';
+import type { Late, OtklikElement, Touch } from '../base/element.ts';
 import { setting } from '../base/settings.ts';
 import type { OtklikChannels } from './channels.ts';
 
@@ -24,7 +24,7 @@ export class OtklikChannelPickEvent extends Event {
 }
 
 /** What comes once something is chosen or picked: which channels fit, and who takes over. */
-export class ChannelsLate {
+export class ChannelsLate implements Late {
   private readonly host: OtklikChannels;
   private need = '';
   private way = '';
@@ -35,18 +35,48 @@ export class ChannelsLate {
     this.host = host;
   }
 
+  /** Takes in a choice, or hands over what was picked. */
+  act({ at }: Touch): void {
+    const channel = this.host.loaded.value?.channels.find(({ id }) => id === at.dataset.id);
+    if (channel) this.pick(channel, at as HTMLAnchorElement);
+    else this.choose();
+  }
+
+  /** On coming back: cards anew. Where the openings that were told are over, the list is read again; what is shown stays until it comes. */
+  async seen(): Promise<void> {
+    const { host } = this;
+    const { loaded } = host;
+    const { value } = loaded;
+    this.renew();
+    const over = ({ schedule: { openings } }: Channel): unknown => openings[0] && !host.next(openings);
+    if (!value?.channels.some(over)) return;
+    const to = host.connection();
+    const list = await to?.backend.readTouchpoints(to.agency, to.audience).catch(() => undefined);
+    if (!list || loaded.value !== value) return;
+    loaded.preset(list);
+    this.renew();
+  }
+
+  /** Cards anew; those that are in use stay. */
+  private renew(): void {
+    const { host } = this;
+    if (!host.renderRoot.querySelector('.card :focus')) host.odd = !host.odd;
+    host.requestUpdate();
+  }
+
   /** Takes in what is chosen. */
   choose(): void {
     const { renderRoot } = this.host;
     this.need = renderRoot.querySelector('select')?.value ?? '';
     this.way = renderRoot.querySelector<HTMLInputElement>('input:checked')?.value ?? '';
     this.odd = !this.odd;
+    this.renew();
   }
 
   /** Whether a channel fits what was chosen; nothing does before. */
   fits({ id, preference }: Channel): boolean {
     const { need, way } = this;
-    const touchpoint = this.host.list.value?.items.find((one) => one.id === need);
+    const touchpoint = this.host.loaded.value?.items.find((one) => one.id === need);
     return !!(need || way) && (!need || !!touchpoint?.channels.includes(id)) && (!way || way === preference);
   }
 
@@ -61,13 +91,13 @@ export class ChannelsLate {
 
   /** How many fit, for those who don't see the cards move. Of two templates, since translation replaces text nodes. */
   status(): TemplateResult | undefined {
-    const n = this.host.list.value?.channels.filter((channel) => this.fits(channel)).length ?? 0;
+    const n = this.host.loaded.value?.channels.filter((channel) => this.fits(channel)).length ?? 0;
     const text = this.need || this.way ? this.host.t(n ? 'fits' : 'fitsNone', { n }) : '';
     return this.odd ? html`<p class="vh">${text}</p>` : html`<p class="vh" >${text}</p>`;
   }
 
   /** Tells what was picked, and hands it over; where nobody takes it, the link leads to the form's own page. */
-  pick(channel: Channel, link: HTMLAnchorElement): void {
+  private pick(channel: Channel, link: HTMLAnchorElement): void {
     const taken = !this.host.dispatchEvent(new OtklikChannelPickEvent(this.need || null, channel));
     if (taken) return;
     const form = this.consultation();
@@ -94,3 +124,5 @@ export class ChannelsLate {
     return [...document.querySelectorAll<OtklikElement>('otklik-consultation')].find(fits) ?? null;
   }
 }
+
+export { ChannelsLate as Late };

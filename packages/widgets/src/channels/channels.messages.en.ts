@@ -18,8 +18,6 @@ export const en = {
   break: 'Break until {time}',
   closed: 'Closed. Opens {day} at {time}',
   hours: 'Hours',
-  round: 'round the clock',
-  lunch: 'lunch',
   answer: 'Answer',
   signIn: 'Signing in',
   access: 'Accessibility',

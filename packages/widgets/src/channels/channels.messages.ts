@@ -16,8 +16,6 @@ export const ru = {
   break: 'Перерыв до {time}',
   closed: 'Закрыто. Откроем {day} в {time}',
   hours: 'Часы',
-  round: 'круглосуточно',
-  lunch: 'обед',
   answer: 'Ответ',
   signIn: 'Вход',
   access: 'Доступность',

@@ -1,17 +1,10 @@
-import { css } from 'lit';
+import { css } from '../base/css.ts';
 
 /**
  * Cards, one to three abreast by the room there is. In a column too narrow for them (a portal's
  * side), only what is open and the numbers, and a link to the rest: never on the page it leads to.
  */
 export const channelsStyles = css`
-  .live .note {
-    margin-block-end: var(--_space-4);
-  }
-  .ways {
-    display: grid;
-    gap: var(--_space-2);
-  }
   .ways .choice {
     padding: 0.75em 1em;
     border: 1px solid var(--_control-line);
@@ -22,13 +15,9 @@ export const channelsStyles = css`
   }
   .ways .choice:has(:checked) {
     border-color: var(--_accent);
-    box-shadow: inset 0 0 0 1px var(--_accent);
+    outline: 1px solid var(--_accent);
+    outline-offset: -2px;
     background: var(--_accent-soft);
-  }
-  .cards {
-    display: grid;
-    grid-template-columns: repeat(var(--_n, 1), minmax(0, 1fr));
-    gap: var(--_space-4);
   }
   .card {
     display: flex;
@@ -72,12 +61,8 @@ export const channelsStyles = css`
   .card dt {
     font-size: 1em;
   }
-  .nw {
+  dd span {
     display: inline-block;
-  }
-  .card .actions {
-    flex-direction: column;
-    align-items: stretch;
   }
   .all {
     display: none;
@@ -119,23 +104,17 @@ export const channelsStyles = css`
   }
   @container (inline-size >= 44em) {
     .cards {
-      --_n: 2;
+      grid-template-columns: repeat(2, minmax(0, 1fr));
     }
   }
   @container (inline-size >= 68em) {
     .cards {
-      --_n: 3;
+      grid-template-columns: repeat(3, minmax(0, 1fr));
     }
   }
   @media (scripting: none) {
     .ask {
       display: none;
-    }
-  }
-  @media (forced-colors: active) {
-    .ways .choice:has(:checked) {
-      outline: 3px solid Highlight;
-      outline-offset: -3px;
     }
   }
 `;

@@ -1,11 +1,12 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { Backend } from '@otklik/core/backend/port.js';
+import { BackendError } from '@otklik/core/backend/error.js';
 import type { TouchpointList } from '@otklik/core/contract/touchpoints.js';
 import { showExample, untilFocused } from '../base/example.ts';
 import '../consultation/consultation.define.ts';
 import { moment, serveBackend, testBackend } from '../testing/memory.ts';
 import { answerWith } from '../testing/worker.ts';
-import { channels, choose, examples, list, now } from './channels.examples.ts';
+import { channels, choose, content, examples, list, listAt, now } from './channels.examples.ts';
 import type { OtklikChannelPickEvent } from './channels.late.ts';
 import type { OtklikChannels } from './channels.ts';
 import './channels.define.ts';
@@ -17,7 +18,7 @@ const states = (element: OtklikChannels): string[] => cards(element).map((card) 
 const card = (element: OtklikChannels, title: string): Element | undefined =>
   cards(element).find((one) => text(one).includes(title));
 const link = (element: OtklikChannels, title: string, name: string): HTMLAnchorElement | undefined =>
-  [...(card(element, title)?.querySelectorAll<HTMLAnchorElement>('.actions a') ?? [])].find((one) =>
+  [...(card(element, title)?.querySelectorAll<HTMLAnchorElement>('.btn') ?? [])].find((one) =>
     text(one).startsWith(name),
   );
 
@@ -44,8 +45,7 @@ describe('otklik-channels', () => {
   }
 
   it('shows what the back end has, and the document that approved it', async () => {
-    const { document, items } = list;
-    await answerWith(serveBackend(testBackend({ touchpoints: { external: { document, channels, items } } })));
+    await answerWith(serveBackend(testBackend({ touchpoints: { external: content } })));
     const element = await fixture<OtklikChannels>(
       html`<otklik-channels backend=${location.origin} agency="housing" .now=${() => moment}><a href="/x">Каналы связи</a></otklik-channels>`,
     );
@@ -70,15 +70,9 @@ describe('otklik-channels', () => {
   });
 
   it('knows what is open, by the clock of the agency', async () => {
-    const element = await shown();
-    const at = async (time: string): Promise<string[]> => {
-      element.now = () => new Date(time);
-      await element.updateComplete;
-      return states(element);
-    };
     const round = 'Принимаем круглосуточно';
-    expect(states(element)).to.deep.equal([
-      'Открыто до 18:00',
+    expect(states(await shown())).to.deep.equal([
+      'Открыто до 13:00',
       round,
       'Закрыто. Откроем завтра в 14:00',
       'Открыто до 18:00',
@@ -86,24 +80,92 @@ describe('otklik-channels', () => {
       'Открыто до 20:00',
       round,
     ]);
-    expect((await at('2026-11-18T09:20:00Z'))[0]).to.equal('Перерыв до 13:45');
-    expect((await at('2026-11-20T12:44:00Z'))[0]).to.equal('Открыто до 16:45');
-    expect((await at('2026-11-20T12:45:00Z'))[0]).to.equal('Закрыто. Откроем 23 ноября в 9:00');
-    expect((await at('2026-11-18T03:00:00Z'))[0]).to.equal('Закрыто. Откроем сегодня в 9:00');
+    const phoneAt = async (time: string): Promise<string | undefined> => {
+      const moment = new Date(time);
+      return states(await shown(listAt(moment), { now: () => moment }))[0];
+    };
+    expect(await phoneAt('2026-11-18T09:00:00Z')).to.equal('Перерыв до 13:45');
+    expect(await phoneAt('2026-11-18T09:45:00Z')).to.equal('Открыто до 18:00');
+    expect(await phoneAt('2026-11-20T12:44:00Z')).to.equal('Открыто до 16:45');
+    expect(await phoneAt('2026-11-20T12:45:00Z')).to.equal('Закрыто. Откроем 23 ноября в 9:00');
+    expect(await phoneAt('2026-11-18T03:00:00Z')).to.equal('Закрыто. Откроем сегодня в 9:00');
+    expect(await phoneAt('2026-11-18T19:59:00Z')).to.equal('Закрыто. Откроем завтра в 9:00');
+    // Half past midnight where the agency is.
+    expect(await phoneAt('2026-11-18T20:30:00Z')).to.equal('Закрыто. Откроем сегодня в 9:00');
   });
 
-  it('looks at the clock again when the page is seen again, unless a card is in use', async () => {
+  it('says nothing of a channel that has no hours, and nothing of openings that are over', async () => {
+    const none = list.channels.map((one) => ({ ...one, schedule: { words: null, openings: [] } }));
+    const element = await shown({ channels: none });
+    expect(states(element)[0]).to.equal('');
+    expect(text(card(element, 'Справочный телефон')?.querySelector('.facts'))).to.not.contain('Часы');
+    const later = await shown({}, { now: () => new Date('2027-01-01T00:00:00Z') });
+    expect(states(later)[0]).to.equal('');
+    expect(states(later)[1]).to.equal('Принимаем круглосуточно');
+  });
+
+  it('keeps hours in pieces that lines may end between', async () => {
+    const pieces = card(await shown(), 'Справочный телефон')?.querySelectorAll('dd span') ?? [];
+    expect([...pieces].map((one) => one.textContent)).to.deep.equal([
+      'пн–чт\u00a09–18,',
+      'пт\u00a09–16:45,',
+      'обед\u00a013–13:45',
+    ]);
+  });
+
+  it('looks at the clock again when the page is seen again; a card that is in use stays', async () => {
     let time = now();
     const element = await shown({}, { now: () => time });
-    time = new Date('2026-11-18T15:00:00Z');
-    document.dispatchEvent(new Event('visibilitychange'));
-    await element.updateComplete;
-    expect(states(element)[0]).to.equal('Закрыто. Откроем завтра в 9:00');
+    const seen = async (at: string, state: string): Promise<void> => {
+      time = new Date(at);
+      document.dispatchEvent(new Event('visibilitychange'));
+      await until(() => states(element)[0] === state);
+    };
+    await seen('2026-11-18T15:00:00Z', 'Закрыто. Откроем завтра в 9:00');
     const call = link(element, 'Справочный телефон', 'Позвонить');
     call?.focus();
-    document.dispatchEvent(new Event('visibilitychange'));
-    await element.updateComplete;
-    expect((element.renderRoot as ShadowRoot).activeElement).to.equal(call);
+    await seen('2026-11-19T07:00:00Z', 'Открыто до 13:00');
+    expect(element.renderRoot.activeElement === call, 'focus stays').to.equal(true);
+  });
+
+  it('asks again when the page is seen after all openings that it was told of', async () => {
+    let time = now();
+    let answer: () => Promise<TouchpointList> = () => Promise.resolve(listAt(time));
+    let asked = 0;
+    const readTouchpoints = (): Promise<TouchpointList> => (asked++, answer());
+    const example = { name: '', backend: { readTouchpoints }, properties: { now: () => time } };
+    const element = (await showExample('otklik-channels', example, await fixture(html`<div></div>`))) as OtklikChannels;
+    const seen = async (): Promise<void> => {
+      document.dispatchEvent(new Event('visibilitychange'));
+      await new Promise((done) => setTimeout(done, 50));
+      await element.updateComplete;
+    };
+    time = new Date('2026-11-19T07:00:00Z');
+    await seen();
+    expect(asked).to.equal(1);
+
+    time = new Date('2026-11-23T07:00:00Z');
+    answer = () => Promise.reject(new BackendError('network'));
+    await seen();
+    expect([asked, states(element)[0]]).to.deep.equal([2, '']);
+    expect(titles(element)).to.have.length(channels.length);
+    expect(element.renderRoot.querySelector('.note')).to.equal(null);
+
+    answer = () => Promise.resolve(listAt(time));
+    await seen();
+    expect([asked, states(element)[0]]).to.deep.equal([3, 'Открыто до 13:00']);
+
+    // Of another agency by the time it comes.
+    time = new Date('2026-12-01T07:00:00Z');
+    let late: (list: TouchpointList) => void = () => undefined;
+    answer = () => new Promise((done) => (late = done));
+    await seen();
+    answer = () => Promise.resolve({ ...listAt(time), channels: listAt(time).channels.slice(0, 1) });
+    element.agency = 'transport';
+    await until(() => cards(element).length === 1);
+    late(listAt(time));
+    await seen();
+    expect(titles(element)).to.have.length(1);
   });
 
   it('puts what fits a choice first, marks it and tells how many', async () => {
@@ -189,7 +251,7 @@ describe('otklik-channels', () => {
     expect((element.firstElementChild as HTMLElement).offsetHeight).to.be.above(0);
     await answerWith(serveBackend(testBackend({ touchpoints: { external: { document: null, channels, items: [] } } })));
     await untilFocused(element, () => element.renderRoot.querySelector('button')?.click());
-    expect((element.renderRoot as ShadowRoot).activeElement?.localName).to.equal('h2');
+    expect(element.renderRoot.activeElement?.localName).to.equal('h2');
     expect(titles(element)).to.have.length(channels.length);
   });
 
@@ -248,7 +310,7 @@ describe('otklik-channels', () => {
   it('speaks English', async () => {
     const element = await shown({}, {}, { lang: 'en' });
     expect(states(element).slice(0, 3)).to.deep.equal([
-      'Open until 18:00',
+      'Open until 13:00',
       'Open round the clock',
       'Closed. Opens tomorrow at 14:00',
     ]);

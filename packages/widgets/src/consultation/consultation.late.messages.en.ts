@@ -2,6 +2,7 @@ import type { Message } from '../base/messages.ts';
 import type { ru } from './consultation.late.messages.ts';
 
 export const en: Record<keyof typeof ru, Message> = {
+  failed_too_many_attempts: 'Too many attempts. Wait a minute and try again.',
   notSent: 'Not sent',
   kept: 'Everything you wrote is still here.',
   summary: { one: 'Correct {n} field to send', other: 'Correct {n} fields to send' },

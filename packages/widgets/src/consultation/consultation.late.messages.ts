@@ -1,5 +1,6 @@
 /** Sentences that come after the first screen: errors and the receipt. */
 export const ru = {
+  failed_too_many_attempts: 'Слишком много попыток. Подождите минуту и попробуйте снова.',
   notSent: 'Не отправлено',
   kept: 'Всё, что Вы написали, на месте.',
   summary: {

@@ -1,10 +1,11 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { check } from '@otklik/core/contract/check.js';
 import { consultationSchema, type Receipt } from '@otklik/core/contract/consultations.js';
 import type { FieldError } from '@otklik/core/contract/problems.js';
 import { BackendError } from '@otklik/core/backend/error.js';
 import { consentProblem } from '@otklik/core/domain/consultations/consent.js';
 import { consultationFromForm, fieldOf } from '@otklik/core/domain/consultations/form.js';
+import type { Late, Touch } from '../base/element.ts';
 import { alertIcon } from '../base/icons.ts';
 import type { MessageParams } from '../base/messages.ts';
 import type { ConsultationInitial, OtklikConsultation } from './consultation.ts';
@@ -26,7 +27,7 @@ export class OtklikConsultationSentEvent extends Event {
 }
 
 /** What the consultation needs after its first screen: checking, sending, errors in words, the receipt. */
-export class ConsultationLate {
+export class ConsultationLate implements Late {
   sending = false;
   private errors: FieldError[] = [];
   private filed: Receipt | undefined;
@@ -52,14 +53,14 @@ export class ConsultationLate {
    * Checks and files what the form holds, then leads the focus to what came of it. "Sent" is shown
    * only once the server has confirmed; until then everything typed stays.
    */
-  async submit(form: HTMLFormElement): Promise<void> {
-    if (this.sending) return;
+  async act({ type, target }: Touch): Promise<void> {
+    if (type !== 'submit' || this.sending) return;
     const { host } = this;
     this.sending = true;
     this.problem = undefined;
     host.requestUpdate();
     try {
-      await this.file(new FormData(form));
+      await this.file(new FormData(target as HTMLFormElement));
     } catch (error) {
       this.errors = [];
       if (error instanceof BackendError && error.code === 'fields_invalid') this.errors = error.fields;
@@ -93,7 +94,7 @@ export class ConsultationLate {
   error(name: string): unknown {
     const found = this.errors.find(({ path }) => fieldOf(path, this.replyForm) === name);
     return (
-      found && html`${alertIcon}<span><span class="vh">${this.host.t('error')}</span>${this.sentence(found)}</span>`
+      found && html`${alertIcon()}<span><span class="vh">${this.host.t('error')}</span>${this.sentence(found)}</span>`
     );
   }
 
@@ -108,7 +109,7 @@ export class ConsultationLate {
     const { host, errors, problem } = this;
     if (problem) {
       return html`<div class="note danger" role="alert" tabindex="-1">
-        ${alertIcon}
+        ${alertIcon()}
         <div>
           <h3>${host.t('notSent')}</h3>
           <p>${host.failure(problem)} ${host.t('kept')}</p>
@@ -117,7 +118,7 @@ export class ConsultationLate {
     }
     if (!errors.length) return nothing;
     return html`<div class="summary" part="summary" role="alert" tabindex="-1">
-      <h3>${alertIcon}<span>${host.t('summary', { n: errors.length })}</span></h3>
+      <h3>${alertIcon()}<span>${host.t('summary', { n: errors.length })}</span></h3>
       <ul>
         ${errors.map((error) => this.link(error))}
       </ul>
@@ -145,3 +146,5 @@ export class ConsultationLate {
     return this.filed && receiptView(this.host, this.filed, again);
   }
 }
+
+export { ConsultationLate as Late };

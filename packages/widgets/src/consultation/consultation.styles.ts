@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../base/css.ts';
 
 /** A contact shows under the reply form that needs it: by the choice itself, so without JavaScript too. */
 export const consultationStyles = css`

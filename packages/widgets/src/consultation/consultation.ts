@@ -1,14 +1,20 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { ConsultationTopic, Receipt } from '@otklik/core/contract/consultations.js';
 import type { FieldError } from '@otklik/core/contract/problems.js';
-import { contactFields, contactName, kindsOf } from '@otklik/core/domain/consultations/form.js';
-import { replyForms, type ReplyForm } from '@otklik/core/domain/consultations/vocabulary.js';
+import {
+  contactFields,
+  contactName,
+  kindsOf,
+  replyForms,
+  type ReplyForm,
+} from '@otklik/core/domain/consultations/vocabulary.js';
 import { baseStyles } from '../base/base.styles.ts';
-import { OtklikElement, type Catalogue, type Part } from '../base/element.ts';
+import { OtklikElement, type Catalogue } from '../base/element.ts';
 import { field, input } from '../base/field.ts';
 import { formStyles } from '../base/form.styles.ts';
 import { Load } from '../base/load.ts';
+import type { Changed } from '../base/reactive.ts';
 import { selectStyles } from '../base/select.styles.ts';
 import type { ConsultationLate } from './consultation.late.ts';
 import { ru } from './consultation.messages.ts';
@@ -44,17 +50,14 @@ export interface ConsultationInitial {
  */
 export class OtklikConsultation extends OtklikElement {
   static override properties = {
-    ...OtklikElement.properties,
     topic: {},
     replyForm: { attribute: 'reply-form' },
     channel: {},
   };
   static override styles = [...baseStyles, formStyles, selectStyles, consultationStyles];
-  static override parts: Part[] = [];
   static override catalogue: Catalogue = { ru, load: () => import('./consultation.messages.en.ts') };
   static override secure = true;
-  /** What comes after the first screen; a hosted page brings it at once. */
-  static late: typeof import('./consultation.late.ts') | undefined;
+  static override fetchLate = () => import('./consultation.late.ts');
 
   declare topic: string | null;
   declare replyForm: ReplyForm | null;
@@ -71,16 +74,10 @@ export class OtklikConsultation extends OtklikElement {
   );
   /** @internal What the form was posted with. */
   values: Record<string, string> = {};
-  /** @internal Checking, sending, errors, receipt; there after the first touch. */
-  late: ConsultationLate | undefined;
+  /** @internal Checking, sending, errors, receipt. */
+  declare late: ConsultationLate | undefined;
 
-  protected override preset(initial: ConsultationInitial): void {
-    this.about.preset({ agency: initial.agency, topics: initial.topics });
-    this.values = { ...initial.values, idempotencyKey: initial.idempotencyKey };
-    if (OtklikConsultation.late) this.take(OtklikConsultation.late).preset(initial);
-  }
-
-  protected override updated(changed: PropertyValues): void {
+  protected override updated(changed: Changed): void {
     super.updated(changed);
     // A channel was picked elsewhere on the page: what the person had chosen before gives way.
     const radio =
@@ -95,23 +92,6 @@ export class OtklikConsultation extends OtklikElement {
     ]);
     return { agency: about, topics: items };
   }
-
-  private take(late: NonNullable<typeof OtklikConsultation.late>): ConsultationLate {
-    OtklikConsultation.late = this.use(late);
-    return (this.late ??= new late.ConsultationLate(this));
-  }
-
-  /** At the first touch what comes after is fetched; a form that can't send yet keeps what was typed. */
-  private act = async (event: Event): Promise<void> => {
-    const form = event.currentTarget as HTMLFormElement;
-    if (event.type === 'submit') event.preventDefault();
-    try {
-      const late = this.late ?? this.take(await import('./consultation.late.ts'));
-      if (event.type === 'submit') await late.submit(form);
-    } catch {
-      this.fail('consultation_not_sent');
-    }
-  };
 
   protected override view(): unknown {
     const { late, values } = this;

@@ -1,6 +1,7 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit-html';
 import type { Receipt } from '@otklik/core/contract/consultations.js';
 import { derivationView } from '../base/derivation.ts';
+import { dayInWords, momentInWords } from '../base/moments.ts';
 import type { OtklikConsultation } from './consultation.ts';
 
 async function copy(event: Event, code: string, host: OtklikConsultation): Promise<void> {
@@ -18,7 +19,7 @@ export function receiptView(host: OtklikConsultation, receipt: Receipt, again: (
   const agency = host.about.value?.agency;
   return html`<section class="receipt stack g5" part="receipt">
     <header class="stack g2">
-      <p class="status ok">${host.t('received', { moment: host.date(receivedAt, 'moment', agency?.timeZone) })}</p>
+      <p class="status ok">${host.t('received', { moment: momentInWords(host, receivedAt, agency?.timeZone) })}</p>
       <h2 class="title" tabindex="-1">${host.t('receiptTitle')}</h2>
     </header>
     <div class="slip">
@@ -34,7 +35,7 @@ export function receiptView(host: OtklikConsultation, receipt: Receipt, again: (
         </div>
         <div>
           <p class="small soft">${host.t('dueBy')}</p>
-          <p class="h">${host.date(dueBy, 'weekday')}</p>
+          <p class="h">${dayInWords(host, dueBy)}</p>
         </div>
       </div>
     </div>

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../base/css.ts';
 
 /** A publication read whole: running text of the safe subset, and where it comes from. */
 export const feedLateStyles = css`

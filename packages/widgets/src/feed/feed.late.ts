@@ -1,11 +1,13 @@
-import { html, isServer, noChange, nothing, type ReactiveController, type TemplateResult } from 'lit';
-import { unsafeHTML } from 'lit/directives/unsafe-html.js';
+import { html, noChange, nothing, type TemplateResult } from 'lit-html';
+import { isServer } from 'lit-html/is-server.js';
+import { unsafeHTML } from 'lit-html/directives/unsafe-html.js';
 import type { FeedSource } from '@otklik/core/backend/files/feed.js';
 import type { Publication } from '@otklik/core/contract/publications.js';
-import type { Connection } from '../base/element.ts';
+import type { Connection, Late, Touch } from '../base/element.ts';
 import { factsStyles } from '../base/facts.styles.ts';
 import { failureNote } from '../base/failure.ts';
 import { Load } from '../base/load.ts';
+import type { Controller } from '../base/reactive.ts';
 import { lowered } from './feed.html.ts';
 import { feedLateStyles } from './feed.late.styles.ts';
 import type { Item, OtklikFeed } from './feed.ts';
@@ -20,7 +22,7 @@ interface Opened {
 }
 
 /** What comes once more is asked for: further items, and one of them whole, in its place. */
-export class FeedLate implements ReactiveController {
+export class FeedLate implements Late, Controller {
   adding = false;
   private readonly host: OtklikFeed;
   private opened: Load<Opened>;
@@ -52,21 +54,22 @@ export class FeedLate implements ReactiveController {
     wanted.focus();
   }
 
-  preset(publication: Publication): void {
+  preset(publication: Publication | undefined): void {
+    if (!publication) return;
     this.host.item = publication.id;
     this.opened.preset({ publication });
   }
 
   /** Opens what a link names; without one, shows more. */
-  act(link: HTMLElement | null | undefined): void {
-    if (!link) return void this.more();
+  act({ at }: Touch): unknown {
+    const { id } = at.dataset;
+    if (!id) return this.more();
     const { host, opened } = this;
-    const id = link.dataset.id ?? null;
     this.next = '.opened';
     // What the server rendered was gone with its nodes.
     if (!opened.value?.body) opened.value = undefined;
     if (host.item === id || !opened.value) opened.retry();
-    host.item = id;
+    return (host.item = id);
   }
 
   /** The list as it is shown: an opened one that isn't in it goes first. */
@@ -75,9 +78,13 @@ export class FeedLate implements ReactiveController {
     return publication && !items.some(({ id }) => id === publication.id) ? [publication, ...items] : items;
   }
 
-  /** What goes on, for those who don't see it; what failed, for all. */
+  /** Why there is no more. */
+  failed(): TemplateResult | undefined {
+    return this.problem ? html`<div role="alert">${failureNote(this.host, this.problem)}</div>` : undefined;
+  }
+
+  /** What goes on, for those who don't see it. */
   status(): TemplateResult {
-    if (this.problem) return failureNote(this.host, this.problem);
     return this.adding ? html`<p class="vh">${this.host.t('loading')}</p>` : html`<p class="vh">${this.said}</p>`;
   }
 
@@ -102,7 +109,7 @@ export class FeedLate implements ReactiveController {
     if (current?.publication.id !== id) return undefined;
     const { publication, body } = current;
     const { source } = publication;
-    const listed = host.list.value?.items.some((item) => item.id === id);
+    const listed = host.loaded.value?.items.some((item) => item.id === id);
     return html`<div class="whole">
       <h3 class="h opened" part="title" tabindex="-1">${host.text(publication.title)}</h3>
       ${host.stale(publication)}
@@ -134,7 +141,7 @@ export class FeedLate implements ReactiveController {
 
   private async more(): Promise<void> {
     const { host } = this;
-    const { value } = host.list;
+    const { value } = host.loaded;
     const to = host.connection();
     if (this.adding || !to || !value?.next) return;
     this.adding = true;
@@ -142,8 +149,8 @@ export class FeedLate implements ReactiveController {
     host.requestUpdate();
     try {
       const { items, next } = await host.read(to, value.next);
-      if (host.list.value === value) {
-        host.list.value = { items: [...value.items, ...items], next };
+      if (host.loaded.value === value) {
+        host.loaded.value = { items: [...value.items, ...items], next };
         this.said = host.t('added', { n: items.length });
         this.next = `li:nth-last-child(${items.length}) [part=title]`;
       }
@@ -184,3 +191,5 @@ export class FeedLate implements ReactiveController {
     </div>`;
   }
 }
+
+export { FeedLate as Late };

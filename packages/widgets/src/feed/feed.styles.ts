@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../base/css.ts';
 
 /** Publications one under another; kind and date in a left column where there is room. */
 export const feedStyles = css`

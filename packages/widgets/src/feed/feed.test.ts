@@ -18,7 +18,7 @@ const served = (): Answer => serveBackend(testBackend({ publications: stored }))
 const text = (element: OtklikFeed): string => element.renderRoot.textContent?.replace(/\s+/g, ' ').trim() ?? '';
 const titles = (element: OtklikFeed): string[] =>
   [...element.renderRoot.querySelectorAll('h3[part], h3 > [part=title]')].map((one) => one.textContent?.trim() ?? '');
-const active = (element: OtklikFeed): Element | null => (element.renderRoot as ShadowRoot).activeElement;
+const active = (element: OtklikFeed): Element | null => element.renderRoot.activeElement;
 const status = (element: OtklikFeed): string => element.renderRoot.querySelector('.live')?.textContent?.trim() ?? '';
 
 async function until(met: () => unknown): Promise<void> {
@@ -134,7 +134,7 @@ describe('otklik-feed', () => {
     const button = element.renderRoot.querySelector<HTMLButtonElement>('.actions button');
     button?.focus();
     button?.click();
-    await until(() => status(element).includes('не ответил'));
+    await until(() => element.renderRoot.querySelector('[role=alert]')?.textContent?.includes('не ответил'));
     expect(titles(element)).to.have.length(4);
     expect(active(element), 'focus stays').to.equal(button);
     fails = false;

@@ -1,15 +1,15 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { FeedSource } from '@otklik/core/backend/files/feed.js';
 import type { Page } from '@otklik/core/contract/common.js';
 import type { Publication, PublicationKind, PublicationSummary } from '@otklik/core/contract/publications.js';
-import { isStale } from '@otklik/core/domain/publications/selection.js';
+import { isStale } from '@otklik/core/domain/publications/stale.js';
 import { baseStyles } from '../base/base.styles.ts';
-import { OtklikElement, type Catalogue, type Connection, type Part } from '../base/element.ts';
-import { failureNote, retryButton } from '../base/failure.ts';
+import type { Catalogue, Connection } from '../base/element.ts';
 import { filesStyles } from '../base/files.styles.ts';
 import { filesView } from '../base/files.ts';
 import { warningIcon } from '../base/icons.ts';
-import { Load } from '../base/load.ts';
+import type { Plan } from '../base/load.ts';
+import { LoadingElement } from '../base/loading.ts';
 import { sourceOf } from '../base/source.ts';
 import type { FeedLate } from './feed.late.ts';
 import { ru } from './feed.messages.ts';
@@ -46,9 +46,8 @@ export type Item = PublicationSummary & { source?: FeedSource };
  * @csspart date
  * @csspart summary
  */
-export class OtklikFeed extends OtklikElement {
+export class OtklikFeed extends LoadingElement<Page<Item>> {
   static override properties = {
-    ...OtklikElement.properties,
     src: {},
     limit: { type: Number },
     kind: {},
@@ -57,10 +56,8 @@ export class OtklikFeed extends OtklikElement {
     now: { attribute: false },
   };
   static override styles = [...baseStyles, filesStyles, feedStyles];
-  static override parts: Part[] = [];
   static override catalogue: Catalogue = { ru, load: () => import('./feed.messages.en.ts') };
-  /** What comes once more is asked for; a hosted page brings it at once. */
-  static late: typeof import('./feed.late.ts') | undefined;
+  static override fetchLate = () => import('./feed.late.ts');
 
   declare src: string | null;
   declare limit: number | null;
@@ -69,31 +66,23 @@ export class OtklikFeed extends OtklikElement {
   declare item: string | null;
   /** The clock. */
   declare now: (() => Date) | undefined;
-  /** @internal */
-  list = new Load<Page<Item>>(
-    this,
-    () => {
-      // Also while its language is on the way.
-      const to = this.connection();
-      return to && { key: this.choice(to), call: () => this.read(to) };
-    },
-    (error) => this.failed(error),
-  );
+  private asked = false;
   /** @internal What is opened, and what more there is. */
-  late: FeedLate | undefined;
+  declare late: FeedLate | undefined;
 
-  protected override preset({ page, publication }: FeedInitial): void {
-    this.list.preset(page);
-    if (publication && OtklikFeed.late) this.take(OtklikFeed.late).preset(publication);
+  protected override plan(): Plan<Page<Item>> | null {
+    const to = this.connection();
+    return to && { key: this.choice(to), call: () => this.read(to) };
   }
 
   protected override updated(): void {
     super.updated();
-    if (this.item && !this.late && this.shows()) void this.act();
-  }
-
-  protected override withFallback(): boolean {
-    return !this.list.value || !!this.list.error;
+    if (!this.item || this.late || this.asked || !this.shows()) return;
+    this.asked = true;
+    this.bring().then(
+      () => this.requestUpdate(),
+      () => this.fail('part_missing'),
+    );
   }
 
   /** With `src`, the feed there is the back end. */
@@ -124,54 +113,14 @@ export class OtklikFeed extends OtklikElement {
     return Math.min(Math.max(this.limit || 10, 1), 50);
   }
 
-  /** @internal */
-  failed(error: unknown): void {
-    this.fail((error as { code?: string }).code ?? 'internal');
-  }
-
-  private take(late: NonNullable<typeof OtklikFeed.late>): FeedLate {
-    OtklikFeed.late = this.use(late);
-    return (this.late ??= new late.FeedLate(this));
-  }
-
-  /** Opens, shows more: all that needs what comes later. A link that can't be opened here leads to its page. */
-  private act = async (event?: Event): Promise<void> => {
-    const link = (event?.currentTarget as HTMLElement | undefined)?.closest('a');
-    try {
-      const late = this.late ?? this.take(await import('./feed.late.ts'));
-      if (event) late.act(link);
-      this.requestUpdate();
-    } catch (error) {
-      if (link) location.assign(link.href);
-      else this.failed(error);
-    }
-  };
-
-  private open = (event: MouseEvent): void => {
-    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    void this.act(event);
-  };
-
-  protected override view(): unknown {
-    const { late } = this;
-    const { value, error, loading } = this.list;
-    const page = error ? undefined : value;
-    return html`<div class="stack" part="feed">${page ? this.content(page) : nothing}<div><div class="live" role="status">${
-      error
-        ? failureNote(
-            this,
-            error,
-            retryButton(this, loading, () => this.list.retry()),
-          )
-        : late?.status()
-    }</div>${page?.next ? this.button() : nothing}</div>${page && !this.src ? this.foot() : nothing}</div>`;
-  }
-
-  private content({ items }: Page<Item>): TemplateResult {
+  protected override content({ items, next }: Page<Item>): TemplateResult {
     const { late } = this;
     const shown = late?.items(items) ?? items;
-    return html`<h2 class="title" tabindex="-1">${this.t('title')}</h2>${shown[0] ? html`<ul class="list">${shown.map((item) => this.row(item))}</ul>` : html`<p>${this.t('empty')}</p>`}`;
+    return html`<div class="stack" part="feed"><h2 class="title" tabindex="-1">${this.t('title')}</h2>${shown[0] ? html`<ul class="list">${shown.map((item) => this.row(item))}</ul>` : html`<p>${this.t('empty')}</p>`}${late?.failed()}${
+      next
+        ? html`<p class="actions"><button type="button" class="btn line" aria-disabled=${!!late?.adding} @click=${this.act}>${late?.label() ?? html`<span>${this.t('more', { n: this.size })}</span>`}</button></p>`
+        : nothing
+    }${this.src ? nothing : html`<p class="foot small"><a href=${this.page('publications')}>${this.t('all')}</a></p>`}</div>`;
   }
 
   private row(item: Item): TemplateResult {
@@ -182,7 +131,7 @@ export class OtklikFeed extends OtklikElement {
   private brief(item: Item): TemplateResult {
     const { id, title, summary, source } = item;
     const href = source ? (source.url ?? '#') : this.page(`publications/${encodeURIComponent(id)}`);
-    return html`<h3 class="h"><a part="title" href=${href} data-id=${id} @click=${source?.whole === false ? nothing : this.open}>${this.text(title)}</a></h3>${this.late?.note(id)}${this.stale(item)}<p class="soft" part="summary">${this.text(summary)}</p>${this.files(item)}`;
+    return html`<h3 class="h"><a part="title" href=${href} data-id=${id} @click=${source?.whole === false ? nothing : this.act}>${this.text(title)}</a></h3>${this.late?.note(id)}${this.stale(item)}<p class="soft" part="summary">${this.text(summary)}</p>${this.files(item)}`;
   }
 
   /** @internal A day in the agency's time zone where it is known. */
@@ -199,19 +148,10 @@ export class OtklikFeed extends OtklikElement {
   stale(item: Item): unknown {
     if (!isStale(item, this.given.today ?? (this.now?.() ?? new Date()).toLocaleDateString('sv'))) return nothing;
     const since = this.t('since', { date: this.date(item.reviewBy ?? '') });
-    return html`<div class="note warning tight">${warningIcon}<p><b>${this.t('stale')}</b> ${since} <a href=${this.page('consultation')}>${this.t('ask')}</a></p></div>`;
+    return html`<div class="note warning tight">${warningIcon()}<p><b>${this.t('stale')}</b> ${since} <a href=${this.page('consultation')}>${this.t('ask')}</a></p></div>`;
   }
 
   private get given(): Partial<FeedInitial> {
     return this.initial ?? {};
-  }
-
-  private button(): TemplateResult {
-    const { late } = this;
-    return html`<p class="actions"><button type="button" class="btn line" aria-disabled=${!!late?.adding} @click=${this.act}>${late?.label() ?? html`<span>${this.t('more', { n: this.size })}</span>`}</button></p>`;
-  }
-
-  private foot(): TemplateResult {
-    return html`<p class="foot small"><a href=${this.page('publications')}>${this.t('all')}</a></p>`;
   }
 }

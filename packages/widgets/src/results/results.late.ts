@@ -1,5 +1,7 @@
-import { css, html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit-html';
+import { css } from '../base/css.ts';
 import type { Manifest, Question, Release } from '@otklik/core/contract/surveys.js';
+import type { Late, Touch } from '../base/element.ts';
 import { tableStyles } from '../base/table.styles.ts';
 import type { Figures, OtklikResults } from './results.ts';
 
@@ -21,7 +23,7 @@ export const styles = [
 ];
 
 /** What results need once they are touched: another release, tables, how the figures were made; and what is shown instead of none. */
-export class ResultsLate {
+export class ResultsLate implements Late {
   /** Id of the release that was chosen; null: none for a moment; else the newest. */
   private picked: string | null | undefined;
   private readonly host: OtklikResults;
@@ -31,7 +33,7 @@ export class ResultsLate {
   }
 
   /** A release was picked, or a table opened. */
-  async act(target: EventTarget | null): Promise<void> {
+  async act({ target }: Touch): Promise<void> {
     const { host } = this;
     if (target instanceof HTMLSelectElement) {
       // Figures are made anew, not written over: after a page's translation their text nodes are no longer ours.
@@ -40,7 +42,6 @@ export class ResultsLate {
       await host.updateComplete;
       this.picked = target.value;
     }
-    host.requestUpdate();
   }
 
   release(releases: Release[]): Release | undefined {
@@ -81,3 +82,5 @@ export class ResultsLate {
       </p>`;
   }
 }
+
+export { ResultsLate as Late };

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../base/css.ts';
 
 /** Figures, bars, and what a hidden figure looks like. */
 export const resultsStyles = css`

@@ -1,7 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Manifest, Question, Release, Tally } from '@otklik/core/contract/surveys.js';
 import { baseStyles } from '../base/base.styles.ts';
-import type { Catalogue, Connection, Part } from '../base/element.ts';
+import type { Catalogue, Connection, Touch } from '../base/element.ts';
 import { lockIcon } from '../base/icons.ts';
 import { SurveyElement } from '../survey/survey.element.ts';
 import type { ResultsLate } from './results.late.ts';
@@ -33,15 +33,11 @@ export interface Figures {
  */
 export class OtklikResults extends SurveyElement<ResultsInitial> {
   static override styles = [...baseStyles, resultsStyles];
-  static override parts: Part[] = [];
   static override catalogue: Catalogue = { ru, load: () => import('./results.messages.en.ts') };
-  /** What comes once a table is opened or a release picked; a hosted page brings it at once. */
-  static late: typeof import('./results.late.ts') | undefined;
+  static override fetchLate = () => import('./results.late.ts');
 
   /** @internal Tables and their notes, another release, what is said when there is none. */
-  late: ResultsLate | undefined;
-
-  protected override missing = 'results_missing';
+  declare late: ResultsLate | undefined;
 
   protected override async read({ backend, agency }: Connection, survey: string): Promise<ResultsInitial> {
     const [manifest, { items }] = await Promise.all([
@@ -52,29 +48,11 @@ export class OtklikResults extends SurveyElement<ResultsInitial> {
     return { manifest, releases: items };
   }
 
-  protected override preset(initial: ResultsInitial): void {
-    this.loaded.preset(initial);
-    if (OtklikResults.late) this.take(OtklikResults.late);
+  protected override missed(touch: Touch, error: unknown): void {
+    // The figures are still those of the newest.
+    (touch.target as HTMLSelectElement).selectedIndex = 0;
+    super.missed(touch, error);
   }
-
-  private take(late: NonNullable<typeof OtklikResults.late>): ResultsLate {
-    OtklikResults.late = this.use(late);
-    return (this.late ??= new late.ResultsLate(this));
-  }
-
-  private async bring(): Promise<ResultsLate> {
-    return this.take(await import('./results.late.ts'));
-  }
-
-  private act = ({ target }: Event): Promise<void> =>
-    this.bring().then(
-      (late) => late.act(target),
-      () => {
-        this.fail('results_missing');
-        // The figures are still those of the newest.
-        (target as HTMLSelectElement).selectedIndex = 0;
-      },
-    );
 
   protected override content({ manifest, releases }: ResultsInitial): unknown {
     const { late } = this;
@@ -103,7 +81,7 @@ export class OtklikResults extends SurveyElement<ResultsInitial> {
     return html`<section class="stack g4"><h3 class="h">${this.text(question.title)}</h3>${
       tally?.answered != null && !text
         ? this.figures(question, tally.answered, tally.counts)
-        : html`<div class="note">${lockIcon}<div><p>${this.t(text ? 'written' : 'withheld')}</p></div></div>`
+        : html`<div class="note">${lockIcon()}<div><p>${this.t(text ? 'written' : 'withheld')}</p></div></div>`
     }</section>`;
   }
 

@@ -3,7 +3,5 @@ import type { ru } from './survey.element.messages.ts';
 
 export const en: Record<keyof typeof ru, string> = {
   ...base,
-  failed: 'That did not work',
-  loading: 'Loading…',
-  gone: 'There is no such survey: it may have closed.',
+  failed_survey_unknown: 'There is no such survey: it may have closed.',
 };

@@ -6,6 +6,10 @@ import { newBatchKeys } from '@otklik/core/domain/surveys/ballot.js';
 import { manifestHash } from '@otklik/core/domain/surveys/canonical.js';
 import type { OtklikElement } from '../base/element.ts';
 import { untilFocused, type Example } from '../base/example.ts';
+import { OtklikSurvey, type SurveyInitial } from './survey.ts';
+
+// As on a hosted page, but for what would be there at once.
+OtklikSurvey.preset = (element: OtklikSurvey, initial: SurveyInitial) => element.loaded.preset(initial);
 
 const both = (ru: string, en: string): LocalizedText => ({ ru, en });
 

@@ -3,6 +3,7 @@ import { ru as release } from '../base/release.messages.ts';
 /** Sentences for what comes after the first screen. */
 export const ru = {
   ...release,
+  failed_too_many_attempts: 'Слишком много попыток. Подождите минуту и попробуйте снова.',
   sending: 'Отправляем…',
   kept: 'Ответы не отправлены. Все они на месте.',
   chosen: 'Ваша оценка: {value}, {words}',

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../base/css.ts';
 import { factsStyles } from '../base/facts.styles.ts';
 import { moreStyles } from '../base/more.styles.ts';
 import { statusStyles } from '../base/status.styles.ts';

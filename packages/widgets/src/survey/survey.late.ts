@@ -1,5 +1,8 @@
-import { html, isServer, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { isServer } from 'lit-html/is-server.js';
 import type { FieldError } from '@otklik/core/contract/problems.js';
+import type { Late, Touch } from '../base/element.ts';
+import { failureNote } from '../base/failure.ts';
 import { alertIcon, warningIcon } from '../base/icons.ts';
 import type { Attempt } from './survey.cast.ts';
 import { thanksView } from './survey.thanks.ts';
@@ -21,8 +24,9 @@ const pause = 1000;
 const waiting = new WeakMap<Element, ReturnType<typeof setTimeout>>();
 
 /** What a survey needs once it is touched: telling what was chosen, sending, what to mend, thanks. */
-export class SurveyLate {
+export class SurveyLate implements Late {
   private sending = false;
+  private problem: unknown;
   private readonly attempt: Attempt = {};
   private readonly host: OtklikSurvey;
 
@@ -36,7 +40,7 @@ export class SurveyLate {
     return this.host.loaded.value;
   }
 
-  async act(type: string, target: HTMLElement): Promise<void> {
+  async act({ type, target }: Touch): Promise<void> {
     if (type === 'submit') return this.submit(target as HTMLFormElement);
     this.hear(target);
     // Fetched ahead, so that sending needn't wait for it.
@@ -73,7 +77,7 @@ export class SurveyLate {
     const { manifest, answers = {} } = now;
     const entries = [...new FormData(form)];
     this.sending = true;
-    host.problem = undefined;
+    this.problem = undefined;
     // What was wrong before is seen anew.
     const begun = { manifest, answers };
     this.show(begun);
@@ -84,7 +88,7 @@ export class SurveyLate {
       if (this.now === begun) await this.become(next);
       if (next.sent) host.dispatchEvent(new OtklikSurveySentEvent());
     } catch (error) {
-      host.problem = error;
+      this.problem = error;
       host.fail('survey_not_sent');
     }
     this.sending = false;
@@ -124,9 +128,12 @@ export class SurveyLate {
     return this.sending ? html`<span>${this.host.t('sending')}</span>` : undefined;
   }
 
-  /** Beside what failed. */
-  kept(): TemplateResult {
-    return html`<p>${this.host.t('kept')}</p>`;
+  /** Why nothing was sent. Takes the focus. */
+  failed(): TemplateResult | undefined {
+    const { host, problem } = this;
+    if (!problem) return undefined;
+    const kept = html`<p>${host.t('kept')}</p>`;
+    return html`<div role="alert" tabindex="-1">${failureNote(host, problem, kept)}</div>`;
   }
 
   /** What is wrong with the answer to one question. */
@@ -135,7 +142,7 @@ export class SurveyLate {
     return (
       error &&
       html`<p class="err" part="error">
-        ${alertIcon}<span><span class="vh">${this.host.t('error')}</span>${this.sentence(error)}</span>
+        ${alertIcon()}<span><span class="vh">${this.host.t('error')}</span>${this.sentence(error)}</span>
       </p>`
     );
   }
@@ -145,7 +152,7 @@ export class SurveyLate {
     const { host, now } = this;
     if (now?.changed) {
       return html`<div class="note warning" role="alert" tabindex="-1">
-        ${warningIcon}
+        ${warningIcon()}
         <div>
           <h3>${host.t('changed')}</h3>
           <p>${host.t('changedHint')}</p>
@@ -154,7 +161,7 @@ export class SurveyLate {
     }
     if (!now?.errors?.length) return nothing;
     return html`<div class="summary" part="summary" role="alert" tabindex="-1">
-      <h3>${alertIcon}<span>${host.t('check')}</span></h3>
+      <h3>${alertIcon()}<span>${host.t('check')}</span></h3>
       <ul>
         ${now.errors.map((error) => html`<li>${this.link(error, now)}</li>`)}
       </ul>
@@ -187,3 +194,5 @@ export class SurveyLate {
     return this.now?.sent && thanksView(this.host, this.now);
   }
 }
+
+export { SurveyLate as Late };

@@ -7,6 +7,7 @@ import type { ru } from './survey.messages.ts';
 export const en: Record<keyof typeof ru | keyof typeof late, Message> = {
   ...about,
   ...release,
+  failed_too_many_attempts: 'Too many attempts. Wait a minute and try again.',
   skip: 'You may skip any question.',
   anonymous: 'This survey is anonymous',
   promise:

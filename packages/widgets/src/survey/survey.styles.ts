@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../base/css.ts';
 
 /** Questions one under another; a scale of five boxes in one row. */
 export const surveyStyles = css`

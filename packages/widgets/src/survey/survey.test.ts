@@ -17,8 +17,7 @@ const shown = async (backend: Partial<Backend>, attributes = {}): Promise<Otklik
   return (await showExample('otklik-survey', example, await fixture(html`<div></div>`))) as OtklikSurvey;
 };
 const text = (element: OtklikSurvey): string => element.renderRoot.textContent?.replace(/\s+/g, ' ') ?? '';
-const focused = (element: OtklikSurvey): HTMLElement | null =>
-  (element.renderRoot as ShadowRoot).activeElement as HTMLElement | null;
+const focused = (element: OtklikSurvey): HTMLElement | null => element.renderRoot.activeElement as HTMLElement | null;
 
 /** By its label, as people find it. */
 function labelled<E extends HTMLElement = HTMLInputElement>(element: OtklikSurvey, label: string): E {
@@ -134,7 +133,7 @@ describe('otklik-survey', () => {
     const field = focused(element) as HTMLTextAreaElement;
     expect(field).to.equal(labelled(element, 'Что нам улучшить?'));
     expect(field.getAttribute('aria-invalid')).to.equal('true');
-    const about = (element.renderRoot as ShadowRoot).getElementById(field.getAttribute('aria-describedby') ?? '');
+    const about = element.renderRoot.getElementById(field.getAttribute('aria-describedby') ?? '');
     expect(about?.textContent?.replace(/\s+/g, ' ')).to.contain('Сократите ответ на 21 знак');
     expect(field.value).to.have.length(1221);
     expect(labelled(element, 'Частично').checked).to.equal(true);
@@ -145,7 +144,7 @@ describe('otklik-survey', () => {
 
   it('says how much room is left, once the person pauses', async () => {
     const element = await shown(takesBallots(manifest));
-    const status = element.renderRoot.querySelector('[role=status]');
+    const status = element.renderRoot.querySelector('.q [role=status]');
     write(element, 'я'.repeat(1100));
     await new Promise((done) => setTimeout(done, 600));
     expect(status?.textContent).to.equal('');

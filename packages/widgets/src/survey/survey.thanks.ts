@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Answers, Question } from '@otklik/core/contract/surveys.js';
 import type { OtklikSurvey, Parcel, SurveyInitial } from './survey.ts';
 

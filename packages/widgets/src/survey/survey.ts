@@ -1,9 +1,8 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { FieldError } from '@otklik/core/contract/problems.js';
 import type { Answers, Manifest, Question } from '@otklik/core/contract/surveys.js';
 import { baseStyles } from '../base/base.styles.ts';
-import type { Catalogue, Connection, Part } from '../base/element.ts';
-import { failureNote } from '../base/failure.ts';
+import type { Catalogue, Connection } from '../base/element.ts';
 import { formStyles } from '../base/form.styles.ts';
 import { lockIcon } from '../base/icons.ts';
 import { SurveyElement } from './survey.element.ts';
@@ -56,55 +55,25 @@ const stay = (event: KeyboardEvent): void => {
  */
 export class OtklikSurvey extends SurveyElement<SurveyInitial> {
   static override styles = [...baseStyles, formStyles, surveyStyles];
-  static override parts: Part[] = [];
   static override catalogue: Catalogue = { ru, load: () => import('./survey.messages.en.ts') };
-  /** What comes once the form is touched; a hosted page brings it at once. */
-  static late: typeof import('./survey.late.ts') | undefined;
+  static override fetchLate = () => import('./survey.late.ts');
 
-  /** @internal Why sending failed. */
-  problem: unknown;
-  /** @internal Sending, errors, thanks; there after the first touch. */
-  late: SurveyLate | undefined;
-
-  protected override missing = 'survey_missing';
+  /** @internal Sending, errors, thanks. */
+  declare late: SurveyLate | undefined;
 
   protected override async read({ backend, agency }: Connection, survey: string): Promise<SurveyInitial> {
     return { manifest: await backend.readManifest(agency, survey) };
   }
 
-  protected override preset(initial: SurveyInitial): void {
-    this.loaded.preset(initial);
-    if (OtklikSurvey.late) this.take(OtklikSurvey.late);
-  }
-
-  private take(late: NonNullable<typeof OtklikSurvey.late>): SurveyLate {
-    OtklikSurvey.late = this.use(late);
-    return (this.late ??= new late.SurveyLate(this));
-  }
-
-  private act = async (event: Event): Promise<void> => {
-    // An event forgets its target once it is over.
-    const { type, target } = event;
-    if (type === 'submit') event.preventDefault();
-    try {
-      await (this.late ?? this.take(await import('./survey.late.ts'))).act(type, target as HTMLElement);
-    } catch (error) {
-      if (type !== 'submit') return;
-      this.problem = error;
-      this.fail('survey_not_sent');
-      this.requestUpdate();
-    }
-  };
-
   protected override content({ manifest, answers }: SurveyInitial): unknown {
-    const { late, problem } = this;
+    const { late } = this;
     const { title, intro, questions } = manifest;
     const all = questions.length;
     return (
       late?.sent() ??
       html`<form class="form stack g5" part="form" method="post" action=${this.page(`survey/${manifest.survey}`)} @submit=${this.act} @focusin=${this.act} @input=${this.act} @keydown=${stay}>${
         all > 1
-          ? html`<header class="stack g3"><h2 class="title" tabindex="-1">${this.text(title)}</h2><p class="text">${this.text(intro)} ${this.t('skip')}</p><div class="note">${lockIcon}<div><h3>${this.t('anonymous')}</h3><p>${this.t('promise')}</p></div></div></header>`
+          ? html`<header class="stack g3"><h2 class="title" tabindex="-1">${this.text(title)}</h2><p class="text">${this.text(intro)} ${this.t('skip')}</p><div class="note">${lockIcon()}<div><h3>${this.t('anonymous')}</h3><p>${this.t('promise')}</p></div></div></header>`
           : nothing
       }${late?.summary()}<div>${questions.map((question, index) =>
         this.question(
@@ -112,9 +81,7 @@ export class OtklikSurvey extends SurveyElement<SurveyInitial> {
           html`${all > 1 ? html`<span class="n">${this.t('number', { n: index + 1, all })}</span>` : nothing}<span>${this.text(question.title)}</span>`,
           answers,
         ),
-      )}</div>${
-        problem ? html`<div role="alert" tabindex="-1">${failureNote(this, problem, late?.kept())}</div>` : nothing
-      }<div class="actions"><button class="btn main" part="button" aria-disabled=${!!late?.busy()}>${
+      )}</div>${late?.failed()}<div class="actions"><button class="btn main" part="button" aria-disabled=${!!late?.busy()}>${
         late?.busy() ?? html`<span>${this.t('send')}</span>`
       }</button><p class="small soft text">${this.t(all > 1 ? 'final' : 'anonymous')}</p></div></form>`
     );

@@ -1,22 +1,22 @@
 import { expect, fixture } from '@open-wc/testing';
-import { html, LitElement } from 'lit';
+import { html } from 'lit-html';
+import { ReactiveElement } from '../base/reactive.ts';
 import { takeViolations } from './violations.ts';
 import { answerWith } from './worker.ts';
 
-class HarnessProbe extends LitElement {
-  static override properties = { name: {}, bare: { type: Boolean } };
+class HarnessProbe extends ReactiveElement {
+  static override properties = { name: {}, bare: {} };
 
   declare name: string;
-  declare bare: boolean;
+  declare bare: string | null;
 
   constructor() {
     super();
     this.name = 'Ада';
-    this.bare = false;
   }
 
   override render() {
-    return html`<button>${this.bare ? '' : `Привет, ${this.name}`}</button>`;
+    return html`<button>${this.bare === '' ? '' : `Привет, ${this.name}`}</button>`;
   }
 }
 customElements.define('harness-probe', HarnessProbe);

@@ -3,7 +3,7 @@ import type { Audience } from '../../contract/common.ts';
 import { consultationSchema, idempotencyKeySchema, type Case, type Receipt } from '../../contract/consultations.ts';
 import { publicationQuerySchema, type Publication } from '../../contract/publications.ts';
 import { ballotSchema, type Batch, type Manifest, type Release } from '../../contract/surveys.ts';
-import { addDays, calendarOf, localTime, type CalendarDay } from '../../domain/calendar.ts';
+import { calendarOf, localTime, type CalendarDay } from '../../domain/calendar.ts';
 import { caseCode, readCaseCode } from '../../domain/consultations/case-code.ts';
 import { consentProblem } from '../../domain/consultations/consent.ts';
 import { openCase, type Rules } from '../../domain/consultations/lifecycle.ts';
@@ -12,6 +12,7 @@ import { matches, toSummary } from '../../domain/publications/selection.ts';
 import { ballotOpener, fromBase64Url, newBatchKeys, sealedBytes } from '../../domain/surveys/ballot.ts';
 import { canonicalJson, manifestHash, sha256 } from '../../domain/surveys/canonical.ts';
 import { countBallots } from '../../domain/surveys/tally.ts';
+import { touchpointList } from '../../domain/touchpoints/list.ts';
 import type { AgencyContent } from '../content.ts';
 import { BackendError } from '../error.ts';
 import type { Backend } from '../port.ts';
@@ -124,15 +125,7 @@ export function memoryBackend({
     readTouchpoints: async (agency, audience) => {
       const { agency: body, touchpoints } = find(agency);
       const list = seen(audience) ? touchpoints[audience] : undefined;
-      const today = localTime(now(), body.timeZone).date;
-      const days = calendar.filter(({ date }) => date >= addDays(today, -1) && date <= addDays(today, 60));
-      return {
-        audience,
-        timeZone: body.timeZone,
-        calendar: days,
-        ...(list ?? { document: null, channels: [], items: [] }),
-        next: null,
-      };
+      return touchpointList(list, audience, now(), body.timeZone, calendar);
     },
 
     listConsultationTopics: async (agency, audience) => ({

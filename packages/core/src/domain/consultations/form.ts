@@ -1,27 +1,6 @@
 import type { Audience, Language } from '../../contract/common.ts';
 import type { ConsultationInput } from '../../contract/consultations.ts';
-import { applicantKinds, internalApplicantKinds, type ApplicantKind, type ReplyForm } from './vocabulary.ts';
-
-/**
- * Names of the form's fields, which are also the paths of their errors. A contact belongs to its
- * reply form, so each has its own field: what was typed for another form isn't sent.
- */
-export const contactFields: Record<ReplyForm, 'email' | 'phone' | 'postalAddress'> = {
-  email: 'email',
-  post: 'postalAddress',
-  phone: 'phone',
-  visit: 'phone',
-  case: 'email',
-};
-
-/** The name of the contact field that stands under a reply form. */
-export const contactName = (form: ReplyForm): string => `contact.${contactFields[form]}.${form}`;
-
-/** The kinds that an audience chooses from (order 078-О, 1.2). */
-export const kindsOf = (audience: Audience): readonly ApplicantKind[] =>
-  audience === 'internal'
-    ? internalApplicantKinds
-    : applicantKinds.filter((kind) => !internalApplicantKinds.includes(kind));
+import { contactFields, contactName, type ApplicantKind, type ReplyForm } from './vocabulary.ts';
 
 /**
  * What a form holds, as a consultation to be checked: the same for FormData in a browser and for a

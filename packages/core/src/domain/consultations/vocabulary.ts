@@ -1,3 +1,5 @@
+import type { Audience } from '../../contract/common.ts';
+
 /* Plain values that forms show before any schema is loaded. */
 
 /** Clients of the order's clause 1.2; the last two are internal ones. */
@@ -19,6 +21,27 @@ export const internalApplicantKinds: readonly ApplicantKind[] = ['civil_servant'
 /** How the answer is wanted (order 078-О, 3.2; 8-FZ, article 7). `case`: read here, with the code. */
 export const replyForms = ['email', 'post', 'phone', 'visit', 'case'] as const;
 export type ReplyForm = (typeof replyForms)[number];
+
+/**
+ * Names of the form's fields, which are also the paths of their errors. A contact belongs to its
+ * reply form, so each has its own field: what was typed for another form isn't sent.
+ */
+export const contactFields: Record<ReplyForm, 'email' | 'phone' | 'postalAddress'> = {
+  email: 'email',
+  post: 'postalAddress',
+  phone: 'phone',
+  visit: 'phone',
+  case: 'email',
+};
+
+/** The name of the contact field that stands under a reply form. */
+export const contactName = (form: ReplyForm): string => `contact.${contactFields[form]}.${form}`;
+
+/** The kinds that an audience chooses from (order 078-О, 1.2). */
+export const kindsOf = (audience: Audience): readonly ApplicantKind[] =>
+  audience === 'internal'
+    ? internalApplicantKinds
+    : applicantKinds.filter((kind) => !internalApplicantKinds.includes(kind));
 
 /** Longest question, in UTF-16 units. */
 export const questionLimit = 4000;

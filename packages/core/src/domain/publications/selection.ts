@@ -36,7 +36,3 @@ export const toSummary = (publication: Publication): PublicationSummary => {
   const { id, kind, topic, title, summary, publishedAt, reviewBy, attachments } = publication;
   return { id, kind, topic, title, summary, publishedAt, reviewBy, attachments };
 };
-
-/** Past the day until which staff vouch for it. */
-export const isStale = ({ reviewBy }: Pick<PublicationSummary, 'reviewBy'>, today: IsoDate): boolean =>
-  reviewBy !== null && reviewBy < today;

@@ -1,0 +1,41 @@
+import { html, nothing } from 'lit-html';
+import { OtklikElement, type Late } from './element.ts';
+import { failureNote } from './failure.ts';
+import { Load, type Plan } from './load.ts';
+
+/** Shows what it has loaded, or says why it can't and lets the person try again. */
+export abstract class LoadingElement<T> extends OtklikElement {
+  declare late: (Late & { status?: () => unknown }) | undefined;
+
+  /** @internal What is shown. */
+  loaded = new Load<T>(
+    this,
+    () => this.plan(),
+    (error) => this.failed(error),
+  );
+
+  /** What to load now, also while the language is on its way; null: nothing. */
+  protected abstract plan(): Plan<T> | null;
+  protected abstract content(value: T): unknown;
+
+  /** @internal */
+  failed(error: unknown): void {
+    this.fail((error as { code?: string }).code ?? 'internal');
+  }
+
+  protected override withFallback(): boolean {
+    return !this.loaded.value || !!this.loaded.error;
+  }
+
+  /** While it tries again it says so and stays. When there is something at last, its title takes the focus. */
+  private again = (): void => {
+    this.addEventListener('otklik-ready', () => this.renderRoot.querySelector('h2')?.focus(), { once: true });
+    this.loaded.retry();
+  };
+
+  protected override view(): unknown {
+    const { value, error, loading } = this.loaded;
+    const retry = html`<p><button type="button" class="btn line" aria-disabled=${loading} @click=${this.again}>${this.t(loading ? 'loading' : 'retry')}</button></p>`;
+    return html`<div class="live" role="status">${error ? failureNote(this, error, retry) : this.late?.status?.()}</div>${value && !error ? this.content(value) : nothing}`;
+  }
+}
