@@ -7,6 +7,7 @@ import { readMain, type World } from './world.ts';
 export function surveySuite(world: () => World): void {
   test('JavaScript off: the survey is posted in clear over TLS and sealed on arrival', async () => {
     const { page } = await world().open('/housing/survey/usefulness', { javaScriptEnabled: false });
+    await page.getByText(/Защита слабее/).waitFor();
     await page.getByLabel('Да', { exact: true }).check();
     await page.getByRole('button', { name: /Отправить/ }).click();
     await page

@@ -43,13 +43,26 @@ interface Shown {
   section?: Page['section'];
   attributes?: Record<string, string>;
   texts?: Record<string, string>;
+  /** HTML around the widget. */
+  before?: string;
   after?: string;
   status?: number;
   personal?: boolean;
 }
 
 async function show({ agency, language, audience }: PageContext, about: Agency, shown: Shown): Promise<Rendered> {
-  const { name, title, initial, section, attributes, texts = {}, after = '', status = 200, personal = false } = shown;
+  const {
+    name,
+    title,
+    initial,
+    section,
+    attributes,
+    texts = {},
+    before = '',
+    after = '',
+    status = 200,
+    personal = false,
+  } = shown;
   const widget = await renderWidget(name, {
     // The page's own origin.
     origin: '/',
@@ -65,7 +78,7 @@ async function show({ agency, language, audience }: PageContext, about: Agency, 
     agency: about,
     ...(section && { section }),
     styles: [stylesOf(name)],
-    main: widget + after,
+    main: before + widget + after,
   });
   return { status, html, personal };
 }
@@ -229,6 +242,7 @@ async function surveyForm(
   return show(context, about, {
     name: 'survey',
     title: manifest.title[language] ?? manifest.title.ru,
+    before: initial.sent ? '' : `<noscript><p class="weaker">${words(language).weaker}</p></noscript>`,
     initial: { manifest, ...initial },
     attributes: { survey: id },
     texts,
