@@ -71,7 +71,9 @@ export function hostedSuite(world: () => World): void {
       const { page, complaints } = await world().open(path);
       await page.waitForLoadState('networkidle');
       assert.deepEqual(await findings(page), []);
-      assert.equal((await readMain(page)).replace(/\s+/g, ' ').slice(0, 60), read.replace(/\s+/g, ' ').slice(0, 60));
+      // Without it there may be a word about that first.
+      const taken = (await readMain(page)).replace(/\s+/g, ' ').slice(0, 60);
+      assert.ok(read.replace(/\s+/g, ' ').includes(taken), `${taken} isn't in ${read.slice(0, 200)}`);
       assert.deepEqual(complaints, []);
       await page.context().close();
     });
