@@ -22,6 +22,7 @@ import type { RouteContext } from './http/routes.ts';
 import type { Keys } from './keys/open.ts';
 import { publicationRoutes } from './publications/routes.ts';
 import type { Services } from './services.ts';
+import { staffRoutes } from './staff/routes.ts';
 import { surveyRoutes } from './surveys/routes.ts';
 import { touchpointRoutes } from './touchpoints/routes.ts';
 
@@ -48,6 +49,8 @@ export interface AppOptions {
   notFound?: (request: FastifyRequest, reply: FastifyReply) => unknown;
   /** Gets one line for each request, but for those of surveys. Default: none is written. */
   log?: (line: string) => void;
+  /** Gets every route as it is registered, as Fastify writes it: `GET /api/v1/agencies/:agency`. */
+  onRoute?: (route: string) => void;
   /** Gets what is our own fault, without anybody's data. */
   report?: (line: string) => void;
   /** How wrong case codes are slowed down, ms; tests wait for nothing. */
@@ -67,7 +70,14 @@ function contextOf(options: AppOptions): RouteContext {
     delay = wait,
     publicUrl = null,
   } = options;
-  const services: Services = { database, keys, now, calendar, attempts: caseAttempts(now, delay) };
+  const services: Services = {
+    database,
+    keys,
+    now,
+    calendar,
+    attempts: caseAttempts(now, delay),
+    signIns: caseAttempts(now, delay),
+  };
   const isInternal = internalRequests({
     networks: options.internalNetworks ?? [],
     origins: [...(publicUrl ? [publicUrl] : []), ...(options.internalOrigins ?? [])],
@@ -89,6 +99,17 @@ async function api(app: FastifyInstance, context: RouteContext): Promise<void> {
     routes(app, context);
   const description = openApiDocument(version);
   app.get('/openapi.json', async () => description);
+}
+
+/** The API of the staff: by session, for pages of the own origin alone. */
+async function staffApi(app: FastifyInstance, context: RouteContext): Promise<void> {
+  app.addHook('onRequest', async (_request, reply) => {
+    void reply.headers({ 'Cache-Control': 'no-store', 'Cross-Origin-Resource-Policy': 'same-origin' });
+  });
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip', 'identity'] });
+  takeJson(app);
+  app.addSchema(answerSchemas());
+  for (const routes of [staffRoutes]) routes(app, context);
 }
 
 /** For whoever watches over the process: it lives; it can serve. */
@@ -115,6 +136,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
     },
   });
+  const { onRoute } = options;
+  if (onRoute) app.addHook('onRoute', ({ method, url }) => [method].flat().forEach((one) => onRoute(`${one} ${url}`)));
   const context = contextOf(options);
   secureHeaders(app);
   tellProblems(app, report);
@@ -122,6 +145,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   if (options.log) logRequests(app, options.log);
   health(app, context);
   await app.register(async (scope) => api(scope, context), { prefix: apiPrefix });
+  await app.register(async (scope) => staffApi(scope, context), { prefix: apiPrefix });
   const { assets, register } = options;
   if (assets) await app.register(async (scope) => serveAssets(scope, assets));
   if (register) await app.register(async (scope) => register(scope, context));

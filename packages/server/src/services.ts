@@ -12,6 +12,8 @@ export interface Services {
   calendar: readonly CalendarDay[];
   /** Brake on guessing case codes; in the memory of this process. */
   attempts: Attempts;
+  /** Brake on guessing passwords. */
+  signIns: Attempts;
 }
 
 /** On whose behalf a call is made. */

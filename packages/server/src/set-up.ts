@@ -37,6 +37,7 @@ export function setUp({ database, keys: folder, now, content }: SetUpOptions): P
         now,
         calendar: productionCalendar,
         attempts: caseAttempts(now, async () => undefined),
+        signIns: caseAttempts(now, async () => undefined),
       };
       for (const one of content) await installContent(services, one, now());
       await markContentComplete(db);

@@ -4,6 +4,7 @@ import { consultationSchema, caseSchema, receiptSchema, topicSchema } from './co
 import { fileSchema, localizedTextSchema, pageOf } from './common.ts';
 import { problemSchema, type ProblemCode } from './problems.ts';
 import { publicationQuerySchema, publicationSchema, publicationSummarySchema } from './publications.ts';
+import { staffSchemas } from './staff/endpoints.ts';
 import {
   ballotAcceptedSchema,
   ballotSchema,
@@ -34,6 +35,7 @@ export const schemas = {
   Ballot: ballotSchema,
   BallotAccepted: ballotAcceptedSchema,
   ReleasePage: pageOf(releaseSchema),
+  ...staffSchemas,
 } as const;
 export type SchemaName = keyof typeof schemas;
 
@@ -55,7 +57,7 @@ export interface Endpoint {
 }
 
 export const anyProblem = ['internal', 'unavailable'] as const satisfies ProblemCode[];
-const bodyProblems = ['body_not_json', 'body_too_large', 'media_type_unsupported', 'fields_invalid'] as const;
+export const bodyProblems = ['body_not_json', 'body_too_large', 'media_type_unsupported', 'fields_invalid'] as const;
 
 export const apiRoot = '/api/v1';
 const agency = `${apiRoot}/agencies/{agency}`;

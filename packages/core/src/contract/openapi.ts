@@ -1,7 +1,9 @@
 import { toJsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
-import { anyProblem, endpoints, schemas, type Endpoint } from './endpoints.ts';
+import { anyProblem, bodyProblems, endpoints, schemas, type Endpoint } from './endpoints.ts';
 import { problems, type ProblemCode } from './problems.ts';
+import { sessionCookie, type StaffEndpoint } from './staff/endpoint.ts';
+import { anyStaffProblem, staffEndpoints } from './staff/endpoints.ts';
 
 type Json = Record<string, unknown>;
 
@@ -32,13 +34,25 @@ const problemAnswer = (codes: readonly ProblemCode[]): Json => ({
   content: { 'application/problem+json': { schema: { $ref: ref('Problem') } } },
 });
 
-function operation(name: string, endpoint: Endpoint): Json {
+/** Codes that an endpoint of the staff API can answer with. */
+const staffProblems = ({ access, body, problems }: StaffEndpoint): ProblemCode[] => [
+  ...(access === 'nobody' ? (['origin_foreign'] as const) : anyStaffProblem),
+  ...(body ? bodyProblems : []),
+  ...problems,
+];
+
+type Described = Omit<Endpoint, 'method' | 'status' | 'body' | 'answer'> &
+  Pick<StaffEndpoint, 'method' | 'status' | 'body' | 'answer'>;
+
+function operation(name: string, endpoint: Described): Json {
   const responses: Json = {
     [endpoint.status]: {
       description: endpoint.summary,
-      content: endpoint.answer
-        ? { 'application/json': { schema: { $ref: ref(endpoint.answer) } } }
-        : { 'application/octet-stream': {} },
+      ...(endpoint.status !== 204 && {
+        content: endpoint.answer
+          ? { 'application/json': { schema: { $ref: ref(endpoint.answer) } } }
+          : { 'application/octet-stream': {} },
+      }),
     },
   };
   const byStatus = new Map<number, ProblemCode[]>();
@@ -76,6 +90,13 @@ export function openApiDocument(version: string): Json {
   for (const [name, endpoint] of Object.entries(endpoints)) {
     (paths[endpoint.path] ??= {})[endpoint.method.toLowerCase()] = operation(name, endpoint);
   }
+  for (const [name, endpoint] of Object.entries<StaffEndpoint>(staffEndpoints)) {
+    (paths[endpoint.path] ??= {})[endpoint.method.toLowerCase()] = {
+      ...operation(name, { ...endpoint, problems: staffProblems(endpoint) }),
+      tags: ['staff'],
+      ...(endpoint.access !== 'nobody' && { security: [{ session: [] }] }),
+    };
+  }
   return {
     openapi: '3.1.0',
     info: {
@@ -85,6 +106,9 @@ export function openApiDocument(version: string): Json {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     paths,
-    components: { schemas: componentSchemas() },
+    components: {
+      schemas: componentSchemas(),
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: sessionCookie } },
+    },
   };
 }

@@ -1,11 +1,13 @@
 import { Migrator, type Migration } from 'kysely/migration';
 import { codeOf, StartError } from '../start-error.ts';
 import { start } from './migrations/0001-start.ts';
+import { staff } from './migrations/0002-staff.ts';
 import type { Db } from './open.ts';
 
 /** Every migration, by name and in order. A list in code, not a folder: what runs is what was built. */
 const migrations: Record<string, Migration> = {
   '0001-start': start,
+  '0002-staff': staff,
 };
 
 /**

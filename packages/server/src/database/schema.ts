@@ -8,6 +8,7 @@ import type {
   DerivationStep,
   ReplyForm,
 } from '@otklik/core/contract/consultations.js';
+import type { Role } from '@otklik/core/contract/staff/accounts.js';
 import type { PublicationKind } from '@otklik/core/contract/publications.js';
 import type { Manifest, Tally } from '@otklik/core/contract/surveys.js';
 import type { TouchpointListContent } from '@otklik/core/contract/touchpoints.js';
@@ -186,7 +187,34 @@ interface SurveyTextTable {
   published: Generated<boolean>;
 }
 
+interface StaffTable {
+  id: string;
+  login: string;
+  position: Json<LocalizedText>;
+  /** See staff/passwords.ts. */
+  password: string;
+  password_temporary: boolean;
+  active: Generated<boolean>;
+}
+
+interface StaffRoleTable {
+  staff: string;
+  agency: string;
+  role: Role;
+}
+
+interface StaffSessionTable {
+  /** HMAC of the token: the token itself is only in the cookie. */
+  token_hash: Buffer;
+  staff: string;
+  opened_at: Moment;
+  seen_at: Moment;
+}
+
 export interface Tables {
+  staff: StaffTable;
+  staff_roles: StaffRoleTable;
+  staff_sessions: StaffSessionTable;
   installation: InstallationTable;
   agencies: AgencyTable;
   publications: PublicationTable;

@@ -32,7 +32,7 @@ export interface Call<N extends EndpointName> {
   reply: FastifyReply;
 }
 
-const jsonType = /^application\/json(?:\s*;|\s*$)/i;
+export const jsonType = /^application\/json(?:\s*;|\s*$)/i;
 
 function queryOf<N extends EndpointName>({ query }: Endpoint, request: FastifyRequest): QueryOf<N> {
   if (!query) return undefined as QueryOf<N>;
@@ -44,7 +44,7 @@ function queryOf<N extends EndpointName>({ query }: Endpoint, request: FastifyRe
 export const apiPrefix = '/api';
 
 /** `/api/v1/x/{id}` as Fastify writes it under its prefix: `/v1/x/:id`. */
-const routePath = (path: string): string => path.slice(apiPrefix.length).replace(/\{(\w+)\}/g, ':$1');
+export const routePath = (path: string): string => path.slice(apiPrefix.length).replace(/\{(\w+)\}/g, ':$1');
 
 /**
  * Registers an endpoint of the contract: its method and path, its query checked by its schema, its

@@ -6,3 +6,6 @@ import { slug } from '@otklik/core/contract/common.js';
  * the database, which could not even hold some of it (NUL).
  */
 export const isName = (part: string): boolean => v.is(slug, part);
+
+/** Whether a part of an address can be a UUID: the database refuses to compare anything else with one. */
+export const isUuid = (part: string): boolean => v.is(v.pipe(v.string(), v.uuid()), part);

@@ -3,6 +3,7 @@ import { BackendError } from '@otklik/core/backend/error.js';
 import { problemDetails } from '@otklik/core/backend/problem.js';
 import { bodyLimit } from '@otklik/core/backend/memory/serve.js';
 import { endpoints } from '@otklik/core/contract/endpoints.js';
+import { staffEndpoints } from '@otklik/core/contract/staff/endpoints.js';
 import { problems, type FieldError, type Params, type ProblemCode } from '@otklik/core/contract/problems.js';
 import { isQuiet } from './log.ts';
 import { codeOf } from '../start-error.ts';
@@ -77,7 +78,7 @@ export function tellProblems(app: FastifyInstance, report: (line: string) => voi
   });
 }
 
-const patterns = Object.values(endpoints).map(({ method, path }) => ({
+const patterns = [...Object.values(endpoints), ...Object.values(staffEndpoints)].map(({ method, path }) => ({
   method,
   pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`),
 }));

@@ -6,7 +6,8 @@ import { ballotKeys, type BallotKeys } from './ballots.ts';
 import { writeSecret } from './files.ts';
 
 /** What a sub-key is for. No two purposes share one. */
-export type KeyPurpose = 'fingerprint' | 'case-code' | 'case-code-hash' | 'idempotency-key' | 'idempotency-body';
+export type KeyPurpose = 'fingerprint' | 'case-code' | 'case-code-hash' | 'idempotency-key' | 'idempotency-body'
+  | 'staff-session';
 
 export interface Keys {
   /** HMAC-SHA256 of `parts` by the sub-key for `purpose` (HKDF of the master secret, RFC 5869). */

@@ -3,6 +3,8 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { LightMyRequestResponse as Injected } from 'fastify';
 import { endpoints, type Endpoint } from '@otklik/core/contract/endpoints.js';
+import type { StaffEndpoint } from '@otklik/core/contract/staff/endpoint.js';
+import { staffEndpoints } from '@otklik/core/contract/staff/endpoints.js';
 import { openApiDocument } from '@otklik/core/contract/openapi.js';
 
 interface Operation {
@@ -26,11 +28,13 @@ function assertShape(ref: string, body: unknown, what: string): void {
   assert.ok(valid(body), `${what}: ${ajv.errorsText(valid.errors)}`);
 }
 
-const patterns = (Object.values(endpoints) as Endpoint[]).map(({ method, path }) => ({
-  method,
-  path,
-  pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`),
-}));
+const patterns = [...Object.values<Endpoint>(endpoints), ...Object.values<StaffEndpoint>(staffEndpoints)].map(
+  ({ method, path }) => ({
+    method,
+    path,
+    pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`),
+  }),
+);
 
 /** Holds an answer against the API's own description: status declared, body of the declared shape, errors always problem details. */
 export function assertDescribed(method: string, url: string, answer: Injected): void {
@@ -49,6 +53,7 @@ export function assertDescribed(method: string, url: string, answer: Injected): 
   const operation = document.paths[found.path]?.[method.toLowerCase()];
   const declared = operation?.responses[status];
   assert.ok(declared, `${what}: a status that the description doesn't have`);
+  if (status === 204) return assert.equal(payload, '', what);
   const ref = declared.content[type]?.schema?.$ref;
   if (ref) assertShape(ref, JSON.parse(payload), what);
   else assert.ok('application/octet-stream' in declared.content, `${what}: undeclared media type ${type}`);

@@ -52,7 +52,14 @@ export async function openWorld(content: readonly AgencyContent[] = []): Promise
   const { database, drop } = await freshDatabase(folder);
   const keys = await setUp({ database, keys: join(folder, 'keys'), now, content });
   const delay = async (): Promise<void> => undefined;
-  const services: Services = { database, keys, now, calendar: productionCalendar, attempts: caseAttempts(now, delay) };
+  const services: Services = {
+    database,
+    keys,
+    now,
+    calendar: productionCalendar,
+    attempts: caseAttempts(now, delay),
+    signIns: caseAttempts(now, delay),
+  };
   const faults: string[] = [];
   const apps: FastifyInstance[] = [];
   const app: World['app'] = async (options = {}) => {

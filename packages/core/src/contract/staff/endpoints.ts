@@ -1,0 +1,19 @@
+import type { ProblemCode } from '../problems.ts';
+import { accountEndpoints, accountSchemas } from './accounts.ts';
+
+/** Schemas that only the staff API names. */
+export const staffSchemas = { ...accountSchemas } as const;
+
+/** The staff API, resource by resource. */
+export const staffEndpoints = { ...accountEndpoints } as const;
+export type StaffEndpointName = keyof typeof staffEndpoints;
+
+/** What any request of the staff API can meet, by whether somebody must be signed in. */
+export const anyStaffProblem = [
+  'not_signed_in',
+  'password_change_required',
+  'not_permitted',
+  'origin_foreign',
+  'agency_unknown',
+  'query_invalid',
+] as const satisfies ProblemCode[];

@@ -1,0 +1,74 @@
+import { BackendError } from '@otklik/core/backend/error.js';
+import type { AccountChange, AccountInput, AccountWithPassword } from '@otklik/core/contract/staff/accounts.js';
+import { isUuid } from '../http/names.ts';
+import type { Services } from '../services.ts';
+import { hashPassword, newPassword } from './passwords.ts';
+import {
+  agenciesOf,
+  deleteSessionsOf,
+  insertStaff,
+  listAccounts,
+  lockAdministrators,
+  replaceRoles,
+  updateStaff,
+} from './store.ts';
+
+type Needs = Pick<Services, 'database'>;
+
+/** @throws BackendError login_taken */
+export async function createAccount(
+  { database: { db } }: Needs,
+  agency: string,
+  { login, position, roles }: AccountInput,
+): Promise<AccountWithPassword> {
+  const password = newPassword();
+  const hash = await hashPassword(password);
+  return db.transaction().execute(async (tx) => {
+    const id = await insertStaff(tx, login, position, hash);
+    if (!id) throw new BackendError('login_taken', { login });
+    await replaceRoles(tx, id, agency, roles);
+    return { account: { id, login, position, active: true, roles }, password };
+  });
+}
+
+/**
+ * Changes an account of the agency. What belongs to the account as a whole (position, activity,
+ * password) can't be changed by the administrators of one of several agencies that it works for.
+ * @throws BackendError account_unknown, account_shared, last_administrator
+ */
+export async function changeAccount(
+  { database: { db } }: Needs,
+  agency: string,
+  id: string,
+  { position, roles, active, resetPassword }: AccountChange,
+): Promise<AccountWithPassword> {
+  if (!isUuid(id)) throw new BackendError('account_unknown', { id });
+  const password = resetPassword ? newPassword() : null;
+  const hash = password && (await hashPassword(password));
+  return db.transaction().execute(async (tx) => {
+    // Locked first: two administrators must not remove each other at once.
+    const administrators = await lockAdministrators(tx, agency);
+    const [account] = await listAccounts(tx, agency, id);
+    if (!account) throw new BackendError('account_unknown', { id });
+    const whole = position ?? active ?? hash;
+    if (whole !== undefined && whole !== null && (await agenciesOf(tx, id)).length > 1)
+      throw new BackendError('account_shared', { id });
+    const after = {
+      ...account,
+      ...(position && { position }),
+      ...(roles && { roles }),
+      ...(active !== undefined && { active }),
+    };
+    const stays = after.active && after.roles.includes('administrator');
+    if (!stays && administrators.every((one) => one === id) && administrators.length > 0)
+      throw new BackendError('last_administrator', { id });
+    if (roles) await replaceRoles(tx, id, agency, roles);
+    await updateStaff(tx, id, {
+      ...(position && { position }),
+      ...(active !== undefined && { active }),
+      ...(hash && { password: { hash, temporary: true } }),
+    });
+    if (hash || active === false) await deleteSessionsOf(tx, id);
+    return { account: after, password };
+  });
+}
