@@ -13,6 +13,8 @@ test('the environment has defaults that need nothing', () => {
     internalNetworks: [],
     internalOrigins: [],
     databaseUrl: null,
+    mail: null,
+    noticeDays: 5,
   });
   assert.deepEqual(
     readEnvironment({ PORT: '', OTKLIK_DATA: '', DATABASE_URL: '', OTKLIK_TRUSTED_PROXIES: ' ' }),
@@ -30,6 +32,9 @@ test('the environment sets everything', () => {
     OTKLIK_INTERNAL_NETWORKS: '10.0.0.0/8;2001:db8::/32',
     OTKLIK_INTERNAL_ORIGINS: 'https://portal.example.gov',
     DATABASE_URL: 'postgresql://user@host/name',
+    OTKLIK_SMTP_URL: 'smtp://us%40er:p%2Fss@mail.example.gov',
+    OTKLIK_MAIL_FROM: 'noreply@example.gov',
+    OTKLIK_NOTICE_DAYS: '14',
   });
   assert.deepEqual(settings, {
     port: 0,
@@ -40,6 +45,17 @@ test('the environment sets everything', () => {
     internalNetworks: ['10.0.0.0/8', '2001:db8::/32'],
     internalOrigins: ['https://portal.example.gov'],
     databaseUrl: 'postgresql://user@host/name',
+    mail: {
+      server: {
+        host: 'mail.example.gov',
+        port: 587,
+        secure: false,
+        startTls: 'required',
+        auth: { user: 'us@er', pass: 'p/ss' },
+      },
+      from: 'noreply@example.gov',
+    },
+    noticeDays: 14,
   });
 });
 

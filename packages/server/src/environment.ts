@@ -1,5 +1,6 @@
 import { BlockList } from 'node:net';
 import { addNetwork } from './http/audience.ts';
+import { isSenderAddress, readSmtpUrl, type SmtpServer } from './notices/smtp-url.ts';
 import { StartError } from './start-error.ts';
 
 /** What the environment sets. */
@@ -14,7 +15,13 @@ export interface Environment {
   internalNetworks: string[];
   internalOrigins: string[];
   databaseUrl: string | null;
+  /** How notices are mailed; null: not at all. */
+  mail: { server: SmtpServer; from: string } | null;
+  /** A notice that could not be sent within so many days is given up. */
+  noticeDays: number;
 }
+
+type Variables = Readonly<Record<string, string | undefined>>;
 
 const list = (value: string | undefined): string[] => (value ?? '').split(/[\s,;]+/).filter(Boolean);
 
@@ -50,20 +57,56 @@ function port(value: string | undefined): number {
   return number;
 }
 
+function mail(
+  { OTKLIK_SMTP_URL: url, OTKLIK_MAIL_FROM: from }: Variables,
+  publicUrl: string | null,
+): Environment['mail'] {
+  if (!url) return null;
+  const server = readSmtpUrl(url);
+  // Not quoted: it holds a password.
+  if (!server) {
+    throw new StartError(
+      'OTKLIK_SMTP_URL is not the URL of a mail server. Write it as smtp://user:password@mail.example.gov:587 or smtps://mail.example.gov, with ?tls=required or ?tls=never if need be.',
+    );
+  }
+  if (!from || !isSenderAddress(from)) {
+    throw new StartError(
+      from
+        ? `OTKLIK_MAIL_FROM is «${from}», but must be an e-mail address alone, such as noreply@example.gov.`
+        : 'OTKLIK_SMTP_URL needs OTKLIK_MAIL_FROM as well: the address that notices come from, such as noreply@example.gov.',
+    );
+  }
+  if (!publicUrl) {
+    throw new StartError(
+      'OTKLIK_SMTP_URL needs OTKLIK_PUBLIC_URL as well: notices link to it. Write it as https://otklik.example.gov.',
+    );
+  }
+  return { server, from };
+}
+
+function days(name: string, value: string | undefined, standard: number): number {
+  if (!value) return standard;
+  if (!/^[1-9]\d{0,2}$/.test(value)) throw new StartError(`${name} is «${value}», but must be a number from 1 to 999.`);
+  return Number(value);
+}
+
 /** @throws StartError that names the variable and how to write it. */
-export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
+export function readEnvironment(variables: Variables): Environment {
   const { OTKLIK_PUBLIC_URL: publicUrl, DATABASE_URL: databaseUrl } = variables;
   if (databaseUrl && !/^postgres(?:ql)?:\/\//.test(databaseUrl)) {
     throw new StartError('DATABASE_URL is not a connection URL (postgresql://user:password@host:5432/name).');
   }
+  const reached = publicUrl ? origin('OTKLIK_PUBLIC_URL', publicUrl) : null;
   return {
     port: port(variables.PORT),
     data: variables.OTKLIK_DATA || './data',
     keys: variables.OTKLIK_KEYS || './keys',
-    publicUrl: publicUrl ? origin('OTKLIK_PUBLIC_URL', publicUrl) : null,
+    publicUrl: reached,
     trustedProxies: networks('OTKLIK_TRUSTED_PROXIES', variables.OTKLIK_TRUSTED_PROXIES),
     internalNetworks: networks('OTKLIK_INTERNAL_NETWORKS', variables.OTKLIK_INTERNAL_NETWORKS),
     internalOrigins: list(variables.OTKLIK_INTERNAL_ORIGINS).map((one) => origin('OTKLIK_INTERNAL_ORIGINS', one)),
     databaseUrl: databaseUrl || null,
+    mail: mail(variables, reached),
+    noticeDays: days('OTKLIK_NOTICE_DAYS', variables.OTKLIK_NOTICE_DAYS, 5),
   };
 }

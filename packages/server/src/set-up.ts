@@ -5,7 +5,9 @@ import { installContent } from './content/install.ts';
 import { createInstallation, markContentComplete, readInstallation } from './database/installation.ts';
 import { migrate } from './database/migrate.ts';
 import type { Database } from './database/open.ts';
+import { bringHeadForward } from './journal/forward.ts';
 import { openKeys, type Keys } from './keys/open.ts';
+import { clearJobs } from './notices/store.ts';
 import { settleBatches } from './surveys/batches.ts';
 
 export interface SetUpOptions {
@@ -15,14 +17,23 @@ export interface SetUpOptions {
   now: () => Date;
   /** What a new database starts with. */
   content: readonly AgencyContent[];
+  /** Gets what the operator should know but what keeps nothing from starting. Default: standard error. */
+  warn?: (sentence: string) => void;
 }
 
 /**
  * Makes an opened database fit to serve: schema, keys that belong to it, first content, boxes and
- * their keys in agreement. Processes that start together do it one after the other.
+ * their keys in agreement, the journal's head where a crash left it behind. Processes that start
+ * together do it one after the other.
  * @throws StartError
  */
-export function setUp({ database, keys: folder, now, content }: SetUpOptions): Promise<Keys> {
+export function setUp({
+  database,
+  keys: folder,
+  now,
+  content,
+  warn = (sentence) => console.warn(sentence),
+}: SetUpOptions): Promise<Keys> {
   return database.alone(async () => {
     const { db } = database;
     await migrate(db);
@@ -30,6 +41,8 @@ export function setUp({ database, keys: folder, now, content }: SetUpOptions): P
     const keys = openKeys(folder, known?.fingerprint ?? null);
     if (!known) await createInstallation(db, keys.fingerprint);
     await settleBatches({ database, keys });
+    const finding = await bringHeadForward({ database, keys });
+    if (finding) warn(`The journal is not whole. ${finding.sentence} Run npm run verify:journal.`);
     if (known?.content !== 'complete') {
       const services = {
         database,
@@ -40,6 +53,7 @@ export function setUp({ database, keys: folder, now, content }: SetUpOptions): P
         signIns: caseAttempts(now, async () => undefined),
       };
       for (const one of content) await installContent(services, one, now());
+      await clearJobs(db);
       await markContentComplete(db);
     }
     return keys;

@@ -1,41 +1,20 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import type { Case, Receipt } from '@otklik/core/contract/consultations.js';
 import { startServer, type Running, type StartOptions } from './start.ts';
 import { StartError } from './start-error.ts';
 import { onPostgres } from './testing/app.ts';
 import { testConsultation } from './testing/content.ts';
+import { openInstallations, startProgram, type Variables } from './testing/program.ts';
 import { serverContent } from './testing/server.ts';
-import { copyEmbedded, createPostgres } from './testing/template.ts';
 
-const root = mkdtempSync(join(tmpdir(), 'otklik-start-'));
-const drops: (() => Promise<void>)[] = [];
-after(async () => {
-  for (const drop of drops) await drop();
-  rmSync(root, { recursive: true });
-});
-
-type Variables = Record<string, string>;
-let number = 0;
-/** Variables of a new installation. */
-async function installation(): Promise<Variables> {
-  const folder = join(root, String(++number));
-  const variables = { PORT: '0', OTKLIK_DATA: join(folder, 'data'), OTKLIK_KEYS: join(folder, 'keys') };
-  if (onPostgres) {
-    const { url, drop } = await createPostgres(process.env.OTKLIK_TEST_POSTGRES ?? '');
-    drops.push(drop);
-    return { ...variables, DATABASE_URL: url };
-  }
-  await copyEmbedded(variables.OTKLIK_DATA);
-  return variables;
-}
+const installations = openInstallations();
+const { root, add: installation } = installations;
+after(() => installations.remove());
 
 const startWith = (environment: Variables, options: StartOptions = {}): Promise<Running> =>
   startServer({ content: [serverContent], environment, log: () => undefined, ...options });
@@ -63,31 +42,6 @@ const file = async (address: string, key: string): Promise<Receipt> => {
   assert.equal(answer.status, 201);
   return (await answer.json()) as Receipt;
 };
-
-/** The server as a program, with what it says. */
-function program(variables: Variables): {
-  child: ChildProcess;
-  said: () => string;
-  saidLine: (line: RegExp) => Promise<string>;
-} {
-  const script = fileURLToPath(new URL('testing/server.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--conditions=source', script], {
-    env: { ...process.env, ...variables },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  child.stdout?.on('data', (bytes: Buffer) => (said += bytes.toString()));
-  child.stderr?.on('data', (bytes: Buffer) => (said += bytes.toString()));
-  const saidLine = async (line: RegExp): Promise<string> => {
-    for (;;) {
-      const found = line.exec(said);
-      if (found) return found[1] ?? found[0];
-      if (child.exitCode !== null) throw new Error(`ended: ${said}`);
-      await Promise.race([once(child.stdout ?? child, 'data'), once(child, 'exit')]);
-    }
-  };
-  return { child, said: () => said, saidLine };
-}
 
 describe('the server', () => {
   let variables: Variables;
@@ -171,7 +125,7 @@ describe('the server', () => {
 describe('the program', () => {
   test('says where it is reached, and ends cleanly when asked', async () => {
     const variables = await installation();
-    const { child, said, saidLine } = program(variables);
+    const { child, said, saidLine } = startProgram(variables);
     const address = await saidLine(/Portal +(http:\/\/localhost:\d+)\/\n/);
     await saidLine(/API description +http:\/\/localhost:\d+\/api\/openapi\.json\n/);
     assert.equal((await fetch(`${address}/readyz`)).status, 200);
@@ -186,7 +140,7 @@ describe('the program', () => {
   });
 
   test('says in one sentence why it can not start, and ends with 1', async () => {
-    const { child, said } = program({ PORT: 'seventy' });
+    const { child, said } = startProgram({ PORT: 'seventy' });
     const [code] = (await once(child, 'close')) as [number | null];
     assert.equal(code, 1);
     assert.equal(said().trim(), 'PORT is «seventy», but must be a number from 0 to 65535.');

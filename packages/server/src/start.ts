@@ -1,11 +1,15 @@
 import { createServer } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { AgencyContent } from '@otklik/core/backend/content.js';
+import { productionCalendar } from '@otklik/core/data/production-calendar.js';
 import { createApp, type AppOptions } from './app.ts';
 import { openDatabase, type Database } from './database/open.ts';
 import { readEnvironment, type Environment } from './environment.ts';
 import { describeError } from './http/problems.ts';
 import { startJobs } from './jobs.ts';
+import type { NoticeChannel } from './notices/port.ts';
+import { noticeRemarks, startNotices, type NoticeOptions } from './notices/start.ts';
+import type { JobWorker } from './notices/work.ts';
 import { setUp } from './set-up.ts';
 import { codeOf, StartError } from './start-error.ts';
 
@@ -14,6 +18,8 @@ export interface StartOptions extends Pick<AppOptions, 'assets' | 'register' | '
   content?: readonly AgencyContent[];
   /** Pages to be named when it runs: `{ title: 'Portal', path: '/' }`. */
   pages?: readonly { title: string; path: string }[];
+  /** Ways that notices go by beside e-mail: SMS, messengers. */
+  channels?: readonly NoticeChannel[];
   /** Gets one line for each request, but for those of surveys. Default: standard output. */
   log?: (line: string) => void;
   /** Default: the process's own. */
@@ -24,6 +30,8 @@ export interface Running {
   app: FastifyInstance;
   /** Where it is reached, without a slash at the end. */
   address: string;
+  /** What whoever started it should know, as sentences. */
+  remarks: string[];
   stop(): Promise<void>;
 }
 
@@ -81,6 +89,7 @@ export async function startServer(options: StartOptions = {}): Promise<Running> 
     assets,
     register,
     notFound,
+    channels = [],
   } = options;
   const settings = readEnvironment(environment);
   await assertPortFree(settings.port);
@@ -89,23 +98,29 @@ export async function startServer(options: StartOptions = {}): Promise<Running> 
   const database = await open(settings, warn);
   try {
     const now = (): Date => new Date();
-    const keys = await setUp({ database, keys: settings.keys, now, content });
-    const { internalNetworks, internalOrigins, trustedProxies, publicUrl } = settings;
+    const keys = await setUp({ database, keys: settings.keys, now, content, warn });
+    const { internalNetworks, internalOrigins, trustedProxies, publicUrl, mail, noticeDays: days } = settings;
+    let notices: JobWorker | null = null;
     const app = await createApp({
       ...{ database, keys, now, internalNetworks, internalOrigins, trustedProxies, publicUrl, report, log },
       ...(assets && { assets }),
       ...(register && { register }),
       ...(notFound && { notFound }),
+      changed: () => notices?.nudge(),
     });
-    const stopJobs = startJobs({ database, keys, now }, (error) => report(`tally: ${describeError(error)}`));
+    const calendar = productionCalendar;
+    const noticeOptions: NoticeOptions = { database, now, calendar, mail, channels, publicUrl, days, report };
+    const remarks = await noticeRemarks(noticeOptions);
+    notices = startNotices(noticeOptions);
+    const stopJobs = startJobs({ database, keys, now, calendar }, (error) => report(`tally: ${describeError(error)}`));
     const stop = async (): Promise<void> => {
-      await stopJobs();
+      await Promise.all([stopJobs(), notices?.stop()]);
       await app.close();
       await database.close();
     };
     try {
       const port = await listen(app, settings.port);
-      return { app, address: publicUrl ?? `http://localhost:${port}`, stop };
+      return { app, address: publicUrl ?? `http://localhost:${port}`, remarks, stop };
     } catch (error) {
       await stop();
       throw error;
@@ -146,6 +161,7 @@ export async function start(options: StartOptions = {}): Promise<void> {
       [
         'Otklik is ready.',
         ...pages.map(({ title, path }) => `  ${title.padEnd(width)}  ${running.address}${path}`),
+        ...running.remarks,
       ].join('\n'),
     );
   } catch (error) {

@@ -41,6 +41,21 @@ export const publicationSchema = v.strictObject({
 });
 export type Publication = v.InferOutput<typeof publicationSchema>;
 
+/** A version that is or was public, without its text: who prepared and approved it, by position. */
+export const publishedVersionSchema = v.strictObject({
+  version: v.number(),
+  /** From when it was public. */
+  publishedAt: isoMoment,
+  preparedBy: localizedTextSchema,
+  approvedBy: localizedTextSchema,
+  approvedAt: isoMoment,
+  /** From when the next version stood in its place; null: it didn't. */
+  supersededAt: v.nullable(isoMoment),
+  /** Taken back, and nothing put in its place. */
+  withdrawnAt: v.nullable(isoMoment),
+});
+export type PublishedVersion = v.InferOutput<typeof publishedVersionSchema>;
+
 export const pageLimit = { min: 1, max: 50, default: 10 } as const;
 
 export const publicationQuerySchema = v.strictObject({

@@ -1,9 +1,19 @@
 import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { Db } from '../database/open.ts';
+import type { OwnCalendar } from '../database/schema.ts';
 
 export async function findAgency(db: Db, id: string): Promise<Agency | undefined> {
   const row = await db.selectFrom('agencies').select('data').where('id', '=', id).executeTakeFirst();
   return row?.data;
+}
+
+/** With the years of the calendar that are its own. */
+export async function findAgencyWithCalendar(
+  db: Db,
+  id: string,
+): Promise<{ agency: Agency; calendar: OwnCalendar } | undefined> {
+  const row = await db.selectFrom('agencies').select(['data', 'calendar']).where('id', '=', id).executeTakeFirst();
+  return row && { agency: row.data, calendar: row.calendar };
 }
 
 /** In the order of their ids. */

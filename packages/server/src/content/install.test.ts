@@ -2,14 +2,16 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Case } from '@otklik/core/contract/consultations.js';
 import type { Release } from '@otklik/core/contract/surveys.js';
-import { RuleBroken } from '@otklik/core/domain/consultations/lifecycle.js';
+import { RuleBroken } from '@otklik/core/domain/rule-broken.js';
 import { openWorld, type World } from '../testing/app.ts';
 import {
   internalConsultation,
   testAgency,
   testAnswers,
+  testConsultant,
   testConsultation,
   testContent,
+  testHead,
   testManifest,
 } from '../testing/content.ts';
 import { codeOfKey, installContent } from './install.ts';
@@ -30,10 +32,11 @@ const content = testContent({
       consultation: testConsultation({ question: 'Почему отказали?' }),
       receivedAt: at('2026-11-03T07:00:00Z'),
       steps: [
-        { at: at('2026-11-05T07:00:00Z'), action: { type: 'register' } },
+        { at: at('2026-11-05T07:00:00Z'), by: testConsultant, action: { type: 'register' } },
         {
           at: at('2026-11-06T07:00:00Z'),
-          action: { type: 'defer', days: 5, reason: t('Ждём документы'), decidedBy: t('Руководитель') },
+          by: testHead,
+          action: { type: 'defer', days: 5, reason: t('Ждём документы') },
         },
       ],
     },
@@ -112,7 +115,8 @@ describe('content', () => {
     );
     const late = {
       at: at('2026-11-20T07:00:00Z'),
-      action: { type: 'defer' as const, days: 5, reason: t('Поздно'), decidedBy: t('Р') },
+      by: testHead,
+      action: { type: 'defer' as const, days: 5, reason: t('Поздно') },
     };
     await assert.rejects(
       wrong([
@@ -120,7 +124,7 @@ describe('content', () => {
           key: 'demonstration-case-bad',
           consultation: testConsultation(),
           receivedAt: at('2026-11-02T07:00:00Z'),
-          steps: [{ at: at('2026-11-03T07:00:00Z'), action: { type: 'register' } }, late],
+          steps: [{ at: at('2026-11-03T07:00:00Z'), by: testConsultant, action: { type: 'register' } }, late],
         },
       ]),
       (error) => error instanceof RuleBroken && error.code === 'deferral_too_late',

@@ -7,7 +7,8 @@ import { sealBallot } from '@otklik/core/domain/surveys/ballot.js';
 import { manifestHash } from '@otklik/core/domain/surveys/canonical.js';
 import { deleteAgency, insertAgency } from '../agencies/store.ts';
 import { serverBackend } from '../backend.ts';
-import { actOnCase, fileConsultation } from '../consultations/rules.ts';
+import { actOnCase } from '../consultations/acting.ts';
+import { fileConsultation } from '../consultations/filing.ts';
 import { insertTopic } from '../consultations/store.ts';
 import { insertPublication, type Attachment } from '../publications/store.ts';
 import type { Caller, Services } from '../services.ts';
@@ -15,7 +16,7 @@ import { insertSurvey } from '../surveys/store.ts';
 import { tallyBoxes } from '../surveys/tally.ts';
 import { insertTouchpointList } from '../touchpoints/store.ts';
 
-export { codeOfKey } from '../consultations/rules.ts';
+export { codeOfKey } from '../consultations/codes.ts';
 
 const day = 86_400_000;
 /** Content may hold what is for internal clients. */
@@ -27,16 +28,16 @@ async function attachment({ source, ...file }: FileContent): Promise<Attachment>
 }
 
 /** What is only written down; the rest goes through the rules. */
-async function installTexts({ database: { db } }: Services, content: AgencyContent): Promise<void> {
+async function installTexts({ database: { db } }: Services, content: AgencyContent, moment: Date): Promise<void> {
   const { agency, publications, touchpoints, topics, surveys } = content;
   await insertAgency(db, agency);
   for (const { attachments, audience, ...publication } of publications) {
     const files = await Promise.all(attachments.map(attachment));
-    await insertPublication(db, agency.id, audience, publication, files);
+    await insertPublication(db, agency.id, audience, publication, files, moment);
   }
   for (const audience of audiences) {
     const list = touchpoints[audience];
-    if (list) await insertTouchpointList(db, agency.id, audience, list);
+    if (list) await insertTouchpointList(db, agency.id, audience, list, moment);
     for (const [position, topic] of (topics[audience] ?? []).entries())
       await insertTopic(db, agency.id, audience, position, topic);
   }
@@ -51,8 +52,7 @@ async function installCase(
   { key, consultation, receivedAt, steps }: CaseContent,
 ): Promise<void> {
   const { number } = await fileConsultation(services, installer, agency, consultation, key, receivedAt);
-  for (const { at, action } of steps)
-    await actOnCase(services.database.db, agency, number, action, at, services.calendar);
+  for (const { at, by, action } of steps) await actOnCase(services, agency, { number }, action, by, at);
 }
 
 /** Each group of ballots is cast and becomes a release; the releases lie as far apart as the manifest wants, the last one so long ago. */
@@ -82,7 +82,7 @@ async function installBallots(
 export async function installContent(services: Services, content: AgencyContent, moment: Date): Promise<void> {
   const { id } = content.agency;
   await deleteAgency(services.database.db, id);
-  await installTexts(services, content);
+  await installTexts(services, content, moment);
   for (const one of content.cases) await installCase(services, id, one);
   for (const [survey, groups] of Object.entries(content.ballots)) {
     const manifest = content.surveys.find((one) => one.survey === survey);

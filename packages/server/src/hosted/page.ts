@@ -14,6 +14,8 @@ export interface Page {
   section?: (typeof sections)[number];
   /** Style sheets of the widgets on the page. */
   styles: string[];
+  /** The same for programs, such as feeds. */
+  alternates?: { title: string; type: string; href: string }[];
   /** HTML of the main part. */
   main: string;
 }
@@ -41,8 +43,11 @@ export const icon =
 const crest =
   '<svg viewBox="0 0 32 36" width="28" height="32" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true"><path d="M2 2h28v18c0 8-7 11-14 14C9 31 2 28 2 20z"/><path d="M8 20l8-8 8 8M11 18v7h10v-7"/></svg>';
 
+const alternate = ({ title, type, href }: { title: string; type: string; href: string }): string =>
+  `\n<link rel="alternate" type="${type}" title="${escapeHtml(title)}" href="${escapeHtml(href)}">`;
+
 /** One page, whole: it reads and posts without JavaScript; with it the widget takes over. */
-export function renderPage({ title, language, agency, section, styles, main }: Page): string {
+export function renderPage({ title, language, agency, section, styles, alternates = [], main }: Page): string {
   const say = words(language);
   const name = escapeHtml(agency.shortName[language] ?? agency.shortName.ru);
   const region = escapeHtml(agency.region[language] ?? agency.region.ru);
@@ -58,7 +63,7 @@ export function renderPage({ title, language, agency, section, styles, main }: P
 <title>${escapeHtml(title)}. ${name}</title>
 <link rel="icon" href="/v1/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/v1/page.css">
-${styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
+${styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}${alternates.map(alternate).join('')}
 <script type="module" src="/v1/hosted.js"></script>
 </head>
 <body>

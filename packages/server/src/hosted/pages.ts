@@ -15,6 +15,7 @@ import { replyForms } from '@otklik/core/domain/consultations/vocabulary.js';
 import { sealBallot } from '@otklik/core/domain/surveys/ballot.js';
 import { answersFromForm, checkForm } from '@otklik/core/domain/surveys/form.js';
 import type { HostedName } from '@otklik/widgets/hosted.parts.js';
+import { feedLinks } from '../publications/feeds/formats.ts';
 import type { FormBody } from './form-body.ts';
 import { renderPage, type Page } from './page.ts';
 import { renderWidget, stylesOf } from './render.ts';
@@ -43,6 +44,7 @@ interface Shown {
   section?: Page['section'];
   attributes?: Record<string, string>;
   texts?: Record<string, string>;
+  alternates?: Page['alternates'];
   /** HTML around the widget. */
   before?: string;
   after?: string;
@@ -57,6 +59,7 @@ async function show({ agency, language, audience }: PageContext, about: Agency, 
     initial,
     section,
     attributes,
+    alternates = [],
     texts = {},
     before = '',
     after = '',
@@ -78,6 +81,7 @@ async function show({ agency, language, audience }: PageContext, about: Agency, 
     agency: about,
     ...(section && { section }),
     styles: [stylesOf(name)],
+    alternates,
     main: before + widget + after,
   });
   return { status, html, personal };
@@ -100,6 +104,8 @@ export async function publicationsPage(context: PageContext, query: Record<strin
       timeZone: about.timeZone,
     },
     attributes: { limit: '20' },
+    // Feeds are for everybody.
+    ...(audience === 'external' && { alternates: feedLinks(agency, language) }),
     after: next || '',
   });
 }

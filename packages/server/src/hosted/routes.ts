@@ -2,17 +2,14 @@ import { readFileSync } from 'node:fs';
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { BackendError } from '@otklik/core/backend/error.js';
-import type { Backend } from '@otklik/core/backend/port.js';
 import { problems } from '@otklik/core/contract/problems.js';
+import type { RouteContext } from '../http/routes.ts';
 import { formBody } from './form-body.ts';
 import { icon, pagePolicy, renderMissing } from './page.ts';
 import * as pages from './pages.ts';
+import { searchEngines } from './sitemap.ts';
 
-export interface HostedOptions {
-  /** The back end as the sender of a request may see it. */
-  backendFor: (request: FastifyRequest) => Backend;
-  now: () => Date;
-}
+export type HostedOptions = Pick<RouteContext, 'services' | 'backendFor' | 'now' | 'publicUrl'>;
 
 type Params = Record<'agency' | 'id', string>;
 type Answer = (context: pages.PageContext, request: FastifyRequest) => Promise<pages.Rendered>;
@@ -38,7 +35,8 @@ function send(reply: FastifyReply, { status, html, personal }: pages.Rendered): 
  * The agency's own pages, which fallback links lead to: rendered here by the same elements, posting
  * natively, taken over by the browser where it runs JavaScript.
  */
-export async function hostedPages(app: FastifyInstance, { backendFor, now }: HostedOptions): Promise<void> {
+export async function hostedPages(app: FastifyInstance, options: HostedOptions): Promise<void> {
+  const { backendFor, now } = options;
   await app.register(formbody, { bodyLimit: 256_000 });
 
   const handler = (answer: Answer) => async (request: FastifyRequest, reply: FastifyReply) => {
@@ -58,26 +56,30 @@ export async function hostedPages(app: FastifyInstance, { backendFor, now }: Hos
     }
   };
   const page = (path: string, answer: Answer): void => void app.get(`/:agency${path}`, handler(answer));
+  /** A page that is the same for everybody. */
+  const keptPage = (path: string, answer: Answer): void =>
+    void app.get(`/:agency${path}`, { config: { kept: true } }, handler(answer));
   const post = (path: string, answer: Answer): void => void app.post(`/:agency${path}`, handler(answer));
   const id = (request: FastifyRequest): string => (request.params as Params).id;
 
+  searchEngines(app, options);
   app.get('/v1/page.css', (_, reply) =>
     reply.type('text/css; charset=utf-8').header('Cache-Control', 'no-cache').send(css),
   );
   app.get('/v1/icon.svg', (_, reply) =>
     reply.type('image/svg+xml').header('Cache-Control', 'max-age=86400').send(icon),
   );
-  page('/publications', (context, request) => {
+  keptPage('/publications', (context, request) => {
     const { cursor } = request.query as Record<string, string>;
     return pages.publicationsPage(context, cursor ? { cursor } : {});
   });
-  page('/publications/:id', (context, request) => pages.publicationPage(context, id(request)));
-  page('/channels', (context) => pages.channelsPage(context));
+  keptPage('/publications/:id', (context, request) => pages.publicationPage(context, id(request)));
+  keptPage('/channels', (context) => pages.channelsPage(context));
   page('/consultation', (context, request) => pages.consultationPage(context, request.query as Record<string, string>));
   post('/consultation', (context, request) => pages.consultationPost(context, formBody(request.body)));
   page('/case', (context) => pages.casePage(context));
   post('/case', (context, request) => pages.casePage(context, formBody(request.body)));
   page('/survey/:id', (context, request) => pages.surveyPage(context, id(request)));
   post('/survey/:id', (context, request) => pages.surveyPost(context, id(request), formBody(request.body)));
-  page('/results/:id', (context, request) => pages.resultsPage(context, id(request)));
+  keptPage('/results/:id', (context, request) => pages.resultsPage(context, id(request)));
 }

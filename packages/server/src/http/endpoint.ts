@@ -16,7 +16,9 @@ type QueryOf<N extends EndpointName> =
   Definition<N> extends { query: infer S extends v.GenericSchema } ? v.InferOutput<S> : undefined;
 type AnswerOf<N extends EndpointName> = Definition<N>['answer'] extends infer A extends SchemaName
   ? v.InferOutput<(typeof schemas)[A]>
-  : Buffer;
+  : Definition<N>['status'] extends 204
+    ? void
+    : Buffer;
 
 /** A request as a resource's route sees it. */
 export interface Call<N extends EndpointName> {
@@ -31,6 +33,24 @@ export interface Call<N extends EndpointName> {
   request: FastifyRequest;
   reply: FastifyReply;
 }
+
+/** Reads whose answers follow from the public content alone, and are kept (http/kept.ts). */
+const publicReads: ReadonlySet<EndpointName> = new Set([
+  'readAgency',
+  'listPublications',
+  'readPublication',
+  'listPublicationVersions',
+  'readTouchpoints',
+  'listConsultationTopics',
+  'listSurveys',
+  'readManifest',
+  'listReleases',
+  'readOpenDataList',
+  'readOpenDataFile',
+]);
+
+/** Whether a Content-Type header says this media type. */
+export const isType = (header: string, type: string): boolean => header.split(';')[0]?.trim().toLowerCase() === type;
 
 export const jsonType = /^application\/json(?:\s*;|\s*$)/i;
 
@@ -60,13 +80,16 @@ export function endpoint<N extends EndpointName>(
   app.route<{ Params: { agency: string; id?: string } }>({
     method: definition.method,
     url: routePath(definition.path),
+    config: { kept: publicReads.has(name) },
     ...(definition.answer && {
       schema: { response: { [definition.status]: { $ref: `${schemasId}#/components/schemas/${definition.answer}` } } },
     }),
     ...(!compress && { compress: false }),
-    ...(definition.body && {
+    ...((definition.body ?? definition.rawBody) && {
       onRequest: async (request: FastifyRequest) => {
-        if (!jsonType.test(request.headers['content-type'] ?? '')) throw new BackendError('media_type_unsupported');
+        const type = request.headers['content-type'] ?? '';
+        if (!(definition.rawBody ? isType(type, definition.rawBody) : jsonType.test(type)))
+          throw new BackendError('media_type_unsupported');
       },
     }),
     handler: async (request, reply) => {

@@ -1,5 +1,6 @@
-import cors from '@fastify/cors';
-import type { FastifyInstance } from 'fastify';
+import cors, { type FastifyCorsOptions } from '@fastify/cors';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isReading } from './etag.ts';
 
 /** On every answer. Pages that need more than nothing set their own policy over this one. */
 export const safeHeaders = {
@@ -15,21 +16,30 @@ export function secureHeaders(app: FastifyInstance): void {
   });
 }
 
+const staffRoot = '/api/v1/staff/';
+
 /** The API is for pages of any origin, and knows no credentials. What is personal is opened by a code that the page was given. */
 export async function openToPages(app: FastifyInstance): Promise<void> {
-  await app.register(cors, {
+  const open: FastifyCorsOptions = {
     origin: '*',
-    methods: ['GET', 'HEAD', 'POST'],
-    allowedHeaders: ['Content-Type', 'Idempotency-Key', 'Case-Code'],
-    exposedHeaders: ['Retry-After', 'ETag', 'Content-Disposition'],
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowedHeaders: ['Content-Type', 'Idempotency-Key', 'Case-Code', 'Upload-Token', 'Upload-Offset'],
+    exposedHeaders: ['Retry-After', 'ETag', 'Content-Disposition', 'Location', 'Upload-Offset', 'Upload-Length'],
     maxAge: 86_400,
     strictPreflight: false,
     optionsSuccessStatus: 204,
-  });
+  };
+  // The plugin answers every preflight under the prefix, and the staff API stands under it, too.
+  await app.register(
+    cors,
+    () => (request: FastifyRequest, callback: (error: Error | null, options: FastifyCorsOptions) => void) =>
+      callback(null, request.url.startsWith(staffRoot) ? { origin: false } : open),
+  );
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('Cross-Origin-Resource-Policy', 'cross-origin');
     // What is public may be kept if it is asked for anew each time; nothing else may be kept.
-    const personal = request.method !== 'GET' || request.headers['case-code'] !== undefined;
+    const personal =
+      !isReading(request.method) || ['case-code', 'upload-token'].some((name) => request.headers[name] !== undefined);
     void reply.header('Cache-Control', personal ? 'no-store' : 'no-cache');
   });
 }

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { BackendError } from '@otklik/core/backend/error.js';
 import { problemDetails } from '@otklik/core/backend/problem.js';
@@ -5,6 +6,7 @@ import { bodyLimit } from '@otklik/core/backend/memory/serve.js';
 import { endpoints } from '@otklik/core/contract/endpoints.js';
 import { staffEndpoints } from '@otklik/core/contract/staff/endpoints.js';
 import { problems, type FieldError, type Params, type ProblemCode } from '@otklik/core/contract/problems.js';
+import { RuleBroken } from '@otklik/core/domain/rule-broken.js';
 import { isQuiet } from './log.ts';
 import { codeOf } from '../start-error.ts';
 
@@ -43,6 +45,7 @@ const isAway = (error: unknown): boolean =>
 export function problemOf(error: unknown): Problem {
   if (error instanceof BackendError && error.code in problems)
     return problem(error.code as ProblemCode, error.params, error.fields);
+  if (error instanceof RuleBroken) return problem('rule_broken', { rule: error.code, ...error.params });
   if (isAway(error)) return problem('unavailable');
   return fastifyProblems[codeOf(error)] ?? problem('internal');
 }
@@ -82,6 +85,20 @@ const patterns = [...Object.values(endpoints), ...Object.values(staffEndpoints)]
   method,
   pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`),
 }));
+
+/** What is no HTTP, or doesn't come to an end: answered on the bare connection, which is closed. */
+export function refuseConnection(error: { code?: string }, socket: Socket): void {
+  if (!socket.writable) return;
+  const slow = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
+  const body = slow ? JSON.stringify(problemDetails('request_too_slow')) : '';
+  const lines = [
+    `HTTP/1.1 ${slow ? '408 Request Timeout' : '400 Bad Request'}`,
+    ...(slow ? ['Content-Type: application/problem+json; charset=utf-8', 'X-Content-Type-Options: nosniff'] : []),
+    `Content-Length: ${body.length}`,
+    'Connection: close',
+  ];
+  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
+}
 
 /** What isn't there: 405 where another method is, else 404. */
 export function sendUnknown(request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Backend } from '@otklik/core/backend/port.js';
+import type { Uploads } from '../files/uploads.ts';
 import type { Caller, Services } from '../services.ts';
 
 /** What routes, and pages mounted beside them, answer with. */
@@ -9,6 +10,8 @@ export interface RouteContext {
   /** The back end as the sender of a request may see it. */
   backendFor: (request: FastifyRequest) => Backend;
   now: () => Date;
+  /** Brakes and checks of files that people bring. */
+  uploads: Uploads;
   /** Where the public reaches it, as configured; null: as the request says. */
   publicUrl: string | null;
 }

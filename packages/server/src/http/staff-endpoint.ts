@@ -10,7 +10,7 @@ import { requireAgency } from '../agencies/port.ts';
 import { staffOfToken } from '../staff/sessions.ts';
 import type { Staff } from '../staff/store.ts';
 import { schemasId } from './answers.ts';
-import { apiPrefix, jsonType, routePath } from './endpoint.ts';
+import { apiPrefix, isType, jsonType, routePath } from './endpoint.ts';
 import { plainAddress } from './audience.ts';
 import type { RouteContext } from './routes.ts';
 
@@ -111,7 +111,11 @@ export function staffEndpoint<N extends StaffEndpointName>(
       assertOwnOrigin(request, context.publicUrl);
       const token = tokenOf(request);
       callers.set(request, { staff: await staffFor(context, definition, token, request.params.agency ?? ''), token });
-      if (definition.body && !jsonType.test(request.headers['content-type'] ?? ''))
+      const type = request.headers['content-type'] ?? '';
+      if (
+        (definition.body && !jsonType.test(type)) ||
+        (definition.rawBody !== undefined && !isType(type, definition.rawBody))
+      )
         throw new BackendError('media_type_unsupported');
     },
     handler: async (request, reply) => {

@@ -1,13 +1,14 @@
 import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { headFile, type HeadFile } from '../journal/head-file.ts';
 import { codeOf, StartError } from '../start-error.ts';
 import { ballotKeys, type BallotKeys } from './ballots.ts';
 import { writeSecret } from './files.ts';
 
 /** What a sub-key is for. No two purposes share one. */
 export type KeyPurpose = 'fingerprint' | 'case-code' | 'case-code-hash' | 'idempotency-key' | 'idempotency-body'
-  | 'staff-session';
+  | 'staff-session' | 'journal' | 'upload-key' | 'upload-token' | 'upload-token-hash';
 
 export interface Keys {
   /** HMAC-SHA256 of `parts` by the sub-key for `purpose` (HKDF of the master secret, RFC 5869). */
@@ -15,6 +16,8 @@ export interface Keys {
   /** Tells this master secret from any other, and nothing else of it. */
   fingerprint: Buffer;
   ballots: BallotKeys;
+  /** The journal's last entry, as known outside of the database. */
+  journalHead: HeadFile;
 }
 
 const secretBytes = 32;
@@ -28,7 +31,7 @@ function keysOf(folder: string, master: Buffer): Keys {
   };
   const mac = (purpose: KeyPurpose, ...parts: string[]): Buffer =>
     createHmac('sha256', subKey(purpose)).update(JSON.stringify(parts)).digest();
-  return { mac, fingerprint: mac('fingerprint'), ballots: ballotKeys(join(folder, 'ballots')) };
+  return { mac, fingerprint: mac('fingerprint'), ballots: ballotKeys(join(folder, 'ballots')), journalHead: headFile(folder) };
 }
 
 /**

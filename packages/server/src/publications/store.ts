@@ -1,12 +1,19 @@
-import { sql } from 'kysely';
-import type { Audience } from '@otklik/core/contract/common.js';
-import type { File } from '@otklik/core/contract/common.js';
-import type { Publication, PublicationKind, PublicationSummary } from '@otklik/core/contract/publications.js';
+import { sql, type NotNull } from 'kysely';
+import type { Audience, File, LocalizedText } from '@otklik/core/contract/common.js';
+import type {
+  Publication,
+  PublicationKind,
+  PublicationSummary,
+  PublishedVersion,
+} from '@otklik/core/contract/publications.js';
 import type { Position } from '@otklik/core/domain/publications/cursor.js';
 import type { Selection } from '@otklik/core/domain/publications/selection.js';
-import type { Db } from '../database/open.ts';
+import type { FileFormat } from '@otklik/core/domain/files/formats.js';
+import type { Db, Tx } from '../database/open.ts';
+import { bytesOf, insertFile } from '../files/store.ts';
 
 export interface Attachment extends Omit<File, 'url' | 'size'> {
+  format: FileFormat;
   bytes: Buffer;
   /** SHA-256 of the bytes. */
   digest: Buffer;
@@ -19,22 +26,66 @@ export interface ListOptions extends Omit<Selection, 'kind'> {
   after: Position | null;
 }
 
-/** Files of publications, in their order, by publication. */
-async function filesOf(db: Db, agency: string, publications: readonly string[]): Promise<Map<string, File[]>> {
-  const files = new Map<string, File[]>(publications.map((id) => [id, []]));
-  if (publications.length === 0) return files;
-  const rows = await db
-    .selectFrom('attachments')
-    .select(['publication', 'id', 'title', 'media_type', 'format', 'size', 'language'])
-    .where('agency', '=', agency)
-    .where('publication', 'in', publications)
-    .orderBy('publication')
-    .orderBy('position')
+/**
+ * Publications as the public sees them at a moment: of each the version that stands then. Whatever
+ * is public is read through this.
+ */
+export const shownPublications = (db: Db, now: Date) =>
+  db.selectFrom((inner) =>
+    inner
+      .selectFrom('publication_versions')
+      .select(['agency', 'publication as id', 'version', 'audience', 'kind', 'topic', 'title', 'summary', 'body'])
+      .select(['review_by', 'search', 'published_at', 'shown_from'])
+      .select([
+        sql<LocalizedText>`submitted -> 'position'`.as('prepared_by'),
+        sql<LocalizedText>`approved -> 'position'`.as('approved_by'),
+        sql<Date>`(approved ->> 'at')::timestamptz`.as('approved_at'),
+      ])
+      .where('shown_from', '<=', now)
+      .where((or) => or.or([or('shown_until', 'is', null), or('shown_until', '>', now)]))
+      .$narrowType<{ published_at: NotNull; shown_from: NotNull }>()
+      .as('publications'),
+  );
+
+/** A version of a publication, by name. */
+export interface VersionName {
+  /** The publication's. */
+  id: string;
+  version: number;
+}
+
+/** Files and the versions that they belong to. */
+export const versionFiles = (db: Db, agency: string) =>
+  db
+    .selectFrom('version_attachments as link')
+    .innerJoin('attachments as attachment', (join) =>
+      join.onRef('attachment.agency', '=', 'link.agency').onRef('attachment.id', '=', 'link.attachment'),
+    )
+    .innerJoin('files as file', 'file.id', 'attachment.file')
+    .where('link.agency', '=', agency);
+
+/** Files of versions, in their order, by publication. Of each publication one version may be asked for. */
+export async function filesOf(
+  db: Db,
+  agency: string,
+  versions: readonly VersionName[],
+  root = `/api/v1/agencies/${agency}/attachments`,
+): Promise<Map<string, File[]>> {
+  const files = new Map<string, File[]>(versions.map(({ id }) => [id, []]));
+  if (versions.length === 0) return files;
+  const rows = await versionFiles(db, agency)
+    .select(['link.publication', 'attachment.id', 'title', 'media_type', 'format', 'size', 'language'])
+    .where((or) =>
+      or.or(
+        versions.map(({ id, version }) => or.and([or('link.publication', '=', id), or('link.version', '=', version)])),
+      ),
+    )
+    .orderBy('link.publication')
+    .orderBy('link.position')
+    .$narrowType<{ media_type: NotNull; format: NotNull }>()
     .execute();
-  for (const { publication, id, title, media_type, format, size, language } of rows) {
-    const url = `/api/v1/agencies/${agency}/attachments/${id}`;
-    files.get(publication)?.push({ id, title, mediaType: media_type, format, size, language, url });
-  }
+  for (const { publication, id, title, media_type, format, size, language } of rows)
+    files.get(publication)?.push({ id, title, mediaType: media_type, format, size, language, url: `${root}/${id}` });
   return files;
 }
 
@@ -48,11 +99,15 @@ const found = (q: string) => {
 const publishedDay = sql<string>`to_char(published_at at time zone 'UTC', 'YYYY-MM-DD') collate "C"`;
 
 /** Newest first; one more than `limit`, if there are, tells that there is a next page. */
-export async function listPublications(db: Db, agency: string, options: ListOptions): Promise<PublicationSummary[]> {
+export async function listPublications(
+  db: Db,
+  agency: string,
+  options: ListOptions,
+  now: Date,
+): Promise<PublicationSummary[]> {
   const { audience, kind, topic, q, from, to, after, limit } = options;
-  let query = db
-    .selectFrom('publications')
-    .select(['id', 'kind', 'topic', 'title', 'summary', 'published_at', 'review_by'])
+  let query = shownPublications(db, now)
+    .select(['id', 'version', 'kind', 'topic', 'title', 'summary', 'published_at', 'review_by'])
     .where('agency', '=', agency)
     .where('audience', '=', audience)
     .orderBy('published_at', 'desc')
@@ -68,12 +123,8 @@ export async function listPublications(db: Db, agency: string, options: ListOpti
     query = query.where(sql<boolean>`(published_at, id collate "C") < (${moment}::timestamptz, ${after.id})`);
   }
   const rows = await query.execute();
-  const files = await filesOf(
-    db,
-    agency,
-    rows.map(({ id }) => id),
-  );
-  return rows.map(({ published_at, review_by, ...row }) => ({
+  const files = await filesOf(db, agency, rows);
+  return rows.map(({ version: _, published_at, review_by, ...row }) => ({
     ...row,
     publishedAt: published_at.toISOString(),
     reviewBy: review_by,
@@ -85,16 +136,16 @@ export async function findPublication(
   db: Db,
   agency: string,
   id: string,
+  now: Date,
 ): Promise<{ audience: Audience; publication: Publication } | undefined> {
-  const row = await db
-    .selectFrom('publications')
+  const row = await shownPublications(db, now)
     .select(['id', 'audience', 'kind', 'topic', 'title', 'summary', 'body', 'published_at', 'review_by', 'version'])
     .select(['prepared_by', 'approved_by', 'approved_at'])
     .where('agency', '=', agency)
     .where('id', '=', id)
     .executeTakeFirst();
   if (!row) return undefined;
-  const files = await filesOf(db, agency, [id]);
+  const files = await filesOf(db, agency, [row]);
   const { audience, published_at, review_by, prepared_by, approved_by, approved_at, ...rest } = row;
   return {
     audience,
@@ -110,68 +161,123 @@ export async function findPublication(
   };
 }
 
+/** Versions that the public sees or has seen, newest first. */
+export async function listShownVersions(db: Db, agency: string, id: string, now: Date): Promise<PublishedVersion[]> {
+  const rows = await db
+    .selectFrom('publication_versions')
+    .select(['version', 'shown_from', 'shown_until', 'submitted', 'approved', 'withdrawn'])
+    .where('agency', '=', agency)
+    .where('publication', '=', id)
+    .where('shown_from', '<=', now)
+    .orderBy('version', 'desc')
+    .$narrowType<{ shown_from: NotNull; submitted: NotNull; approved: NotNull }>()
+    .execute();
+  return rows.map(({ version, shown_from, shown_until, submitted, approved, withdrawn }) => {
+    const until = shown_until && shown_until <= now ? shown_until.toISOString() : null;
+    return {
+      version,
+      publishedAt: shown_from.toISOString(),
+      preparedBy: submitted.position,
+      approvedBy: approved.position,
+      approvedAt: approved.at,
+      supersededAt: withdrawn ? null : until,
+      withdrawnAt: withdrawn ? until : null,
+    };
+  });
+}
+
+/** A file of what the public sees. */
 export async function findAttachment(
   db: Db,
   agency: string,
   id: string,
+  now: Date,
 ): Promise<(Attachment & { audience: Audience }) | undefined> {
-  const row = await db
-    .selectFrom('attachments')
-    .innerJoin('publications', (join) =>
+  const shown = await shownPublications(db, now)
+    .innerJoin('version_attachments as link', (join) =>
       join
-        .onRef('publications.agency', '=', 'attachments.agency')
-        .onRef('publications.id', '=', 'attachments.publication'),
+        .onRef('link.agency', '=', 'publications.agency')
+        .onRef('link.publication', '=', 'publications.id')
+        .onRef('link.version', '=', 'publications.version'),
     )
-    .select(['attachments.id', 'attachments.title', 'media_type', 'format', 'language', 'bytes', 'digest', 'audience'])
-    .where('attachments.agency', '=', agency)
-    .where('attachments.id', '=', id)
+    .select(['publications.id', 'publications.version', 'audience'])
+    .where('link.agency', '=', agency)
+    .where('link.attachment', '=', id)
     .executeTakeFirst();
-  if (!row) return undefined;
-  const { media_type, ...rest } = row;
-  return { ...rest, mediaType: media_type };
+  const file = shown && (await findVersionAttachment(db, agency, shown, id));
+  return file && { ...file, audience: shown.audience };
 }
 
+/** A file of a version, whether it is public or not. */
+export async function findVersionAttachment(
+  db: Db,
+  agency: string,
+  { id, version }: VersionName,
+  attachment: string,
+): Promise<Attachment | undefined> {
+  const row = await versionFiles(db, agency)
+    .select(['attachment.id', 'title', 'media_type', 'format', 'language', 'digest', 'file'])
+    .where('link.publication', '=', id)
+    .where('link.version', '=', version)
+    .where('link.attachment', '=', attachment)
+    .$narrowType<{ media_type: NotNull; format: NotNull; digest: NotNull }>()
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { media_type, file, ...rest } = row;
+  return { ...rest, mediaType: media_type, bytes: await bytesOf(db, file) };
+}
+
+/** What a database starts with: one version, published. `now`: it is public from then on at the latest. */
 export async function insertPublication(
   db: Db,
   agency: string,
   audience: Audience,
   publication: Omit<Publication, 'attachments'>,
   attachments: readonly Attachment[],
+  now: Date,
 ): Promise<void> {
   const { id, kind, topic, title, summary, body, publishedAt, reviewBy, version, preparedBy, approvedBy, approvedAt } =
     publication;
-  await db
-    .insertInto('publications')
-    .values({
-      agency,
-      id,
-      audience,
-      kind,
-      topic,
-      title: JSON.stringify(title),
-      summary: JSON.stringify(summary),
-      body: JSON.stringify(body),
-      published_at: publishedAt,
-      review_by: reviewBy,
-      version,
-      prepared_by: JSON.stringify(preparedBy),
-      approved_by: JSON.stringify(approvedBy),
-      approved_at: approvedAt,
-    })
-    .execute();
-  for (const [position, { mediaType, bytes, title: name, ...file }] of attachments.entries()) {
-    await db
-      .insertInto('attachments')
+  const step = (position: LocalizedText): string => JSON.stringify({ by: null, position, at: approvedAt });
+  await db.transaction().execute(async (tx) => {
+    await tx
+      .insertInto('publication_versions')
       .values({
-        ...file,
-        agency,
-        publication: id,
-        position,
-        media_type: mediaType,
-        size: bytes.length,
-        bytes,
-        title: JSON.stringify(name),
+        ...{ agency, publication: id, version, state: 'approved', revision: 1, editors: '[]', audience, kind, topic },
+        title: JSON.stringify(title),
+        summary: JSON.stringify(summary),
+        body: JSON.stringify(body),
+        review_by: reviewBy,
+        submitted: step(preparedBy),
+        approved: step(approvedBy),
+        published_at: publishedAt,
+        shown_from: publishedAt < now.toISOString() ? publishedAt : now,
+        changed_at: approvedAt,
       })
       .execute();
-  }
+    for (const { bytes, ...attachment } of attachments) {
+      const { format, mediaType, digest } = attachment;
+      const name = `${attachment.id}.${format.toLowerCase()}`;
+      const file = await insertFile(tx, agency, { name, format, mediaType, digest }, bytes, { publication: id }, now);
+      await insertAttachment(tx, agency, { id, version }, attachment, file.id);
+    }
+  });
+}
+
+/** Adds a file to a version, behind those that it has. */
+export async function insertAttachment(
+  tx: Tx,
+  agency: string,
+  { id: publication, version }: VersionName,
+  { id, title, language }: Pick<Attachment, 'id' | 'title' | 'language'>,
+  file: string,
+): Promise<void> {
+  await tx
+    .insertInto('attachments')
+    .values({ agency, id, title: JSON.stringify(title), language, file })
+    .execute();
+  await sql`insert into version_attachments (agency, publication, version, position, attachment)
+    select ${agency}, ${publication}, ${version}, coalesce(max(position) + 1, 0), ${id}
+    from version_attachments
+    where agency = ${agency} and publication = ${publication} and version = ${version}`.execute(tx);
 }

@@ -4,7 +4,11 @@ import type { Routes } from '../http/routes.ts';
 export const surveyRoutes: Routes = (app, { backendFor }) => {
   endpoint(app, 'listSurveys', ({ agency, query, request }) => backendFor(request).listSurveys(agency, query.audience));
   endpoint(app, 'readManifest', ({ agency, id, request }) => backendFor(request).readManifest(agency, id));
-  endpoint(app, 'readBatch', ({ agency, id, request }) => backendFor(request).readBatch(agency, id));
+  endpoint(app, 'readBatch', ({ agency, id, request, reply }) => {
+    // A batch may close at any moment: a copy of it is of no use to anybody.
+    void reply.header('Cache-Control', 'no-store');
+    return backendFor(request).readBatch(agency, id);
+  });
   endpoint(app, 'castBallot', async ({ agency, id, body, request }) => {
     await backendFor(request).castBallot(agency, id, body as never);
     return { accepted: true as const };

@@ -63,7 +63,10 @@ export async function openWorld(content: readonly AgencyContent[] = []): Promise
   const faults: string[] = [];
   const apps: FastifyInstance[] = [];
   const app: World['app'] = async (options = {}) => {
-    const made = await createApp({ database, keys, now, delay, report: (line) => faults.push(line), ...options });
+    const made = await createApp({
+      ...{ database, keys, now, delay, contentFor: 0, report: (line) => faults.push(line) },
+      ...options,
+    });
     apps.push(made);
     return made;
   };

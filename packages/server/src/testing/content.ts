@@ -4,6 +4,7 @@ import type { ConsultationInput } from '@otklik/core/contract/consultations.js';
 import type { Answers, Manifest } from '@otklik/core/contract/surveys.js';
 import type { ChannelContent } from '@otklik/core/contract/touchpoints.js';
 import { defaultTerms } from '@otklik/core/domain/consultations/terms.js';
+import type { Actor } from '@otklik/core/domain/four-eyes.js';
 
 const t = (ru: string, en?: string) => (en === undefined ? { ru } : { ru, en });
 
@@ -25,6 +26,9 @@ export const testAgency = (changes: Partial<Agency> = {}): Agency => ({
   demonstration: true,
   ...changes,
 });
+
+export const testConsultant: Actor = { id: 'consultant', position: t('Специалист'), roles: ['consultant'] };
+export const testHead: Actor = { id: 'head', position: t('Руководитель'), roles: ['head'] };
 
 export const testPublication = (id: string, changes: Partial<PublicationContent> = {}): PublicationContent => ({
   id,

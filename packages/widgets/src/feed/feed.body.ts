@@ -1,10 +1,7 @@
 import createPurifier from 'dompurify';
+import { richText } from '@otklik/core/domain/publications/rich-text.js';
 import { otklikPolicy } from '../base/policy.ts';
 import { quiet } from './feed.html.ts';
-
-const tags =
-  'a abbr b blockquote br caption cite code dd del div dl dt em figcaption figure h4 h5 h6 hr i img ins li ol p pre q s small span strong sub sup table tbody td tfoot th thead time tr u ul';
-const attributes = 'alt colspan datetime dir height href lang rowspan scope src start title width';
 
 function resolved(url: string | null, base: string): URL | null {
   try {
@@ -25,7 +22,7 @@ export function sanitised(html: string, relativeTo: string): DocumentFragment {
   const base = new URL(relativeTo, document.baseURI);
   purifier.addHook('afterSanitizeAttributes', (node) => {
     const link = resolved(node.getAttribute('href'), base.href);
-    if (link && /^(https?|mailto|tel):$/.test(link.protocol)) node.setAttribute('href', link.href);
+    if (link && richText.schemes.includes(link.protocol.slice(0, -1))) node.setAttribute('href', link.href);
     else node.removeAttribute('href');
     const picture = resolved(node.getAttribute('src'), base.href);
     if (picture && [location.origin, base.origin].includes(picture.origin)) node.setAttribute('src', picture.href);
@@ -33,8 +30,8 @@ export function sanitised(html: string, relativeTo: string): DocumentFragment {
     if (node.localName === 'img' && !node.hasAttribute('alt')) node.setAttribute('alt', '');
   });
   return purifier.sanitize(quiet(html), {
-    ALLOWED_TAGS: tags.split(' '),
-    ALLOWED_ATTR: attributes.split(' '),
+    ALLOWED_TAGS: [...richText.tags],
+    ALLOWED_ATTR: [...richText.attributes],
     ALLOW_ARIA_ATTR: false,
     ALLOW_DATA_ATTR: false,
     RETURN_DOM_FRAGMENT: true,

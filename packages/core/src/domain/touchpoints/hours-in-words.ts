@@ -4,9 +4,15 @@ import type { ChannelContent, Hours } from '../../contract/touchpoints.ts';
 /** What of a channel says when it is open. */
 export type Timed = Pick<ChannelContent, 'always' | 'hours' | 'breaks'>;
 
+/** Short, from Monday on. */
+export const dayNames: Record<Language, string[]> = {
+  ru: ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс'],
+  en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+};
+
 const words = {
-  ru: { days: ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс'], lunch: 'обед', always: 'круглосуточно' },
-  en: { days: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'], lunch: 'lunch', always: 'at any hour' },
+  ru: { lunch: 'обед', always: 'круглосуточно' },
+  en: { lunch: 'lunch', always: 'at any hour' },
 } satisfies Record<Language, unknown>;
 
 /** Three days or more in a row as пн–чт, others as вт, чт. */
@@ -20,7 +26,8 @@ function daysIn(days: number[], names: string[]): string {
 const between = ({ from, to }: Hours): string => `${from}–${to}`.replace(/(?<![:\d])0(?=\d)|:00/g, '');
 
 function inLanguage({ always, hours, breaks }: Timed, language: Language): string {
-  const { days: names, lunch, always: round } = words[language];
+  const { lunch, always: round } = words[language];
+  const names = dayNames[language];
   const open = hours.flatMap(({ days }) => days);
   const pieces = [
     ...hours.map((span) => `${daysIn(span.days, names)} ${between(span)}`),
