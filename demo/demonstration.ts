@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
-import { codeOfKey } from '@otklik/server/consultations/rules.js';
+import { codeOfKey } from '@otklik/server/consultations/codes.js';
 import { hostedPages } from '@otklik/server/hosted/routes.js';
 import type { RouteContext } from '@otklik/server/http/routes.js';
 import type { StartOptions } from '@otklik/server/start.js';

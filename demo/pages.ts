@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { CaseStatus } from '@otklik/core/contract/consultations.js';
 
 /** A page of the demonstration portal. */
 export interface SitePage {
@@ -12,7 +13,7 @@ export interface SitePage {
 
 /** What a case of the demonstration is, and the code that opens it. */
 export interface DemonstrationCode {
-  status: string;
+  status: CaseStatus;
   about: string;
   code: string;
 }
@@ -68,13 +69,21 @@ const section: Link[] = [
 ];
 const themes = { light: 'Светлая', dark: 'Тёмная', contrast: 'Контрастная' };
 
-const statuses: Record<string, string> = {
+/** In the order of a case's life. */
+const statuses: Record<CaseStatus, string> = {
   received: 'Получен',
   registered: 'Зарегистрирован',
+  clarification: 'Нужно уточнение',
   in_progress: 'Готовим ответ',
+  approval: 'Ответ у руководителя',
   deferred: 'Срок продлён',
+  forwarded: 'Передан в другой орган',
   answered: 'Ответ направлен',
+  partial: 'Ответ дан частично',
   refused: 'Отказано',
+  redirected: 'Это обращение',
+  withdrawn: 'Отозван',
+  merged: 'Объединён с другим',
 };
 
 const read = (name: string): string => readFileSync(new URL(`./site/${name}.html`, import.meta.url), 'utf8');
@@ -92,12 +101,12 @@ const crumbs = ({ path, title }: SitePage): string =>
     ? `<ol><li><a href="/demo/about.html">Служба</a></li><li aria-current="page">${title}</li></ol>`
     : `<ol><li><a href="/">Информация</a></li><li aria-current="page">${title}</li></ol>`;
 
-const order = (status: string): number => Object.keys(statuses).indexOf(status);
+const order = (status: CaseStatus): number => Object.keys(statuses).indexOf(status);
 const codeRows = (codes: readonly DemonstrationCode[]): string =>
   [...codes]
     .sort((a, b) => order(a.status) - order(b.status))
     .map(({ status, about, code }) => {
-      const cells = [escape(statuses[status] ?? status), escape(about), `<code>${escape(code)}</code>`];
+      const cells = [escape(statuses[status]), escape(about), `<code>${escape(code)}</code>`];
       return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
     })
     .join('\n');

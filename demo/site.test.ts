@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fastify from 'fastify';
-import { pages, siteFiles } from './pages.ts';
+import { caseStatuses } from '@otklik/core/contract/consultations.js';
+import { pages, siteFiles, type DemonstrationCode } from './pages.ts';
 import { demoSite } from './site.ts';
 
 const origin = 'https://otklik.example';
-const codes = [
+const codes: DemonstrationCode[] = [
   { status: 'refused', about: 'Последний <по порядку>', code: '7KQ4-M2XD-91TH' },
   { status: 'received', about: 'Первый', code: '880E-V7BS-ZH5K' },
 ];
@@ -81,6 +82,20 @@ test('codes stand in the order of a case’s life, as text', async () => {
   const { body } = await get('/demo/case.html');
   assert.ok(body.indexOf('880E-V7BS-ZH5K') < body.indexOf('7KQ4-M2XD-91TH'));
   assert.match(body, /Последний &#60;по порядку&#62;/);
+});
+
+test('every state of a case stands there in words', async () => {
+  const all = fastify();
+  const known = caseStatuses.map((status, at) => ({ status, about: `№ ${at}`, code: '' }));
+  await all.register(demoSite({ origin, codes: known.toReversed() }));
+  const { body } = await all.inject({ url: '/demo/case.html' });
+  const cells = [...body.matchAll(/<tr><td>([^<]*)<\/td><td>№ (\d+)<\/td>/g)];
+  assert.deepEqual(
+    cells.map(([, , at]) => Number(at)),
+    [...caseStatuses.keys()],
+  );
+  for (const [, words = ''] of cells) assert.match(words, /^[А-Я][а-яё ]+$/);
+  assert.equal(new Set(cells.map(([, words]) => words)).size, caseStatuses.length);
 });
 
 test('the low-vision version stays on within the portal', async () => {

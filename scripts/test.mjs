@@ -38,7 +38,7 @@ try {
 
 // The longest first, so that two lanes end at about the same time.
 if (wanted('e2e')) {
-  const inBrowser = ['tests/!(bodies|conformance|package|support)/**/*.test.ts'];
+  const inBrowser = ['tests/!(bodies|client|conformance|package|support)/**/*.test.ts'];
   if (browser) jobs.push(nodeTests('end to end', inBrowser, scratch));
   else report.skip('end to end', 'no Chromium here');
 }
@@ -59,7 +59,7 @@ if (wanted('server')) {
 }
 if (wanted('checks')) jobs.push(...checks());
 if (wanted('e2e')) {
-  const files = ['tests/{bodies,conformance,package}/**/*.test.ts', 'demo/**/*.test.ts'];
+  const files = ['tests/{bodies,client,conformance,package}/**/*.test.ts', 'demo/**/*.test.ts'];
   jobs.push(nodeTests('across packages', files, scratch));
 }
 if (wanted('widgets')) {

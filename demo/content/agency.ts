@@ -33,5 +33,8 @@ export const agency: Agency = {
   privacyPolicy: '/demo/privacy.html',
   terms: defaultTerms,
   appealPortals: [{ title: t('Госуслуги', 'Gosuslugi, the public services portal'), url: 'https://www.gosuslugi.ru' }],
+  openData: {
+    responsible: t('начальник отдела по работе с гражданами', 'Head of the Citizens’ Relations Division'),
+  },
   demonstration: true,
 };

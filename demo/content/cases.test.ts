@@ -1,49 +1,76 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check } from '@otklik/core/contract/check.js';
-import { caseSchema } from '@otklik/core/contract/consultations.js';
+import { caseSchema, caseStatuses } from '@otklik/core/contract/consultations.js';
+import { caseRecordSchema } from '@otklik/core/contract/staff/consultations.js';
 import { productionCalendar } from '@otklik/core/data/production-calendar.js';
-import { calendarOf, daysBetween, localTime } from '@otklik/core/domain/calendar.js';
+import { calendarOf, daysBetween, isWorkingDay, localTime } from '@otklik/core/domain/calendar.js';
+import type { CaseAction } from '@otklik/core/domain/consultations/actions.js';
+import { termsOf } from '@otklik/core/domain/consultations/rules.js';
 import { scheduleOf } from '@otklik/core/domain/touchpoints/schedule.js';
-import { caseOf } from '../dev/memory-content.ts';
+import { caseOf, recordOf } from '../dev/memory-content.ts';
 import { cases } from './cases.ts';
 import { momentAt } from './cases/moments.ts';
+import { caseNumbers } from './cases/numbers.ts';
 import { housing } from './index.ts';
 
 const base = housing(new Date('2026-11-23T11:00:00Z'));
-const { timeZone, terms } = base.agency;
+const { timeZone } = base.agency;
+const terms = termsOf(base.agency, 'external');
 const calendar = calendarOf(productionCalendar);
 const office = base.touchpoints.external?.channels.find(({ id }) => id === 'phone');
 
+/** What it was when a case of this number was merged into it. */
+function checkTarget(now: Date, { into }: Extract<CaseAction, { type: 'merge' }>, at: Date, name: string): void {
+  const all = cases(now);
+  const target = all[caseNumbers(all, timeZone).indexOf(into.number)];
+  assert.ok(target, `${name}: no ${into.number}`);
+  const steps = target.steps.filter((one) => one.at < at);
+  const { number, status, audience, dueBy } = recordOf(base, { ...target, steps }, into.number);
+  assert.deepEqual(into, { number, status, audience, dueBy }, name);
+}
+
 function lawful(now: Date): void {
   const today = localTime(now, timeZone).date;
+  const shown = new Set<string>();
   for (const one of cases(now)) {
     const name = `${one.key} at ${now.toISOString()}`;
-    const found = caseOf(base, one, 'И-1/26');
-    const checked = check(caseSchema, found);
-    assert.ok(checked.ok, `${name}: ${checked.ok ? '' : JSON.stringify(checked.fields)}`);
+    const valid = (schema: Parameters<typeof check>[0], value: unknown): void => {
+      const checked = check(schema, value);
+      assert.ok(checked.ok, `${name}: ${checked.ok ? '' : JSON.stringify(checked.fields)}`);
+    };
+    const found = caseOf(base, one, 'И-0/26');
+    valid(caseSchema, found);
+    valid(caseRecordSchema, recordOf(base, one, 'И-0/26'));
     assert.equal(found.status, one.status, name);
+    shown.add(found.status);
 
     const moments = [one.receivedAt, ...one.steps.map(({ at }) => at)];
     for (const [at, moment] of moments.entries()) {
       assert.ok(moment <= now, `${name}: step ${at} is still to come`);
       if (at) assert.ok(moment > (moments[at - 1] ?? now), `${name}: step ${at} before the one before`);
     }
-    for (const { at } of one.steps) {
+    for (const { at, by, action } of one.steps) {
+      const stepOn = localTime(at, timeZone).date;
+      assert.ok(stepOn < today && isWorkingDay(stepOn, calendar), `${name}: ${at.toISOString()}`);
       const opening = office && scheduleOf(office, at, timeZone, calendar).openings[0];
-      assert.ok(opening && new Date(opening.from) <= at, `${name}: ${at.toISOString()}`);
+      const atWork = !!opening && new Date(opening.from) <= at;
+      assert.ok(by === 'client' || atWork, `${name}: ${at.toISOString()}`);
+      if (action.type === 'merge') checkTarget(now, action, at, name);
     }
 
     if (found.registeredOn) assert.ok(found.registeredOn <= found.registerBy, `${name}: registered late`);
     else assert.ok(found.registerBy >= today, `${name}: registration overdue`);
     if (found.closedOn) assert.ok(found.closedOn <= found.dueBy, `${name}: answered late`);
     else assert.ok(found.dueBy >= today, `${name}: answer overdue`);
-    for (const event of found.timeline) {
-      if (event.type !== 'deferred') continue;
-      const announced = daysBetween(found.registeredOn ?? '', localTime(new Date(event.at), timeZone).date);
-      assert.ok(announced >= 0 && announced <= terms.deferralNoticeDays, `${name}: announced on day ${announced}`);
+    for (const { type, at } of found.timeline) {
+      if (type !== 'deferred' && type !== 'forwarded') continue;
+      const within = type === 'deferred' ? terms.deferralNoticeDays : terms.forwardingDays;
+      const told = daysBetween(found.registeredOn ?? '', localTime(new Date(at), timeZone).date);
+      assert.ok(told >= 0 && told <= within, `${name}: told on day ${told}`);
     }
   }
+  assert.deepEqual(shown, new Set(caseStatuses));
 }
 
 test('clocks of the agency', () => {

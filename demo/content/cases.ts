@@ -1,48 +1,199 @@
 import type { CaseContent } from '@otklik/core/backend/content.js';
-import type { LocalizedText } from '@otklik/core/contract/common.js';
-import type { Answer, CaseStatus, ConsultationInput, Refusal } from '@otklik/core/contract/consultations.js';
-import type { CaseAction } from '@otklik/core/domain/consultations/lifecycle.js';
+import type { CaseStatus } from '@otklik/core/contract/consultations.js';
 import { addDays, type IsoDate } from '@otklik/core/domain/calendar.js';
-import { deferralDays, momentAt, workingDaysBefore } from './cases/moments.ts';
-import * as texts from './cases/texts.ts';
-import { deputy, units } from './positions.ts';
+import { termsOf } from '@otklik/core/domain/consultations/rules.js';
+import { answerTerm } from '@otklik/core/domain/consultations/terms.js';
+import { agency } from './agency.ts';
+import { calendar, momentAt, noticeDays, workingDaysBefore, type WorkingDays } from './cases/moments.ts';
+import { caseNumbers } from './cases/numbers.ts';
+import { decided, register, start, step, submitted, type Step } from './cases/steps.ts';
+import * as answered from './cases/texts/answered.ts';
+import * as elsewhere from './cases/texts/elsewhere.ts';
+import * as open from './cases/texts/open.ts';
+import * as refused from './cases/texts/refused.ts';
+import type { Story } from './cases/texts/story.ts';
+import { units } from './positions.ts';
 
 /** A case of the demonstration, with what it shows. */
-export interface DemonstrationCase extends CaseContent {
+export interface DemonstrationCase extends CaseContent, Story {
+  /** As its client sees it. */
   status: CaseStatus;
-  about: LocalizedText;
 }
 
-interface Story {
-  key: string;
-  about: LocalizedText;
-  consultation: ConsultationInput;
+const terms = termsOf(agency, 'external');
+
+const made = (story: Story, status: CaseStatus, receivedAt: Date, ...steps: Step[]): DemonstrationCase => ({
+  ...story,
+  status,
+  receivedAt,
+  steps,
+});
+
+/** Sent on the calendar day before registration, whatever day that is: forms take in at any hour. */
+const dayBefore = (registered: IsoDate, time = '20:41'): Date => momentAt(addDays(registered, -1), time);
+
+const closed = ({ back }: WorkingDays): DemonstrationCase[] => [
+  made(
+    answered.repairSchedule,
+    'answered',
+    dayBefore(back(15), '11:20'),
+    register(back(15), '10:05'),
+    start(back(14), '09:30', units.repairs),
+    ...decided(answered.repairScheduleAnswer, {
+      ...{ number: 'И-О-412', drafted: back(8), approved: back(6), time: '15:10' },
+    }),
+  ),
+  made(
+    answered.heatingEnglish,
+    'answered',
+    dayBefore(back(12), '19:15'),
+    register(back(12), '09:40'),
+    start(back(11), '10:20', units.charges),
+    ...submitted(answered.heatingEnglishFirstDraft, back(8)),
+    step(back(7), '10:15', { type: 'return', revision: 1, reason: answered.heatingEnglishReturn }),
+    ...decided(answered.heatingEnglishAnswer, {
+      ...{ number: 'И-О-418', drafted: back(6), approved: back(5), time: '11:50', revision: 2 },
+    }),
+  ),
+  made(
+    answered.leave,
+    'answered',
+    momentAt(back(8), '09:20'),
+    register(back(8), '11:05'),
+    start(back(8), '11:20', units.personnel),
+    ...decided(answered.leaveAnswer, { number: 'ВН-77', drafted: back(8), approved: back(7), time: '10:30' }),
+  ),
+  made(
+    refused.minutes,
+    'partial',
+    dayBefore(back(17)),
+    register(back(17), '09:15'),
+    start(back(16), '11:00', units.supervision),
+    ...decided(refused.minutesPartial, { number: 'И-О-405', drafted: back(10), approved: back(9), time: '14:25' }),
+  ),
+  made(
+    refused.legalOpinion,
+    'refused',
+    dayBefore(back(11), '16:32'),
+    register(back(11), '10:50'),
+    start(back(10), '09:10', units.legal),
+    ...decided(refused.legalOpinionRefusal, { number: 'И-О-409', drafted: back(8), approved: back(7), time: '12:20' }),
+  ),
+  made(
+    elsewhere.brokenMeter,
+    'withdrawn',
+    dayBefore(back(10), '21:52'),
+    register(back(10), '11:25'),
+    start(back(9), '09:45', units.charges),
+    step(back(8), '20:17', { type: 'withdraw' }),
+  ),
+  made(
+    elsewhere.darkStairs,
+    'redirected',
+    dayBefore(back(5), '22:36'),
+    register(back(5), '09:25'),
+    step(back(4), '12:10', {
+      type: 'redirect',
+      explanation: elsewhere.darkStairsExplanation,
+      portals: agency.appealPortals,
+    }),
+  ),
+];
+
+function forwarded(days: WorkingDays): DemonstrationCase {
+  const { registered, told } = noticeDays(days, terms.forwardingDays, 3);
+  return made(
+    elsewhere.newEntrance,
+    'forwarded',
+    dayBefore(registered, '15:34'),
+    register(registered, '10:40'),
+    step(told, '11:15', {
+      type: 'forward',
+      to: elsewhere.cityAdministration,
+      reason: elsewhere.newEntranceReason,
+    }),
+  );
 }
 
-/** A step on a working day, at an hour when the Service is at work on any of them. */
-const step = (date: IsoDate, time: string, action: CaseAction) => ({ at: momentAt(date, time), action });
-const capital = (text = ''): string => text.charAt(0).toUpperCase() + text.slice(1);
-/** The unit stands as a sentence of its own. */
-const start = ({ ru, en }: LocalizedText): CaseAction => ({
-  type: 'start',
-  unit: { ru: capital(ru), en: capital(en) },
-});
+function deferred(days: WorkingDays): DemonstrationCase {
+  const { registered, started, told } = noticeDays(days, terms.deferralNoticeDays, 2);
+  return made(
+    open.repairSum,
+    'deferred',
+    dayBefore(registered, '18:05'),
+    register(registered, '09:50'),
+    start(started, '10:15', units.repairs),
+    step(told, '14:40', { type: 'defer', days: terms.deferralDays, reason: open.repairSumDeferral }),
+  );
+}
 
-type Unsigned<T> = Omit<T, 'signatory' | 'number' | 'date' | 'files'>;
-const signed = (number: string, date: IsoDate) => ({
-  signatory: deputy,
-  number: `${number}/${date.slice(2, 4)}`,
-  date,
-  files: [],
-});
-const answer = (text: Unsigned<Answer>, number: string, date: IsoDate): CaseAction => ({
-  type: 'answer',
-  answer: { ...text, ...signed(number, date) },
-});
-const refuse = (text: Unsigned<Refusal>, number: string, date: IsoDate): CaseAction => ({
-  type: 'refuse',
-  refusal: { ...text, ...signed(number, date) },
-});
+const underWay = ({ back }: WorkingDays): DemonstrationCase[] => [
+  made(
+    answered.wrongHouse,
+    'in_progress',
+    dayBefore(back(16), '10:22'),
+    register(back(16), '14:15'),
+    start(back(15), '09:55', units.supervision),
+    ...decided(answered.wrongHouseAnswer, { number: 'И-О-407', drafted: back(12), approved: back(11), time: '10:35' }),
+    step(back(3), '12:30', { type: 'reopen', reason: answered.wrongHouseReopening }),
+    start(back(2), '09:15', units.supervision),
+  ),
+  made(
+    open.hotWater,
+    'approval',
+    dayBefore(back(9), '07:48'),
+    register(back(9), '10:30'),
+    start(back(8), '09:35', units.supervision),
+    step(back(7), '11:45', { type: 'ask', question: open.hotWaterQuestion }),
+    step(back(6), '19:26', { type: 'clarify', text: open.hotWaterClarification, files: [] }),
+    ...submitted(open.hotWaterAnswer, back(2)),
+  ),
+  made(
+    open.licence,
+    'in_progress',
+    dayBefore(back(6), '12:48'),
+    register(back(6), '14:00'),
+    start(back(5), '09:20', units.licensing),
+  ),
+  made(
+    open.whichHouse,
+    'clarification',
+    dayBefore(back(4), '23:05'),
+    register(back(4), '09:30'),
+    start(back(3), '10:05', units.licensing),
+    step(back(3), '10:25', { type: 'ask', question: open.whichHouseQuestion }),
+  ),
+  made(
+    open.gasCheck,
+    'in_progress',
+    dayBefore(back(4), '08:02'),
+    register(back(4), '10:10'),
+    start(back(3), '11:40', units.supervision),
+  ),
+  made(open.inspectionPlan, 'registered', dayBefore(back(2), '17:27'), register(back(2), '09:35')),
+  made(open.appointment, 'registered', dayBefore(back(1), '13:09'), register(back(1), '10:25')),
+];
+
+const byReceipt = (list: readonly DemonstrationCase[]): DemonstrationCase[] =>
+  [...list].sort((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime());
+
+/** The request about the licence register sent again: merged into the first one, whose number `others` give. */
+function mergedInto(others: readonly DemonstrationCase[], { back }: WorkingDays): DemonstrationCase {
+  const first = others.findIndex(({ key }) => key === open.licence.key);
+  const into = {
+    number: caseNumbers(others, agency.timeZone)[first] ?? '',
+    status: 'in_progress' as const,
+    audience: 'external' as const,
+    dueBy: answerTerm(back(6), terms, calendar).date,
+  };
+  return made(
+    elsewhere.licenceAgain,
+    'merged',
+    dayBefore(back(3), '19:40'),
+    register(back(3), '09:20'),
+    step(back(3), '12:05', { type: 'merge', into, sameApplicant: true }),
+  );
+}
 
 const minute = 60_000;
 
@@ -52,103 +203,13 @@ const minute = 60_000;
  */
 export function cases(now: Date): DemonstrationCase[] {
   const days = workingDaysBefore(now);
-  const deferral = deferralDays(days);
   const fresh = new Date(Math.floor((now.getTime() - 100 * minute) / minute) * minute);
-  const made = (
-    story: Story,
-    status: CaseStatus,
-    receivedAt: Date,
-    ...steps: CaseContent['steps']
-  ): DemonstrationCase => ({
-    ...story,
-    status,
-    receivedAt,
-    steps,
-  });
-  /** Sent on the calendar day before registration, whatever day that is: forms take in at any hour. */
-  const dayBefore = (registered: IsoDate, time = '20:41'): Date => momentAt(addDays(registered, -1), time);
-
-  const list: DemonstrationCase[] = [
-    made(
-      texts.repairSchedule,
-      'answered',
-      dayBefore(days.back(15), '11:20'),
-      step(days.back(15), '10:05', { type: 'register' }),
-      step(days.back(14), '09:30', start(units.repairs)),
-      step(days.back(6), '15:10', answer(texts.repairScheduleAnswer, 'И-О-412', days.back(6))),
-    ),
-    made(
-      texts.heatingEnglish,
-      'answered',
-      dayBefore(days.back(12), '19:15'),
-      step(days.back(12), '09:40', { type: 'register' }),
-      step(days.back(11), '10:20', start(units.charges)),
-      step(days.back(5), '11:50', answer(texts.heatingEnglishAnswer, 'И-О-418', days.back(5))),
-    ),
-    made(
-      texts.minutes,
-      'refused',
-      dayBefore(days.back(17)),
-      step(days.back(17), '09:15', { type: 'register' }),
-      step(days.back(16), '11:00', start(units.supervision)),
-      step(days.back(9), '14:25', refuse(texts.minutesRefusal, 'И-О-405', days.back(9))),
-    ),
-    made(
-      texts.legalOpinion,
-      'refused',
-      dayBefore(days.back(11), '16:32'),
-      step(days.back(11), '10:50', { type: 'register' }),
-      step(days.back(10), '09:10', start(units.legal)),
-      step(days.back(7), '12:20', refuse(texts.legalOpinionRefusal, 'И-О-409', days.back(7))),
-    ),
-    made(
-      texts.leave,
-      'answered',
-      momentAt(days.back(8), '09:20'),
-      step(days.back(8), '11:05', { type: 'register' }),
-      step(days.back(7), '09:00', start(units.personnel)),
-      step(days.back(6), '10:30', answer(texts.leaveAnswer, 'ВН-77', days.back(6))),
-    ),
-    made(
-      texts.repairSum,
-      'deferred',
-      dayBefore(deferral.registered, '18:05'),
-      step(deferral.registered, '09:50', { type: 'register' }),
-      step(deferral.started, '10:15', start(units.repairs)),
-      step(deferral.deferred, '14:40', {
-        type: 'defer',
-        days: 15,
-        reason: texts.repairSumDeferral,
-        decidedBy: texts.repairsHead,
-      }),
-    ),
-    made(
-      texts.licence,
-      'in_progress',
-      dayBefore(days.back(6), '12:48'),
-      step(days.back(6), '14:00', { type: 'register' }),
-      step(days.back(5), '09:20', start(units.licensing)),
-    ),
-    made(
-      texts.gasCheck,
-      'in_progress',
-      dayBefore(days.back(4), '08:02'),
-      step(days.back(4), '10:10', { type: 'register' }),
-      step(days.back(3), '11:40', start(units.supervision)),
-    ),
-    made(
-      texts.inspectionPlan,
-      'registered',
-      dayBefore(days.back(2), '17:27'),
-      step(days.back(2), '09:35', { type: 'register' }),
-    ),
-    made(
-      texts.appointment,
-      'registered',
-      dayBefore(days.back(1), '13:09'),
-      step(days.back(1), '10:25', { type: 'register' }),
-    ),
-    made(texts.heatSubstation, 'received', fresh),
-  ];
-  return list.sort((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime());
+  const others = byReceipt([
+    ...closed(days),
+    forwarded(days),
+    deferred(days),
+    ...underWay(days),
+    made(open.heatSubstation, 'received', fresh),
+  ]);
+  return byReceipt([...others, mergedInto(others, days)]);
 }

@@ -124,6 +124,8 @@ test('the demonstration shows what it should', () => {
     [15, 9],
   );
   assert.deepEqual(new Set(content.cases.map(({ status }) => status)), new Set(caseStatuses));
+  const done = new Set(content.cases.flatMap(({ steps }) => steps.map(({ action }) => action.type)));
+  for (const rare of ['return', 'clarify', 'reopen'] as const) assert.ok(done.has(rare), `no case shows: ${rare}`);
   assert.equal(content.topics.external?.length, 16);
 });
 

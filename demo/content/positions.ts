@@ -3,6 +3,7 @@ import { t } from './text.ts';
 /** Positions and units sign, never persons. */
 export const head = t('руководитель Службы', 'Head of the Service');
 export const deputy = t('заместитель руководителя Службы', 'Deputy Head of the Service');
+export const consultant = t('консультант отдела по работе с гражданами', 'Consultant, Citizens’ Relations Division');
 
 export const units = {
   charges: t('отдел контроля за начислением платы', 'Charges Control Division'),

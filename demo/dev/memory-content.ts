@@ -4,12 +4,17 @@ import { check } from '@otklik/core/contract/check.js';
 import type { File } from '@otklik/core/contract/common.js';
 import { consultationSchema, type Case } from '@otklik/core/contract/consultations.js';
 import { apiRoot } from '@otklik/core/contract/endpoints.js';
+import type { CaseRecord } from '@otklik/core/contract/staff/consultations.js';
 import type { Release } from '@otklik/core/contract/surveys.js';
 import { productionCalendar } from '@otklik/core/data/production-calendar.js';
 import { addDays, calendarOf, localTime } from '@otklik/core/domain/calendar.js';
+import { act } from '@otklik/core/domain/consultations/actions.js';
 import { caseCode } from '@otklik/core/domain/consultations/case-code.js';
-import { act, openCase, type Rules } from '@otklik/core/domain/consultations/lifecycle.js';
+import { clientView } from '@otklik/core/domain/consultations/client-view.js';
+import { openCase } from '@otklik/core/domain/consultations/opening.js';
+import { rulesFor } from '@otklik/core/domain/consultations/rules.js';
 import { countBallots } from '@otklik/core/domain/surveys/tally.js';
+import { caseNumbers } from '../content/cases/numbers.ts';
 
 /** What was read of a file: the bytes at its source. */
 export type ReadBytes = (source: URL) => Promise<Uint8Array<ArrayBuffer>>;
@@ -27,30 +32,32 @@ export async function demonstrationCode(agency: string, key: string): Promise<st
 }
 
 /** A consultation brought to its state by the rules of the lifecycle; throws where they don't allow it. */
-export function caseOf(
+export function recordOf(
   { agency, topics }: AgencyContent,
   content: AgencyContent['cases'][number],
   number: string,
-): Case {
+): CaseRecord {
   const checked = check(consultationSchema, content.consultation);
   if (!checked.ok) throw new Error(`${content.key}: ${JSON.stringify(checked.fields)}`);
   const { audience, topic } = checked.value;
   const title = topics[audience]?.find(({ id }) => id === topic)?.title;
   if (!title) throw new Error(`${content.key}: no topic ${topic}`);
-  const rules: Rules = { policy: agency.terms, calendar: calendarOf(productionCalendar), timeZone: agency.timeZone };
+  const rules = rulesFor(agency, audience, calendarOf(productionCalendar));
   return content.steps.reduce(
-    (current, { at, action }) => act(current, action, at, rules),
+    (current, { at, by, action }) => act(current, action, by, at, rules),
     openCase(number, checked.value, title, content.receivedAt, rules),
   );
 }
 
-async function casesByCode(content: AgencyContent): Promise<Record<string, Case>> {
+/** The same as its client sees it. */
+export const caseOf = (...of: Parameters<typeof recordOf>): Case => clientView(recordOf(...of));
+
+async function casesByCode(content: AgencyContent): Promise<Record<string, CaseRecord>> {
   const { agency, cases } = content;
-  const found: Record<string, Case> = {};
-  for (const [at, one] of cases.entries()) {
-    const year = localTime(one.receivedAt, agency.timeZone).date.slice(2, 4);
-    found[await demonstrationCode(agency.id, one.key)] = caseOf(content, one, `И-${901 + at}/${year}`);
-  }
+  const numbers = caseNumbers(cases, agency.timeZone);
+  const found: Record<string, CaseRecord> = {};
+  for (const [at, one] of cases.entries())
+    found[await demonstrationCode(agency.id, one.key)] = recordOf(content, one, numbers[at] ?? '');
   return found;
 }
 

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { anyProblem, endpoints, type EndpointName, type SchemaName } from '@otklik/core/contract/endpoints.js';
+import {
+  anyProblem,
+  endpoints,
+  type Endpoint,
+  type EndpointName,
+  type SchemaName,
+} from '@otklik/core/contract/endpoints.js';
 import { componentSchemas } from '@otklik/core/contract/openapi.js';
 import { problems, type ProblemCode, type ProblemDetails } from '@otklik/core/contract/problems.js';
 
@@ -14,7 +20,7 @@ export interface Call {
   /** Sent as JSON. */
   body?: unknown;
   /** Sent as it is, in place of `body`. */
-  text?: string;
+  text?: string | Uint8Array<ArrayBuffer>;
 }
 
 export interface Answer {
@@ -90,7 +96,8 @@ export async function fetchAnswer(url: string, init: RequestInit = {}): Promise<
 /** @param base origin of the back end; @param agency one that it has */
 export function client(base: string, agency: string): Client {
   const call: Client['call'] = async (name, { agency: other, id, query, headers = {}, body, text } = {}) => {
-    const endpoint = endpoints[name];
+    const endpoint: Endpoint = endpoints[name];
+    const { rawBody } = endpoint;
     const path = endpoint.path
       .replace('{agency}', encodeURIComponent(other ?? agency))
       .replace('{id}', encodeURIComponent(id ?? ''));
@@ -98,7 +105,7 @@ export function client(base: string, agency: string): Client {
     const sent = text ?? (body === undefined ? undefined : JSON.stringify(body));
     const answer = await fetchAnswer(`${base}${path}${parameters && `?${parameters}`}`, {
       method: endpoint.method,
-      headers: { ...(sent !== undefined && { 'Content-Type': 'application/json' }), ...headers },
+      headers: { ...(sent !== undefined && { 'Content-Type': rawBody ?? 'application/json' }), ...headers },
       ...(sent !== undefined && { body: sent }),
     });
     checkOpen(answer.headers);

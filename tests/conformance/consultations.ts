@@ -1,35 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Agency } from '@otklik/core/contract/agencies.js';
-import type { Page } from '@otklik/core/contract/common.js';
-import type { Case, ConsultationInput, ConsultationTopic, Receipt } from '@otklik/core/contract/consultations.js';
-import { caseCode, readCaseCode } from '@otklik/core/domain/consultations/case-code.js';
+import type { Case, ConsultationInput, Receipt } from '@otklik/core/contract/consultations.js';
+import { readCaseCode } from '@otklik/core/domain/consultations/case-code.js';
 import type { Checks } from './checks.ts';
 import type { Call, Client } from './client.ts';
+import { example, filing, key, misspelt, nobodys, opening } from './filing.ts';
 
 type Check = Pick<Checks, 'check'>;
-
-const key = (): string => crypto.randomUUID();
-const filing = (body: unknown, idempotencyKey = key()): Call => ({
-  body,
-  headers: { 'Idempotency-Key': idempotencyKey },
-});
-
-/** A consultation with nothing wrong, and nothing true, in it. */
-async function example(client: Client): Promise<ConsultationInput> {
-  const { legalBasis, legalNoticeVersion } = await client.good<Agency>('readAgency');
-  const { items } = await client.good<Page<ConsultationTopic>>('listConsultationTopics');
-  assert.ok(items[0], 'no topic to ask about');
-  return {
-    audience: 'external',
-    applicant: { kind: 'citizen', name: 'Проверка Соответствия' },
-    topic: items[0].id,
-    question: 'Проверка соответствия: отвечать не нужно.\nВторая строка — «кавычки», ё, 日本語, 👍.',
-    replyForm: 'email',
-    contact: { email: 'проверка@пример.example' },
-    language: 'ru',
-    ...(legalBasis === 'consent' && { consent: legalNoticeVersion }),
-  };
-}
 
 async function receipts({ check }: Check, client: Client, input: ConsultationInput): Promise<Receipt | undefined> {
   const mine = key();
@@ -215,9 +191,8 @@ async function cases(
   input: ConsultationInput,
   { code, number, dueBy }: Receipt,
 ): Promise<void> {
-  const open = (typed: string): Call => ({ headers: { 'Case-Code': typed } });
   await check('case: opened by its code, without name or contact, kept by no cache', async () => {
-    const { body, text, headers } = await client.call('readCase', open(code));
+    const { body, text, headers } = await client.call('readCase', opening(code));
     const found = body as Case;
     assert.deepEqual([found.number, found.status, found.dueBy], [number, 'received', dueBy]);
     assert.equal(found.question, input.question);
@@ -226,24 +201,20 @@ async function cases(
     assert.match(headers.get('Cache-Control') ?? '', /no-store/);
   });
   await check('case: the code may be typed without dashes, in small letters', async () => {
-    assert.equal((await client.good<Case>('readCase', open(code.replaceAll('-', '').toLowerCase()))).number, number);
+    assert.equal((await client.good<Case>('readCase', opening(code.replaceAll('-', '').toLowerCase()))).number, number);
   });
   await check('case: a code is needed', () => client.problem('readCase', {}, 'case_code_missing'));
-  const last = code.at(-1) === '0' ? '1' : '0';
   for (const [what, typed] of [
-    ['one wrong symbol', code.slice(0, -1) + last],
+    ['one wrong symbol', misspelt(code)],
     ['eleven symbols', code.slice(0, -1)],
     ['other symbols', 'ABCD-EFGH-IJ!?'],
-  ]) {
+  ] as const) {
     await check(`case: ${what} is a malformed code`, () =>
-      client.problem('readCase', open(typed ?? ''), 'case_code_invalid'),
+      client.problem('readCase', opening(typed), 'case_code_invalid'),
     );
   }
   await check('case: a code of nobody’s is unknown', () =>
-    client.problem('readCase', open(caseCode(crypto.getRandomValues(new Uint8Array(8)))), [
-      'case_unknown',
-      'too_many_attempts',
-    ]),
+    client.problem('readCase', opening(nobodys()), ['case_unknown', 'too_many_attempts']),
   );
 }
 

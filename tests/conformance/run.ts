@@ -8,7 +8,7 @@ if (!values.base || !URL.canParse(values.base)) {
   console.error(
     'Say where the back end is: npm run test:conformance -- --base http://localhost:8080 [--agency housing]',
   );
-  console.error('It files consultations and casts ballots there: take one that nobody uses.');
+  console.error('It files consultations, books visits and casts ballots there: take one that nobody uses.');
   process.exit(2);
 }
 const marks = { passed: '✓', failed: '✗', skipped: '-' };

@@ -5,6 +5,7 @@ import type { LocalizedText } from '@otklik/core/contract/common.js';
 import { publicationKinds } from '@otklik/core/contract/publications.js';
 import type { Answers, Manifest, Release } from '@otklik/core/contract/surveys.js';
 import type { ChannelContent } from '@otklik/core/contract/touchpoints.js';
+import type { SlotTime } from '@otklik/core/domain/consultations/slots.js';
 import { defaultTerms } from '@otklik/core/domain/consultations/terms.js';
 import { countBallots } from '@otklik/core/domain/surveys/tally.js';
 
@@ -183,8 +184,20 @@ export const content: AgencyContent = {
   ballots: { 'information-access': [ballots] },
 };
 
-/** The same for the back end in memory, whose files and releases stand as they are. */
-export function memoryContent(): MemoryAgency {
+/** Times for visits and calls, an hour apart, from this hour tomorrow on. */
+export const slotTimes = (now: Date): SlotTime[] =>
+  [0, 1, 2, 3].map((at) => {
+    const start = (Math.floor(now.getTime() / 3_600_000) + 24 + at) * 3_600_000;
+    return {
+      kind: at % 2 ? 'callback' : 'visit',
+      startsAt: new Date(start).toISOString(),
+      endsAt: new Date(start + 1_200_000).toISOString(),
+      place: at % 2 ? null : t('Примерск, Ясная ул., 1, каб. 3', '1 Yasnaya Street, room 3'),
+    };
+  });
+
+/** The same for the back end in memory, whose files, releases and slots stand as they are. */
+export function memoryContent(now: Date): MemoryAgency {
   const { counted, invalid, tallies } = countBallots(survey, ballots);
   const release: Release = { id: 'information-access-1', releasedOn: '2026-11-16', counted, invalid, lost: 0, tallies };
   return {
@@ -199,5 +212,6 @@ export function memoryContent(): MemoryAgency {
     })),
     releases: { 'information-access': [release] },
     cases: {},
+    slots: slotTimes(now).map((time, at) => ({ ...time, id: `slot-${at + 1}` })),
   };
 }

@@ -83,7 +83,7 @@ export async function startServer({
   pages = () => null,
   around = (api) => api,
 }: ServerOptions = {}): Promise<TestServer> {
-  const backend = memoryBackend({ agencies: [memoryContent()], calendar: productionCalendar });
+  const backend = memoryBackend({ agencies: [memoryContent(new Date())], calendar: productionCalendar });
   const api = around(serveBackend(backend, attachment));
   let origin = '';
   const answer = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {

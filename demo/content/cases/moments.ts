@@ -10,7 +10,7 @@ import {
 import { productionCalendar } from '@otklik/core/data/production-calendar.js';
 import { agency } from '../agency.ts';
 
-const calendar = calendarOf(productionCalendar);
+export const calendar = calendarOf(productionCalendar);
 
 /** The moment at which the Service's clocks show `time` (HH:MM) on `date`. */
 export function momentAt(date: IsoDate, time: string): Date {
@@ -35,23 +35,24 @@ export function workingDaysBefore(now: Date): WorkingDays {
   };
 }
 
-/** Days on which a case was registered, taken up and deferred. */
-export interface DeferralDays {
+/** Days on which a case was registered and taken up, and on which the client was told something of it. */
+export interface NoticeDays {
   registered: IsoDate;
   started: IsoDate;
-  deferred: IsoDate;
+  told: IsoDate;
 }
 
 /**
- * The latest days that fit a deferral: it must be announced within `deferralNoticeDays` of
- * registration, and holidays may lie between. Registration is as early as that allows.
+ * The latest days that fit a notice which the client must have within so many days of registration,
+ * and which was given at least `latest` working days ago. Holidays may lie between, so registration
+ * is as early as the term allows.
  */
-export function deferralDays(days: WorkingDays): DeferralDays {
-  for (let back = 2; ; back++) {
-    const deferred = days.back(back);
-    let registered = addDays(deferred, -agency.terms.deferralNoticeDays);
+export function noticeDays(days: WorkingDays, within: number, latest: number): NoticeDays {
+  for (let back = latest; ; back++) {
+    const told = days.back(back);
+    let registered = addDays(told, -within);
     if (!isWorkingDay(registered, calendar)) registered = workingDayFrom(registered, 1, calendar);
     const started = workingDayFrom(registered, 1, calendar);
-    if (daysBetween(started, deferred) > 0) return { registered, started, deferred };
+    if (daysBetween(started, told) > 0) return { registered, started, told };
   }
 }

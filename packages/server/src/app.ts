@@ -3,28 +3,44 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { openApiDocument } from '@otklik/core/contract/openapi.js';
 import { productionCalendar } from '@otklik/core/data/production-calendar.js';
 import type { CalendarDay } from '@otklik/core/domain/calendar.js';
+import { fileLimits, type FileLimits } from '@otklik/core/domain/files/limits.js';
 import { sql } from 'kysely';
 import packageFile from '../package.json' with { type: 'json' };
 import { agencyRoutes } from './agencies/routes.ts';
 import { serverBackend } from './backend.ts';
+import { calendarRoutes } from './calendar/routes.ts';
 import { caseAttempts } from './consultations/attempts.ts';
+import { deskRoutes } from './consultations/desk/routes.ts';
 import { consultationRoutes } from './consultations/routes.ts';
+import { routingRoutes } from './consultations/routing/routes.ts';
+import { uploadRoutes } from './files/routes.ts';
+import { openUploads } from './files/uploads.ts';
+import { readContentVersions } from './content/versions.ts';
 import type { Database } from './database/open.ts';
 import { answerSchemas } from './http/answers.ts';
 import { serveAssets } from './http/assets.ts';
 import { apiPrefix } from './http/endpoint.ts';
 import { internalRequests, plainAddress } from './http/audience.ts';
 import { takeJson } from './http/body.ts';
+import { tellChanges } from './http/changes.ts';
+import { tagAnswers } from './http/etag.ts';
+import { freshness } from './http/freshness.ts';
 import { openToPages, safeHeaders, secureHeaders } from './http/headers.ts';
+import { keepAnswers } from './http/kept.ts';
 import { logRequests } from './http/log.ts';
-import { sendUnknown, tellProblems } from './http/problems.ts';
+import { refuseConnection, sendUnknown, tellProblems } from './http/problems.ts';
 import type { RouteContext } from './http/routes.ts';
 import type { Keys } from './keys/open.ts';
+import { openDataRoutes } from './open-data/routes.ts';
+import { feedRoutes } from './publications/feeds/routes.ts';
 import { publicationRoutes } from './publications/routes.ts';
+import { versionRoutes } from './publications/versions/routes.ts';
 import type { Services } from './services.ts';
+import { slotRoutes, slotStaffRoutes } from './slots/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { surveyRoutes } from './surveys/routes.ts';
 import { touchpointRoutes } from './touchpoints/routes.ts';
+import { touchpointVersionRoutes } from './touchpoints/versions/routes.ts';
 
 export const version: string = packageFile.version;
 
@@ -53,13 +69,19 @@ export interface AppOptions {
   onRoute?: (route: string) => void;
   /** Gets what is our own fault, without anybody's data. */
   report?: (line: string) => void;
+  /** Called after each request that may have changed something: somebody may have to be told. */
+  changed?: () => void;
+  /** For how long the database isn't asked again whether the content has changed, ms. Another process's change may be seen so much later. */
+  contentFor?: number;
+  /** What files may cost, where it differs from core's limits. */
+  fileLimits?: Partial<FileLimits>;
+  /** How long a request may take to come in, headers and body, ms: who sends slower is cut off. Default: a minute. */
+  requestTimeout?: number;
   /** How wrong case codes are slowed down, ms; tests wait for nothing. */
   delay?: (ms: number) => Promise<void>;
 }
 
 const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
-
-const requestTimeout = 60_000;
 
 function contextOf(options: AppOptions): RouteContext {
   const {
@@ -77,6 +99,8 @@ function contextOf(options: AppOptions): RouteContext {
     calendar,
     attempts: caseAttempts(now, delay),
     signIns: caseAttempts(now, delay),
+    ...(options.report && { report: options.report }),
+    fileLimits: { ...fileLimits, ...options.fileLimits },
   };
   const isInternal = internalRequests({
     networks: options.internalNetworks ?? [],
@@ -86,7 +110,9 @@ function contextOf(options: AppOptions): RouteContext {
     internal: isInternal(request),
     address: plainAddress(request.ip),
   });
-  return { services, callerOf, backendFor: (request) => serverBackend(services, callerOf(request)), now, publicUrl };
+  const uploads = openUploads(now, services.fileLimits);
+  const backendFor: RouteContext['backendFor'] = (request) => serverBackend(services, callerOf(request));
+  return { services, callerOf, backendFor, now, uploads, publicUrl };
 }
 
 async function api(app: FastifyInstance, context: RouteContext): Promise<void> {
@@ -95,7 +121,16 @@ async function api(app: FastifyInstance, context: RouteContext): Promise<void> {
   takeJson(app);
   app.addSchema(answerSchemas());
   app.setNotFoundHandler(sendUnknown);
-  for (const routes of [agencyRoutes, publicationRoutes, touchpointRoutes, consultationRoutes, surveyRoutes])
+  for (const routes of [
+    agencyRoutes,
+    publicationRoutes,
+    touchpointRoutes,
+    uploadRoutes,
+    consultationRoutes,
+    slotRoutes,
+    surveyRoutes,
+    openDataRoutes,
+  ])
     routes(app, context);
   const description = openApiDocument(version);
   app.get('/openapi.json', async () => description);
@@ -109,7 +144,24 @@ async function staffApi(app: FastifyInstance, context: RouteContext): Promise<vo
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip', 'identity'] });
   takeJson(app);
   app.addSchema(answerSchemas());
-  for (const routes of [staffRoutes]) routes(app, context);
+  for (const routes of [
+    staffRoutes,
+    versionRoutes,
+    touchpointVersionRoutes,
+    deskRoutes,
+    slotStaffRoutes,
+    calendarRoutes,
+    routingRoutes,
+  ])
+    routes(app, context);
+}
+
+/** What public reads answer is kept, in memory here and by its tag elsewhere. */
+function rememberAnswers(app: FastifyInstance, context: RouteContext, { contentFor = 250 }: AppOptions): void {
+  const { services, callerOf, now, publicUrl } = context;
+  const fresh = freshness(async () => readContentVersions(services.database.db, now()), contentFor);
+  keepAnswers(app, { fresh, now, publicUrl, isInternal: (request) => callerOf(request).internal });
+  tagAnswers(app);
 }
 
 /** For whoever watches over the process: it lives; it can serve. */
@@ -124,17 +176,17 @@ function health(app: FastifyInstance, { services }: RouteContext): void {
 
 /** The whole back end as a value: it listens nowhere until told to, and can be asked in process. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { trustedProxies = [], report = (line: string) => console.error(line) } = options;
+  const { trustedProxies = [], requestTimeout = 60_000, report = (line: string) => console.error(line) } = options;
   const app = fastify({
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     requestTimeout,
+    // How often Node looks for those that take longer.
+    http: { connectionsCheckingInterval: Math.min(15_000, requestTimeout / 2) },
     routerOptions: { maxParamLength: 500 },
     // A path that can't be decoded.
     frameworkErrors: (_error, request, reply) =>
       void sendUnknown(request as FastifyRequest, (reply as FastifyReply).headers(safeHeaders)),
-    clientErrorHandler: (_error, socket) => {
-      if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
-    },
+    clientErrorHandler: refuseConnection,
   });
   const { onRoute } = options;
   if (onRoute) app.addHook('onRoute', ({ method, url }) => [method].flat().forEach((one) => onRoute(`${one} ${url}`)));
@@ -143,9 +195,12 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   tellProblems(app, report);
   app.setNotFoundHandler(options.notFound ?? sendUnknown);
   if (options.log) logRequests(app, options.log);
+  if (options.changed) tellChanges(app, options.changed);
+  rememberAnswers(app, context, options);
   health(app, context);
   await app.register(async (scope) => api(scope, context), { prefix: apiPrefix });
   await app.register(async (scope) => staffApi(scope, context), { prefix: apiPrefix });
+  await app.register(async (scope) => feedRoutes(scope, context));
   const { assets, register } = options;
   if (assets) await app.register(async (scope) => serveAssets(scope, assets));
   if (register) await app.register(async (scope) => register(scope, context));

@@ -65,19 +65,27 @@ function requests({ parameters, requestBody, operationId }: Operation, method: s
       all ? {} : { requiredKeys: [] },
     ) as fc.Arbitrary<Record<string, string>>;
   const schema = requestBody?.content['application/json']?.schema;
+  /** Of a body that is bytes. */
+  const [rawType] = schema ? [] : Object.keys(requestBody?.content ?? {});
+  const raw = fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes).toString('latin1'));
   const body = schema
     ? fc.oneof(
         { weight: 6, arbitrary: nearly(schema, components.schemas).map((value) => JSON.stringify(value)) },
         { weight: 1, arbitrary: nastyText },
       )
-    : fc.constant('');
+    : rawType
+      ? fc.oneof(nastyText, raw)
+      : fc.constant('');
   return fc
     .record({
       path: named('path', pathText, true),
       query: named('query', nastyText, false),
       headers: named('header', headerText, false),
       body,
-      type: fc.oneof({ weight: 8, arbitrary: fc.constant('application/json') }, { weight: 1, arbitrary: headerText }),
+      type: fc.oneof(
+        { weight: 8, arbitrary: fc.constant(rawType ?? 'application/json') },
+        { weight: 1, arbitrary: headerText },
+      ),
     })
     .map(({ path: values, query, headers, body: payload, type }) => {
       const filled = path.replace(/\{(\w+)\}/g, (_, name: string) =>
@@ -90,9 +98,9 @@ function requests({ parameters, requestBody, operationId }: Operation, method: s
         headers: {
           ...headers,
           ...(path.includes('/staff/') && !signedOut.has(operationId) && { cookie }),
-          ...(schema && { 'content-type': type }),
+          ...(requestBody && { 'content-type': type }),
         },
-        ...(schema && { payload }),
+        ...(requestBody && { payload }),
       };
     });
 }

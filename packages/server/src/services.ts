@@ -1,4 +1,5 @@
 import type { CalendarDay } from '@otklik/core/domain/calendar.js';
+import type { FileLimits } from '@otklik/core/domain/files/limits.js';
 import type { Attempts } from './consultations/attempts.ts';
 import type { Database } from './database/open.ts';
 import type { Keys } from './keys/open.ts';
@@ -14,6 +15,10 @@ export interface Services {
   attempts: Attempts;
   /** Brake on guessing passwords. */
   signIns: Attempts;
+  /** What files may cost. Default: core's. */
+  fileLimits?: FileLimits;
+  /** Gets what whoever runs the server should know, without anybody's data. Default: standard error. */
+  report?: (line: string) => void;
 }
 
 /** On whose behalf a call is made. */

@@ -4,7 +4,8 @@ import type { ConsultationInput, ConsultationTopic } from '../contract/consultat
 import type { Publication } from '../contract/publications.ts';
 import type { Answers, Manifest } from '../contract/surveys.ts';
 import type { TouchpointListContent } from '../contract/touchpoints.ts';
-import type { CaseAction } from '../domain/consultations/lifecycle.ts';
+import type { By, CaseAction } from '../domain/consultations/actions.ts';
+import type { FileFormat } from '../domain/files/formats.ts';
 
 /** A file to be taken in: `source` is where its bytes are (file: on a server, http: in a browser). */
 export interface FileContent {
@@ -12,7 +13,7 @@ export interface FileContent {
   title: LocalizedText;
   mediaType: string;
   /** As people know it: PDF, XLSX. */
-  format: string;
+  format: FileFormat;
   language: Language;
   source: URL;
 }
@@ -22,13 +23,13 @@ export interface PublicationContent extends Omit<Publication, 'attachments'> {
   attachments: FileContent[];
 }
 
-/** A consultation and what was done with it, each step at its moment and by the rules of the lifecycle. */
+/** A consultation and what was done with it, each step at its moment, by somebody, and by the rules of the lifecycle. */
 export interface CaseContent {
   /** Its idempotency key; the case's code is derived from it. */
   key: string;
   consultation: ConsultationInput;
   receivedAt: Date;
-  steps: { at: Date; action: CaseAction }[];
+  steps: { at: Date; by: By; action: CaseAction }[];
 }
 
 /** All that an agency starts with. A back end takes it in by its own rules. */

@@ -1,9 +1,19 @@
 import type { Agency } from '../contract/agencies.ts';
 import type { Audience, Page } from '../contract/common.ts';
-import type { Case, ConsultationInput, ConsultationTopic, Receipt } from '../contract/consultations.ts';
+import type {
+  Case,
+  CaseFiles,
+  Clarification,
+  ConsultationInput,
+  ConsultationTopic,
+  Receipt,
+  VisitBooking,
+} from '../contract/consultations.ts';
 import type { Publication, PublicationQuery, PublicationSummary } from '../contract/publications.ts';
+import type { Slot, SlotQuery } from '../contract/slots.ts';
 import type { Ballot, Batch, Manifest, Release, SurveySummary } from '../contract/surveys.ts';
 import type { TouchpointList } from '../contract/touchpoints.ts';
+import type { Upload, UploadCreated, UploadName, UploadRequest } from '../contract/uploads.ts';
 
 /** Given with every call; `signal` ends it early. */
 export interface CallOptions {
@@ -49,3 +59,43 @@ export interface SurveysPort {
 }
 
 export interface Backend extends AgenciesPort, PublicationsPort, TouchpointsPort, ConsultationsPort, SurveysPort {}
+
+/** Files on their way, part by part. The id and the token of an upload are as its creation answered them. */
+export interface UploadsPort {
+  /** The same key with the same request gives the same upload, however often it is sent. */
+  createUpload(
+    agency: string,
+    request: UploadRequest,
+    idempotencyKey: string,
+    options?: CallOptions,
+  ): Promise<UploadCreated>;
+  readUpload(agency: string, upload: UploadName, options?: CallOptions): Promise<Upload>;
+  /** `offset`: where the part begins, bytes from the beginning of the file. The last part gets the file checked. */
+  appendToUpload(
+    agency: string,
+    upload: UploadName,
+    offset: number,
+    part: Uint8Array<ArrayBuffer>,
+    options?: CallOptions,
+  ): Promise<Upload>;
+  deleteUpload(agency: string, upload: UploadName, options?: CallOptions): Promise<void>;
+}
+
+/**
+ * What a client does with an open case, by its code. What the law or the state of the case doesn't
+ * allow rejects with `rule_broken` {rule}. Sent again, the same changes nothing.
+ */
+export interface CasePort {
+  clarifyCase(agency: string, code: string, clarification: Clarification, options?: CallOptions): Promise<Case>;
+  withdrawCase(agency: string, code: string, options?: CallOptions): Promise<Case>;
+  addCaseFiles(agency: string, code: string, files: CaseFiles, options?: CallOptions): Promise<Case>;
+  /** A file that the case shows, by its id; what it is called stands there. */
+  readCaseFile(agency: string, code: string, id: string, options?: CallOptions): Promise<Blob>;
+  /** Books a free slot, or moves the visit that is booked to it. */
+  bookVisit(agency: string, code: string, booking: VisitBooking, options?: CallOptions): Promise<Case>;
+  cancelVisit(agency: string, code: string, options?: CallOptions): Promise<Case>;
+  listSlots(agency: string, query: SlotQuery, options?: CallOptions): Promise<Page<Slot>>;
+}
+
+/** All that the API offers clients. Widgets ask for no more than `Backend` before their first screen is there. */
+export interface ClientBackend extends Backend, UploadsPort, CasePort {}

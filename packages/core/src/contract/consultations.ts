@@ -6,19 +6,12 @@ import {
   replyForms,
   type ReplyForm,
 } from '../domain/consultations/vocabulary.ts';
-import {
-  audienceSchema,
-  fileSchema,
-  isoDate,
-  isoMoment,
-  languages,
-  line,
-  localizedTextSchema,
-  slug,
-  text,
-} from './common.ts';
+import { derivationStepSchema } from './case.ts';
+import { uploadNamesSchema } from './uploads.ts';
+import { audienceSchema, isoDate, isoMoment, languages, line, localizedTextSchema, slug, text } from './common.ts';
 
 export * from '../domain/consultations/vocabulary.ts';
+export * from './case.ts';
 
 /**
  * An e-mail address as RFC 5321 lets it travel: local part up to 64, Cyrillic and other letters
@@ -78,6 +71,10 @@ const draftSchema = v.strictObject({
   replyForm: v.picklist(replyForms, 'choice_unknown'),
   contact: v.optional(contactSchema, {}),
   language: v.optional(v.picklist(languages, 'choice_unknown'), 'ru'),
+  /** Complete uploads. */
+  files: v.optional(uploadNamesSchema),
+  /** Id of a free slot, for a visit or a call at a time. */
+  slot: v.optional(v.pipe(v.string('type'), v.maxLength(64, 'too_long'))),
   /** Version of the notice that the person agreed to; needed where the agency works by consent (152-FZ, article 9). */
   consent: v.optional(line(40)),
 });
@@ -94,13 +91,19 @@ const across = (fields: string[][], path: string[], holds: (draft: Draft) => boo
     Draft,
     v.BaseIssue<unknown>
   >;
-const contactFor = (field: 'email' | 'phone' | 'postalAddress') =>
+const contactFor = (field: 'email' | 'phone' | 'postalAddress', missing = missingContact) =>
   across(
     [['audience'], ['replyForm'], ['contact']],
     ['contact', field],
-    (draft) => missingContact(draft.audience, draft.replyForm, draft.contact) !== field,
+    (draft) => missing(draft.audience, draft.replyForm, draft.contact) !== field,
     'required',
   );
+const kindOfAudience = across(
+  [['audience'], ['applicant', 'kind']],
+  ['applicant', 'kind'],
+  (draft) => internalApplicantKinds.includes(draft.applicant.kind) === (draft.audience === 'internal'),
+  'choice_unknown',
+);
 
 /**
  * What a client files. Of the whole, only what the answer needs: need is never to be justified
@@ -108,30 +111,28 @@ const contactFor = (field: 'email' | 'phone' | 'postalAddress') =>
  */
 export const consultationSchema = v.pipe(
   draftSchema,
-  across(
-    [['audience'], ['applicant', 'kind']],
-    ['applicant', 'kind'],
-    (draft) => internalApplicantKinds.includes(draft.applicant.kind) === (draft.audience === 'internal'),
-    'choice_unknown',
-  ),
+  kindOfAudience,
   contactFor('email'),
   contactFor('phone'),
   contactFor('postalAddress'),
+);
+/** Who asks at a visit and gets the answer there leaves no address: only a chosen way to be reached needs its own. */
+const missingOralContact: typeof missingContact = (audience, replyForm, contact) =>
+  replyForm === 'visit' || replyForm === 'case' ? null : missingContact(audience, replyForm, contact);
+
+/** What staff write down of an oral request (8-FZ, articles 7 and 18). */
+export const oralConsultationSchema = v.pipe(
+  draftSchema,
+  kindOfAudience,
+  contactFor('email', missingOralContact),
+  contactFor('phone', missingOralContact),
+  contactFor('postalAddress', missingOralContact),
 );
 export type Consultation = v.InferOutput<typeof consultationSchema>;
 export type ConsultationInput = v.InferInput<typeof consultationSchema>;
 
 export const topicSchema = v.strictObject({ id: v.string(), title: localizedTextSchema });
 export type ConsultationTopic = v.InferOutput<typeof topicSchema>;
-
-/** One step of how a date came about. `days` may be negative: back to the preceding working day. */
-export const derivationStepSchema = v.strictObject({
-  rule: v.picklist(['registration', 'answer', 'deferral', 'preceding_working_day', 'next_working_day']),
-  from: isoDate,
-  days: v.number(),
-  result: isoDate,
-});
-export type DerivationStep = v.InferOutput<typeof derivationStepSchema>;
 
 /** What the client keeps. Before registration `dueBy` is the latest possible date. */
 export const receiptSchema = v.strictObject({
@@ -147,85 +148,21 @@ export type Receipt = v.InferOutput<typeof receiptSchema>;
 /** Idempotency-Key: a random UUID, or 16 to 64 characters of base64url. It is a secret: the code is derived from it. */
 export const idempotencyKeySchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16,64}$/));
 
-/** States of a case as the client sees them; their order is that of a usual life. */
-export const caseStatuses = ['received', 'registered', 'in_progress', 'deferred', 'answered', 'refused'] as const;
-export type CaseStatus = (typeof caseStatuses)[number];
+/** What the client answers when asked for a clarification. */
+export const clarificationSchema = v.strictObject({ text: text(questionLimit), files: v.optional(uploadNamesSchema) });
+export type Clarification = v.InferInput<typeof clarificationSchema>;
 
-const signature = {
-  /** Position of who signed (8-FZ, article 19). */
-  signatory: localizedTextSchema,
-  number: v.string(),
-  date: isoDate,
-};
-export const answerSchema = v.strictObject({
-  brief: localizedTextSchema,
-  text: localizedTextSchema,
-  preparedBy: localizedTextSchema,
-  files: v.array(fileSchema),
-  ...signature,
+/** Files that the client adds to a case that isn't closed. */
+export const caseFilesSchema = v.strictObject({
+  files: v.pipe(uploadNamesSchema, v.minLength(1, 'required')),
 });
-export type Answer = v.InferOutput<typeof answerSchema>;
+export type CaseFiles = v.InferInput<typeof caseFilesSchema>;
 
-/** Grounds of 8-FZ, article 20. */
-export const refusalGrounds = [
-  'unclear',
-  'no_reply_address',
-  'not_our_matter',
-  'restricted',
-  'already_given',
-  'analysis_wanted',
-  'already_published',
-] as const;
-export const refusalSchema = v.strictObject({
-  ground: v.picklist(refusalGrounds, 'choice_unknown'),
-  /** The act that restricts access, where the ground is `restricted` (8-FZ, article 19). */
-  act: v.nullable(localizedTextSchema),
-  explanation: localizedTextSchema,
-  /** What is given all the same. */
-  given: v.nullable(localizedTextSchema),
-  /** What the client can do now. */
-  advice: v.nullable(localizedTextSchema),
-  appeal: localizedTextSchema,
-  preparedBy: localizedTextSchema,
-  files: v.array(fileSchema),
-  ...signature,
+/** Nothing is asked of who withdraws: an empty object, so that no page can do it by a stray request. */
+export const withdrawalOfCaseSchema = v.strictObject({});
+
+/** The slot that the client books, or moves the booked visit to. */
+export const visitBookingSchema = v.strictObject({
+  slot: v.pipe(v.string('type'), v.minLength(1, 'required'), v.maxLength(64, 'too_long')),
 });
-export type Refusal = v.InferOutput<typeof refusalSchema>;
-
-/** What happened in a case, in order. Each is something that somebody did. */
-export const caseEventSchema = v.variant('type', [
-  v.strictObject({ type: v.literal('received'), at: isoMoment }),
-  v.strictObject({ type: v.literal('registered'), at: isoMoment, dueBy: isoDate }),
-  v.strictObject({ type: v.literal('in_progress'), at: isoMoment, unit: localizedTextSchema }),
-  v.strictObject({
-    type: v.literal('deferred'),
-    at: isoMoment,
-    reason: localizedTextSchema,
-    days: v.number(),
-    previousDueBy: isoDate,
-    dueBy: isoDate,
-    decidedBy: localizedTextSchema,
-  }),
-  v.strictObject({ type: v.literal('answered'), at: isoMoment, answer: answerSchema }),
-  v.strictObject({ type: v.literal('refused'), at: isoMoment, refusal: refusalSchema }),
-]);
-export type CaseEvent = v.InferOutput<typeof caseEventSchema>;
-
-/** A consultation as its code opens it: no name, no contact, whoever holds the code. */
-export const caseSchema = v.strictObject({
-  number: v.string(),
-  audience: audienceSchema,
-  status: v.picklist(caseStatuses),
-  topic: localizedTextSchema,
-  question: v.string(),
-  replyForm: v.picklist(replyForms),
-  receivedAt: isoMoment,
-  registeredOn: v.nullable(isoDate),
-  registerBy: isoDate,
-  dueBy: isoDate,
-  /** When it ended: answered or refused. */
-  closedOn: v.nullable(isoDate),
-  derivation: v.array(derivationStepSchema),
-  timeline: v.array(caseEventSchema),
-});
-export type Case = v.InferOutput<typeof caseSchema>;
+export type VisitBooking = v.InferInput<typeof visitBookingSchema>;

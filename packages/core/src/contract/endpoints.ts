@@ -1,9 +1,25 @@
 import type * as v from 'valibot';
 import { agencySchema } from './agencies.ts';
-import { consultationSchema, caseSchema, receiptSchema, topicSchema } from './consultations.ts';
+import { caseEndpoints } from './case-endpoints.ts';
+import {
+  caseFilesSchema,
+  caseSchema,
+  clarificationSchema,
+  consultationSchema,
+  receiptSchema,
+  topicSchema,
+  visitBookingSchema,
+  withdrawalOfCaseSchema,
+} from './consultations.ts';
 import { fileSchema, localizedTextSchema, pageOf } from './common.ts';
 import { problemSchema, type ProblemCode } from './problems.ts';
-import { publicationQuerySchema, publicationSchema, publicationSummarySchema } from './publications.ts';
+import {
+  publicationQuerySchema,
+  publicationSchema,
+  publicationSummarySchema,
+  publishedVersionSchema,
+} from './publications.ts';
+import { slotSchema } from './slots.ts';
 import { staffSchemas } from './staff/endpoints.ts';
 import {
   ballotAcceptedSchema,
@@ -14,6 +30,7 @@ import {
   surveySummarySchema,
 } from './surveys.ts';
 import { audienceQuerySchema, touchpointListSchema } from './touchpoints.ts';
+import { contentProblems, partType, uploadCreatedSchema, uploadRequestSchema, uploadSchema } from './uploads.ts';
 
 /** Every schema that the API names; the OpenAPI document and the server's answers come from these. */
 export const schemas = {
@@ -24,11 +41,20 @@ export const schemas = {
   PublicationSummary: publicationSummarySchema,
   PublicationPage: pageOf(publicationSummarySchema),
   Publication: publicationSchema,
+  PublishedVersionPage: pageOf(publishedVersionSchema),
   TouchpointList: touchpointListSchema,
   ConsultationTopicPage: pageOf(topicSchema),
   Consultation: consultationSchema,
   Receipt: receiptSchema,
+  UploadRequest: uploadRequestSchema,
+  UploadCreated: uploadCreatedSchema,
+  Upload: uploadSchema,
   Case: caseSchema,
+  Clarification: clarificationSchema,
+  CaseWithdrawal: withdrawalOfCaseSchema,
+  CaseFiles: caseFilesSchema,
+  VisitBooking: visitBookingSchema,
+  SlotPage: pageOf(slotSchema),
   SurveyPage: pageOf(surveySummarySchema),
   Manifest: manifestSchema,
   Batch: batchSchema,
@@ -41,7 +67,7 @@ export type SchemaName = keyof typeof schemas;
 
 /** Who may call from a page of another origin. `public`: anyone. */
 export interface Endpoint {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** With `{name}` for path parameters. */
   path: string;
   summary: string;
@@ -49,8 +75,10 @@ export interface Endpoint {
   /** Request headers that the endpoint needs, with what they are. */
   headers?: Record<string, string>;
   body?: SchemaName;
-  status: 200 | 201;
-  /** null: a file, as it is. */
+  /** Media type of a body that is bytes, in place of `body`. */
+  rawBody?: string;
+  status: 200 | 201 | 204;
+  /** null: nothing (204), or a file as it is. */
   answer: SchemaName | null;
   /** Codes beside those that any request can meet (see `anyProblem`). */
   problems: readonly ProblemCode[];
@@ -61,6 +89,8 @@ export const bodyProblems = ['body_not_json', 'body_too_large', 'media_type_unsu
 
 export const apiRoot = '/api/v1';
 const agency = `${apiRoot}/agencies/{agency}`;
+const uploadToken = { 'Upload-Token': 'As the creation of the upload answered it; keep it secret' };
+const uploadProblems = ['agency_unknown', 'upload_token_missing', 'upload_unknown'] as const;
 
 /** The API, endpoint by endpoint, in the order of design.md. */
 export const endpoints = {
@@ -89,6 +119,14 @@ export const endpoints = {
     answer: 'Publication',
     problems: ['agency_unknown', 'publication_unknown'],
   },
+  listPublicationVersions: {
+    method: 'GET',
+    path: `${agency}/publications/{id}/versions`,
+    summary: 'Versions of a publication, newest first: who approved each, and when it stood',
+    status: 200,
+    answer: 'PublishedVersionPage',
+    problems: ['agency_unknown', 'publication_unknown'],
+  },
   readAttachment: {
     method: 'GET',
     path: `${agency}/attachments/{id}`,
@@ -115,6 +153,62 @@ export const endpoints = {
     answer: 'ConsultationTopicPage',
     problems: ['agency_unknown', 'query_invalid'],
   },
+  createUpload: {
+    method: 'POST',
+    path: `${agency}/uploads`,
+    summary: 'Begin to upload a file, part by part; the same key with the same body gives the same upload',
+    headers: { 'Idempotency-Key': 'Random, 16 to 64 characters of base64url or a UUID; keep it secret' },
+    body: 'UploadRequest',
+    status: 201,
+    answer: 'UploadCreated',
+    problems: [
+      'agency_unknown',
+      'idempotency_key_missing',
+      'idempotency_key_invalid',
+      'idempotency_conflict',
+      'file_too_large',
+      'uploads_full',
+      'too_many_attempts',
+      ...bodyProblems,
+    ],
+  },
+  readUpload: {
+    method: 'GET',
+    path: `${agency}/uploads/{id}`,
+    summary: 'How far an upload is; also as HEAD: Upload-Offset and Upload-Length say it',
+    headers: uploadToken,
+    status: 200,
+    answer: 'Upload',
+    problems: uploadProblems,
+  },
+  appendToUpload: {
+    method: 'PATCH',
+    path: `${agency}/uploads/{id}`,
+    summary: 'Append a part where the last one ended; the last part ends the upload, and what the file is gets checked',
+    headers: { ...uploadToken, 'Upload-Offset': 'Where the part begins, bytes from the beginning of the file' },
+    rawBody: partType,
+    status: 200,
+    answer: 'Upload',
+    problems: [
+      ...uploadProblems,
+      'upload_offset_invalid',
+      'upload_offset_wrong',
+      'upload_part_too_small',
+      'body_too_large',
+      'media_type_unsupported',
+      ...contentProblems,
+    ],
+  },
+  deleteUpload: {
+    method: 'DELETE',
+    path: `${agency}/uploads/{id}`,
+    summary: 'Delete an upload that is attached to nothing yet',
+    headers: uploadToken,
+    status: 204,
+    answer: null,
+    // The latter three of whoever sends a body that nobody asked for.
+    problems: [...uploadProblems, 'body_not_json', 'body_too_large', 'media_type_unsupported'],
+  },
   fileConsultation: {
     method: 'POST',
     path: `${agency}/consultations`,
@@ -132,15 +226,7 @@ export const endpoints = {
       ...bodyProblems,
     ],
   },
-  readCase: {
-    method: 'GET',
-    path: `${agency}/case`,
-    summary: 'The case that the code opens',
-    headers: { 'Case-Code': '12 characters in groups of four, the last one a check symbol' },
-    status: 200,
-    answer: 'Case',
-    problems: ['agency_unknown', 'case_code_missing', 'case_code_invalid', 'case_unknown', 'too_many_attempts'],
-  },
+  ...caseEndpoints,
   listSurveys: {
     method: 'GET',
     path: `${agency}/surveys`,
@@ -182,6 +268,22 @@ export const endpoints = {
     status: 200,
     answer: 'ReleasePage',
     problems: ['agency_unknown', 'survey_unknown'],
+  },
+  readOpenDataList: {
+    method: 'GET',
+    path: `${agency}/open-data/list.csv`,
+    summary: 'The sets of open data, with the addresses of their passports: CSV',
+    status: 200,
+    answer: null,
+    problems: ['agency_unknown', 'open_data_unknown'],
+  },
+  readOpenDataFile: {
+    method: 'GET',
+    path: `${agency}/open-data/{id}/{file}`,
+    summary: 'meta.csv, the passport of a set of open data, and the data and structure files that it names: CSV',
+    status: 200,
+    answer: null,
+    problems: ['agency_unknown', 'open_data_unknown'],
   },
 } as const satisfies Record<string, Endpoint>;
 export type EndpointName = keyof typeof endpoints;

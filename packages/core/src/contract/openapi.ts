@@ -24,7 +24,7 @@ function queryParameters(query: v.GenericSchema): Json[] {
   return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
     name,
     in: 'query',
-    required: false,
+    required: (schema.required ?? []).includes(name),
     schema: property,
   }));
 }
@@ -80,6 +80,7 @@ function operation(name: string, endpoint: Described): Json {
     ...(endpoint.body && {
       requestBody: { required: true, content: { 'application/json': { schema: { $ref: ref(endpoint.body) } } } },
     }),
+    ...(endpoint.rawBody && { requestBody: { required: true, content: { [endpoint.rawBody]: {} } } }),
     responses,
   };
 }

@@ -1,5 +1,4 @@
-import { roles, type Role } from '@otklik/core/contract/staff/accounts.js';
-import { accountInputSchema } from '@otklik/core/contract/staff/accounts.js';
+import { accountChangeSchema, accountInputSchema, roles, type Role } from '@otklik/core/contract/staff/accounts.js';
 import { check } from '@otklik/core/contract/check.js';
 import { findAgency } from '../agencies/store.ts';
 import type { Db } from '../database/open.ts';
@@ -36,12 +35,13 @@ export const accountCommands: readonly Command[] = [
     usage: 'account add --agency housing --login i.head --position "Руководитель Службы" --roles head,administrator',
     summary: 'makes an account for one agency; prints its first password',
     needs: ['agency', 'login', 'position', 'roles'],
-    takes: ['position-en'],
-    run: async (services, { agency, login, position, roles: list, 'position-en': english }) => {
+    takes: ['position-en', 'email'],
+    run: async (services, { agency, login, position, roles: list, 'position-en': english, email }) => {
       const input = {
         login,
         position: { ru: position, ...(english && { en: english }) },
         roles: rolesOf(list),
+        ...(email && { email }),
       };
       const checked = check(accountInputSchema, input);
       if (!checked.ok) {
@@ -78,6 +78,19 @@ export const accountCommands: readonly Command[] = [
       const where = await agencyOf(db, agency);
       await db.transaction().execute((tx) => replaceRoles(tx, id, where, own));
       return [`${login}: ${own.join(', ') || 'no role'} in ${where}.`];
+    },
+  },
+  {
+    usage: 'account email --login i.head --email head@example.gov',
+    summary: 'sets where notices for an account go; «--email none»: to the agency’s own address',
+    needs: ['login', 'email'],
+    run: async ({ database: { db } }, { login, email: given }) => {
+      const { id } = await accountOf(db, login);
+      const checked = check(accountChangeSchema, { email: given === 'none' ? null : given });
+      if (!checked.ok) throw new AdminError(`The option --email can't be used (${checked.fields[0]?.code}).`);
+      const { email = null } = checked.value;
+      await db.transaction().execute((tx) => updateStaff(tx, id, { email }));
+      return [`${login}: notices go to ${email ?? 'the agency’s own address'}.`];
     },
   },
   {

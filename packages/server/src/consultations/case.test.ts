@@ -6,10 +6,12 @@ import { PostgresQueryCompiler, sql } from 'kysely';
 import type { Case, Receipt } from '@otklik/core/contract/consultations.js';
 import type { ProblemDetails } from '@otklik/core/contract/problems.js';
 import { caseCode } from '@otklik/core/domain/consultations/case-code.js';
-import { RuleBroken, type CaseAction } from '@otklik/core/domain/consultations/lifecycle.js';
+import type { By, CaseAction } from '@otklik/core/domain/consultations/actions.js';
+import { RuleBroken } from '@otklik/core/domain/rule-broken.js';
 import { openWorld, type World } from '../testing/app.ts';
-import { testAgency, testConsultation, testContent } from '../testing/content.ts';
-import { actOnCase, fileConsultation } from './rules.ts';
+import { testAgency, testConsultant, testConsultation, testContent, testHead } from '../testing/content.ts';
+import { actOnCase } from './acting.ts';
+import { fileConsultation } from './filing.ts';
 
 let world: World;
 let app: FastifyInstance;
@@ -136,48 +138,62 @@ describe('guessing', () => {
 });
 
 const t = (ru: string) => ({ ru });
-const signature = { signatory: t('Руководитель'), number: '15-1', date: '2026-12-01' };
-const answer: CaseAction = {
-  type: 'answer',
-  answer: { brief: t('Да'), text: t('Ремонт начнётся весной.'), preparedBy: t('Отдел'), files: [], ...signature },
+const draft: CaseAction = {
+  type: 'draft',
+  draft: { kind: 'answer', brief: t('Да'), text: t('Ремонт начнётся весной.'), preparedBy: t('Отдел'), files: [] },
 };
+const approve: CaseAction = { type: 'approve', revision: 1, number: '15-1' };
 
 describe('an action of staff', () => {
   test('leads the case on: state, event and job together', async () => {
     const { code, number } = await file();
     const { db } = world.database;
-    const steps: [CaseAction, string][] = [
-      [{ type: 'register' }, '2026-11-25T06:00:00.000Z'],
-      [{ type: 'start', unit: t('Отдел ремонта') }, '2026-11-26T06:00:00.000Z'],
-      [
-        { type: 'defer', days: 10, reason: t('Нужны документы'), decidedBy: t('Руководитель') },
-        '2026-11-27T06:00:00.000Z',
-      ],
-      [answer, '2026-12-01T06:00:00.000Z'],
+    const steps: [CaseAction, By, string, told: string | null][] = [
+      [{ type: 'register' }, testConsultant, '2026-11-25T06:00:00.000Z', 'registered'],
+      [{ type: 'start', unit: t('Отдел ремонта') }, testConsultant, '2026-11-26T06:00:00.000Z', 'in_progress'],
+      [{ type: 'defer', days: 10, reason: t('Нужны документы') }, testHead, '2026-11-27T06:00:00.000Z', 'deferred'],
+      [draft, testConsultant, '2026-11-30T06:00:00.000Z', null],
+      [{ type: 'submit', revision: 1 }, testConsultant, '2026-11-30T07:00:00.000Z', null],
+      [approve, testHead, '2026-12-01T06:00:00.000Z', 'answered'],
     ];
-    for (const [action, at] of steps) await actOnCase(db, 'test', number, action, new Date(at));
+    for (const [action, by, at] of steps) await actOnCase(world.services, 'test', { number }, action, by, new Date(at));
     const { body } = await open(code);
     assert.equal(body.status, 'answered');
     assert.equal(body.registeredOn, '2026-11-25');
     assert.equal(body.closedOn, '2026-12-01');
     assert.deepEqual(
       body.timeline.map(({ type, at }) => `${type} ${at}`),
-      [
-        `received ${received.toISOString()}`,
-        ...steps.map(([, at], index) => `${['registered', 'in_progress', 'deferred', 'answered'][index]} ${at}`),
-      ],
+      [`received ${received.toISOString()}`, ...steps.flatMap(([, , at, told]) => (told ? [`${told} ${at}`] : []))],
     );
+    const { id } = await db
+      .selectFrom('consultations')
+      .select('id')
+      .where('number', '=', number)
+      .executeTakeFirstOrThrow();
     const jobs = await db
       .selectFrom('jobs')
-      .innerJoin('consultations', 'consultations.id', 'jobs.consultation')
-      .select(['kind', 'created_at'])
-      .where('number', '=', number)
-      .orderBy('created_at')
+      .select('payload')
+      .where('kind', '=', 'case_notice')
+      .orderBy('wanted_at')
       .execute();
     assert.deepEqual(
-      jobs.map(({ kind }) => kind),
+      jobs.filter(({ payload }) => payload.consultation === id).map(({ payload }) => payload.event),
       ['received', 'registered', 'in_progress', 'deferred', 'answered'],
     );
+  });
+
+  test('shows the client positions, but nobody’s account and no draft', async () => {
+    const { code, number } = await file();
+    const steps: [CaseAction, By][] = [
+      [{ type: 'register' }, testConsultant],
+      [{ type: 'start', unit: t('Отдел ремонта') }, testConsultant],
+      [draft, testConsultant],
+      [{ type: 'submit', revision: 1 }, testConsultant],
+    ];
+    for (const [action, by] of steps) await actOnCase(world.services, 'test', { number }, action, by, received);
+    const { body } = await open(code);
+    assert.equal(body.status, 'approval');
+    assert.doesNotMatch(JSON.stringify(body), /"consultant"|весной/);
   });
 
   test('leaves the receipt as it was given', async () => {
@@ -186,10 +202,11 @@ describe('an action of staff', () => {
       fileConsultation(world.services, { internal: false }, 'test', testConsultation(), key, received);
     const receipt = await again();
     await actOnCase(
-      world.database.db,
+      world.services,
       'test',
-      receipt.number,
+      { number: receipt.number },
       { type: 'register' },
+      testConsultant,
       new Date('2026-11-25T06:00:00.000Z'),
     );
     assert.deepEqual(await again(), receipt);
@@ -197,15 +214,18 @@ describe('an action of staff', () => {
 
   test('that law or state does not allow changes nothing', async () => {
     const { code, number } = await file();
-    const { db } = world.database;
     const before = (await open(code)).body;
     await assert.rejects(
-      actOnCase(db, 'test', number, answer, received),
+      actOnCase(world.services, 'test', { number }, approve, testHead, received),
       (error) => error instanceof RuleBroken && error.code === 'action_not_allowed',
     );
     assert.deepEqual((await open(code)).body, before);
-    await assert.rejects(actOnCase(db, 'test', 'И-0/00', answer, received), { code: 'case_unknown' });
-    await assert.rejects(actOnCase(db, 'nobody', number, answer, received), { code: 'agency_unknown' });
+    await assert.rejects(actOnCase(world.services, 'test', { number: 'И-0/00' }, approve, testHead, received), {
+      code: 'case_unknown',
+    });
+    await assert.rejects(actOnCase(world.services, 'nobody', { number }, approve, testHead, received), {
+      code: 'agency_unknown',
+    });
   });
 
   test('taken twice at once is taken once', async () => {
@@ -214,7 +234,14 @@ describe('an action of staff', () => {
     await Promise.all(Array.from({ length: 8 }, () => sql`select 1`.execute(world.database.db)));
     const tries = await Promise.allSettled(
       Array.from({ length: 4 }, () =>
-        actOnCase(world.database.db, 'test', number, { type: 'register' }, new Date('2026-11-25T06:00:00.000Z')),
+        actOnCase(
+          world.services,
+          'test',
+          { number },
+          { type: 'register' },
+          testConsultant,
+          new Date('2026-11-25T06:00:00.000Z'),
+        ),
       ),
     );
     const broken = tries.filter((one) => one.status === 'rejected').map(({ reason }) => (reason as RuleBroken).code);

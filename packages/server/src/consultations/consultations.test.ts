@@ -70,8 +70,11 @@ describe('a consultation', () => {
       .where('consultation', '=', row.id)
       .execute();
     assert.deepEqual(events, [{ position: 0, data: { type: 'received', at: '2026-11-24T08:00:00.000Z' } }]);
-    const jobs = await db.selectFrom('jobs').select(['kind']).where('consultation', '=', row.id).execute();
-    assert.deepEqual(jobs, [{ kind: 'received' }]);
+    const jobs = await db.selectFrom('jobs').select(['kind', 'payload']).execute();
+    assert.deepEqual(
+      jobs.filter(({ payload }) => payload.consultation === row.id),
+      [{ kind: 'case_notice', payload: { consultation: row.id, event: 'received' } }],
+    );
     assert.equal(JSON.stringify(row).includes(code), false);
     assert.equal(JSON.stringify(row).includes('Примерова'), false);
   });

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import type { BackendError } from '@otklik/core/backend/error.js';
 import { testConsultation } from '../testing/content.ts';
-import { fileConsultation } from './rules.ts';
+import { fileConsultation } from './filing.ts';
 import { openFilingWorld, wrong, type FilingWorld } from '../testing/filing.ts';
 
 let world: FilingWorld;

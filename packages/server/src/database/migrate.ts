@@ -2,12 +2,26 @@ import { Migrator, type Migration } from 'kysely/migration';
 import { codeOf, StartError } from '../start-error.ts';
 import { start } from './migrations/0001-start.ts';
 import { staff } from './migrations/0002-staff.ts';
+import { journal } from './migrations/0003-journal.ts';
+import { contentVersions } from './migrations/0004-content-versions.ts';
+import { notices } from './migrations/0005-notices.ts';
+import { files } from './migrations/0006-files.ts';
+import { publications } from './migrations/0007-publications.ts';
+import { touchpoints } from './migrations/0008-touchpoints.ts';
+import { cases } from './migrations/0009-cases.ts';
 import type { Db } from './open.ts';
 
 /** Every migration, by name and in order. A list in code, not a folder: what runs is what was built. */
 const migrations: Record<string, Migration> = {
   '0001-start': start,
   '0002-staff': staff,
+  '0003-journal': journal,
+  '0004-content-versions': contentVersions,
+  '0005-notices': notices,
+  '0006-files': files,
+  '0007-publications': publications,
+  '0008-touchpoints': touchpoints,
+  '0009-cases': cases,
 };
 
 /**

@@ -1,22 +1,26 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { Audience, Language, LocalizedText } from '@otklik/core/contract/common.js';
-import type {
-  ApplicantKind,
-  CaseEvent,
-  CaseStatus,
-  DerivationStep,
-  ReplyForm,
-} from '@otklik/core/contract/consultations.js';
+import type { ApplicantKind, DerivationStep, ReplyForm } from '@otklik/core/contract/consultations.js';
 import type { Role } from '@otklik/core/contract/staff/accounts.js';
+import type { RecordEvent, RecordStatus } from '@otklik/core/contract/staff/consultations.js';
 import type { PublicationKind } from '@otklik/core/contract/publications.js';
 import type { Manifest, Tally } from '@otklik/core/contract/surveys.js';
 import type { TouchpointListContent } from '@otklik/core/contract/touchpoints.js';
+import type { Upload } from '@otklik/core/contract/uploads.js';
+import type { CalendarDay } from '@otklik/core/domain/calendar.js';
+import type { SlotKind } from '@otklik/core/domain/consultations/vocabulary.js';
+import type { FileFormat } from '@otklik/core/domain/files/formats.js';
+import type { Version, VersionState } from '@otklik/core/domain/publications/lifecycle.js';
+import type { ListVersion, ListVersionState } from '@otklik/core/domain/touchpoints/lifecycle.js';
 
 /** A jsonb column: read as data, written as JSON text (the driver would take an array for one of SQL). */
 type Json<T> = ColumnType<T, string, string>;
 /** A moment: read as Date, written as Date or ISO 8601. */
 type Moment = ColumnType<Date, Date | string, Date | string>;
+/** Those that may be missing. */
+type NullableJson<T> = ColumnType<T | null, string | null | undefined, string | null>;
+type NullableMoment = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 
 interface InstallationTable {
   single: Generated<boolean>;
@@ -29,47 +33,85 @@ interface InstallationTable {
 interface AgencyTable {
   id: string;
   data: Json<Agency>;
+  /** Years of the production calendar that an administrator set, in place of those that are shipped. */
+  calendar: ColumnType<OwnCalendar, string | undefined, string>;
 }
+/** How days of a year differ from "Saturday and Sunday off", by year. */
+export type OwnCalendar = Readonly<Record<string, readonly CalendarDay[]>>;
 
-interface PublicationTable {
+/** One version of a publication: its text and its way from draft to public (domain/publications/lifecycle.ts). */
+interface PublicationVersionTable {
   agency: string;
-  id: string;
+  publication: string;
+  version: number;
+  state: VersionState;
+  /** Counts the changes of the text. */
+  revision: number;
+  /** Accounts that had a hand in it. */
+  editors: Json<readonly string[]>;
   audience: Audience;
   kind: PublicationKind;
   topic: string | null;
   title: Json<LocalizedText>;
   summary: Json<LocalizedText>;
   body: Json<LocalizedText>;
-  published_at: Moment;
   review_by: string | null;
-  version: number;
-  prepared_by: Json<LocalizedText>;
-  approved_by: Json<LocalizedText>;
-  approved_at: Moment;
+  submitted: NullableJson<Version['submitted']>;
+  returned: NullableJson<Version['returned']>;
+  approved: NullableJson<Version['approved']>;
+  withdrawn: NullableJson<Version['withdrawn']>;
+  /** When the publication first appeared, in whichever version; the order of lists. */
+  published_at: NullableMoment;
+  /** The public sees it from then on; null: never. */
+  shown_from: NullableMoment;
+  /** … and from then on no more. */
+  shown_until: NullableMoment;
+  changed_at: Moment;
+  /** The date of review that staff were reminded of. */
+  reminded_for: Generated<string | null>;
   search: ColumnType<string, never, never>;
 }
 
+/** A file of publications, as the public knows it. */
 interface AttachmentTable {
   agency: string;
   id: string;
-  publication: string;
-  position: number;
   title: Json<LocalizedText>;
-  media_type: string;
-  format: string;
   language: Language;
-  size: number;
-  /** SHA-256 of the bytes. */
-  digest: Buffer;
-  bytes: Buffer;
+  /** In `files`. */
+  file: string;
 }
 
-interface TouchpointListTable {
+/** Files of a version. A file that stays when the text changes belongs to several. */
+interface VersionAttachmentTable {
+  agency: string;
+  publication: string;
+  version: number;
+  position: number;
+  attachment: string;
+}
+
+/** One version of a touchpoint list: its content and its way from draft to in force (domain/touchpoints/lifecycle.ts). */
+interface TouchpointListVersionTable {
   agency: string;
   audience: Audience;
-  document: Json<TouchpointListContent['document']>;
+  version: number;
+  state: ListVersionState;
+  /** Counts the changes of the content. */
+  revision: number;
+  /** Accounts that had a hand in it. */
+  editors: Json<readonly string[]>;
+  document: NullableJson<ListVersion['document']>;
+  /** First day; null: not approved yet, or since ever. */
+  in_force_from: string | null;
+  /** First day of the one that takes its place. */
+  in_force_until: string | null;
   channels: Json<TouchpointListContent['channels']>;
   items: Json<TouchpointListContent['items']>;
+  submitted: NullableJson<ListVersion['submitted']>;
+  returned: NullableJson<ListVersion['returned']>;
+  approved: NullableJson<ListVersion['approved']>;
+  changed_at: Moment;
 }
 
 interface TopicTable {
@@ -105,13 +147,59 @@ interface ConsultationTable {
   consent: string | null;
   /** What the receipt said: it is repeated word for word. */
   receipt: Json<{ registerBy: string; dueBy: string; derivation: DerivationStep[] }>;
-  status: CaseStatus;
+  status: RecordStatus;
   received_at: Moment;
   registered_on: string | null;
   register_by: string;
   due_by: string;
   closed_on: string | null;
   derivation: Json<DerivationStep[]>;
+  /** Name of the calendar that the dates were computed by (calendar/calendar.ts). */
+  calendar: string | null;
+  /** Account of who has it in hand. */
+  responsible: string | null;
+  /** Number and date under which the agency's document system knows it. */
+  registry: NullableJson<{ number: string; date: string }>;
+}
+
+/** What a file of a case is called, and who brought it: the client, or staff for an answer. */
+interface CaseFileTable {
+  file: string;
+  consultation: string;
+  /** In the order in which they came. */
+  position: GeneratedAlways<number>;
+  party: 'client' | 'staff';
+  title: Json<LocalizedText>;
+  language: Language;
+  added_at: Moment;
+}
+
+/** Whom new cases of a topic go to, the first one first. */
+interface TopicResponsibleTable {
+  agency: string;
+  audience: Audience;
+  topic: string;
+  staff: string;
+  position: number;
+}
+
+/** A time for a visit or a call; `consultation`: the case that has it. */
+interface SlotTable {
+  id: string;
+  agency: string;
+  kind: SlotKind;
+  starts_at: Moment;
+  ends_at: Moment;
+  place: NullableJson<LocalizedText>;
+  consultation: string | null;
+}
+
+/** What staff were told of a case's terms. */
+interface CaseAlarmTable {
+  consultation: string;
+  /** domain/consultations/alarms.ts: alarmKey */
+  alarm: string;
+  told_at: Moment;
 }
 
 /** Personal data, apart from everything else. */
@@ -127,16 +215,30 @@ interface ApplicantTable {
 interface CaseEventTable {
   consultation: string;
   position: number;
-  data: Json<CaseEvent>;
+  data: Json<RecordEvent>;
 }
 
-/** A notification that somebody waits for. */
+/** Something to be done outside of the database, such as telling somebody; tried until it is done or too old. */
 interface JobTable {
   id: string;
-  kind: CaseEvent['type'];
-  consultation: string;
-  created_at: Moment;
+  kind: string;
+  /** Ids and codes alone, never anybody's data. */
+  payload: Json<Record<string, string>>;
+  /** Since when somebody waits for it: its age counts from here. */
+  wanted_at: Moment;
+  /** When it may be taken (again). Whoever takes it moves this on: taken until then. */
+  due_at: Moment;
+  /** How often it was taken. */
+  attempts: Generated<number>;
+  /** `dropped`: grew too old before anybody tried; `failed`: was tried and given up. */
+  state: ColumnType<JobState, JobState | undefined, JobState>;
+  ended_at: Moment | null;
+  /** How it was told, or last tried. */
+  channel: string | null;
+  /** Code of what went wrong last: never a message, which may quote an address. */
+  error: string | null;
 }
+export type JobState = 'waiting' | 'done' | 'failed' | 'dropped';
 
 interface SurveyTable {
   agency: string;
@@ -195,6 +297,8 @@ interface StaffTable {
   password: string;
   password_temporary: boolean;
   active: Generated<boolean>;
+  /** Where notices for staff go; null: to the agency's own address. */
+  email: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 interface StaffRoleTable {
@@ -211,20 +315,85 @@ interface StaffSessionTable {
   seen_at: Moment;
 }
 
+/** Only ever added to: the database refuses anything else. */
+interface JournalTable {
+  /** 1, 2, 3 … without gaps. */
+  sequence: number;
+  /** Canonical JSON of a JournalEntry. */
+  content: string;
+  /** The mac of the entry before. */
+  previous: Buffer;
+  mac: Buffer;
+}
+
+/** One row: the last entry. Locked by whoever appends. */
+interface JournalHeadTable {
+  single: Generated<boolean>;
+  sequence: number;
+  mac: Buffer;
+}
+
+interface ContentVersionTable {
+  agency: string;
+  /** A bigint, as text; grows with each change. */
+  version: ColumnType<string, never, never>;
+}
+
+/** A file that somebody brings: while it comes, while it waits for an owner, and then. */
+interface FileTable {
+  id: string;
+  agency: string;
+  state: Upload['state'];
+  name: string;
+  /** As declared; once complete, as it is. */
+  size: number;
+  received: number;
+  format: FileFormat | null;
+  media_type: string | null;
+  /** SHA-256 of the bytes. */
+  digest: Buffer | null;
+  problem: Json<NonNullable<Upload['problem']>> | null;
+  /** HMACs of idempotency key and token; staff's own files have neither. */
+  key_hash: Buffer | null;
+  token_hash: Buffer | null;
+  created_at: Moment;
+  /** null: it has an owner. */
+  expires_at: Moment | null;
+  owner_kind: string | null;
+  owner: string | null;
+}
+
+interface FilePartTable {
+  file: string;
+  /** Where in the file it begins. */
+  position: number;
+  bytes: Buffer;
+}
+
 export interface Tables {
+  files: FileTable;
+  file_parts: FilePartTable;
+  content_versions: ContentVersionTable;
+  journal: JournalTable;
+  journal_head: JournalHeadTable;
   staff: StaffTable;
   staff_roles: StaffRoleTable;
   staff_sessions: StaffSessionTable;
   installation: InstallationTable;
   agencies: AgencyTable;
-  publications: PublicationTable;
+  publication_versions: PublicationVersionTable;
   attachments: AttachmentTable;
-  touchpoint_lists: TouchpointListTable;
+  version_attachments: VersionAttachmentTable;
+  touchpoint_list_versions: TouchpointListVersionTable;
   consultation_topics: TopicTable;
   case_numbers: CaseNumberTable;
   consultations: ConsultationTable;
   applicants: ApplicantTable;
   case_events: CaseEventTable;
+  case_files: CaseFileTable;
+  case_alarms: CaseAlarmTable;
+  topic_responsibles: TopicResponsibleTable;
+  slots: SlotTable;
   jobs: JobTable;
   surveys: SurveyTable;
   batches: BatchTable;

@@ -15,32 +15,34 @@ import {
 
 type Needs = Pick<Services, 'database'>;
 
+export type NewAccount = Omit<AccountInput, 'email'> & Partial<Pick<AccountInput, 'email'>>;
+
 /** @throws BackendError login_taken */
 export async function createAccount(
   { database: { db } }: Needs,
   agency: string,
-  { login, position, roles }: AccountInput,
+  { login, position, roles, email = null }: NewAccount,
 ): Promise<AccountWithPassword> {
   const password = newPassword();
   const hash = await hashPassword(password);
   return db.transaction().execute(async (tx) => {
-    const id = await insertStaff(tx, login, position, hash);
+    const id = await insertStaff(tx, { login, position, email }, hash);
     if (!id) throw new BackendError('login_taken', { login });
     await replaceRoles(tx, id, agency, roles);
-    return { account: { id, login, position, active: true, roles }, password };
+    return { account: { id, login, position, active: true, roles, email }, password };
   });
 }
 
 /**
  * Changes an account of the agency. What belongs to the account as a whole (position, activity,
- * password) can't be changed by the administrators of one of several agencies that it works for.
+ * address, password) can't be changed by the administrators of one of several agencies that it works for.
  * @throws BackendError account_unknown, account_shared, last_administrator
  */
 export async function changeAccount(
   { database: { db } }: Needs,
   agency: string,
   id: string,
-  { position, roles, active, resetPassword }: AccountChange,
+  { position, roles, active, email, resetPassword }: AccountChange,
 ): Promise<AccountWithPassword> {
   if (!isUuid(id)) throw new BackendError('account_unknown', { id });
   const password = resetPassword ? newPassword() : null;
@@ -50,14 +52,14 @@ export async function changeAccount(
     const administrators = await lockAdministrators(tx, agency);
     const [account] = await listAccounts(tx, agency, id);
     if (!account) throw new BackendError('account_unknown', { id });
-    const whole = position ?? active ?? hash;
-    if (whole !== undefined && whole !== null && (await agenciesOf(tx, id)).length > 1)
-      throw new BackendError('account_shared', { id });
+    const whole = position !== undefined || active !== undefined || email !== undefined || hash !== null;
+    if (whole && (await agenciesOf(tx, id)).length > 1) throw new BackendError('account_shared', { id });
     const after = {
       ...account,
       ...(position && { position }),
       ...(roles && { roles }),
       ...(active !== undefined && { active }),
+      ...(email !== undefined && { email }),
     };
     const stays = after.active && after.roles.includes('administrator');
     if (!stays && administrators.every((one) => one === id) && administrators.length > 0)
@@ -66,6 +68,7 @@ export async function changeAccount(
     await updateStaff(tx, id, {
       ...(position && { position }),
       ...(active !== undefined && { active }),
+      ...(email !== undefined && { email }),
       ...(hash && { password: { hash, temporary: true } }),
     });
     if (hash || active === false) await deleteSessionsOf(tx, id);

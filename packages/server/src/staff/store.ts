@@ -54,7 +54,7 @@ export async function listAccounts(db: Db, agency: string, id?: string): Promise
   let query = db
     .selectFrom('staff')
     .innerJoin('staff_roles', 'staff_roles.staff', 'staff.id')
-    .select(['staff.id', 'login', 'position', 'active', 'role'])
+    .select(['staff.id', 'login', 'position', 'active', 'email', 'role'])
     .where('agency', '=', agency)
     .orderBy('login')
     .orderBy('role');
@@ -74,13 +74,12 @@ export const agenciesOf = async (db: Db, staff: string): Promise<string[]> => [.
 /** @returns the new account's id, or null when the login is taken. */
 export async function insertStaff(
   tx: Tx,
-  login: string,
-  position: LocalizedText,
+  { login, position, email }: { login: string; position: LocalizedText; email: string | null },
   password: string,
 ): Promise<string | null> {
   const row = await tx
     .insertInto('staff')
-    .values({ id: randomUUID(), login, position: JSON.stringify(position), password, password_temporary: true })
+    .values({ id: randomUUID(), login, position: JSON.stringify(position), email, password, password_temporary: true })
     .onConflict((conflict) => conflict.column('login').doNothing())
     .returning('id')
     .executeTakeFirst();
@@ -99,12 +98,18 @@ export async function replaceRoles(tx: Tx, staff: string, agency: string, roles:
 export async function updateStaff(
   tx: Tx,
   id: string,
-  change: { position?: LocalizedText; active?: boolean; password?: { hash: string; temporary: boolean } },
+  change: {
+    position?: LocalizedText;
+    active?: boolean;
+    email?: string | null;
+    password?: { hash: string; temporary: boolean };
+  },
 ): Promise<void> {
-  const { position, active, password } = change;
+  const { position, active, email, password } = change;
   const values = {
     ...(position && { position: JSON.stringify(position) }),
     ...(active !== undefined && { active }),
+    ...(email !== undefined && { email }),
     ...(password && { password: password.hash, password_temporary: password.temporary }),
   };
   if (Object.keys(values).length > 0) await tx.updateTable('staff').set(values).where('id', '=', id).execute();

@@ -29,7 +29,7 @@ interface Derived {
   derivation: DerivationStep[];
   dueBy: string;
   law: LocalizedText | undefined;
-  /** Whether the first date is that of registration, not of receipt. */
+  /** Whether the first date is that of registration, not of receipt; a case that is reopened tells so itself. */
   registered: boolean;
 }
 
@@ -37,12 +37,13 @@ interface Derived {
 export function derivationView(host: OtklikElement, { derivation, dueBy, law, registered }: Derived): TemplateResult {
   const first = derivation[0];
   const short = (date: string): string => host.date(date, 'short');
+  const begins = first?.rule === 'reopened' ? 'taken' : registered ? 'registered' : 'received';
   const row = (head: string, words: string, last = false): TemplateResult =>
     html`<li class=${last ? 'last' : ''}><b>${head}</b><span>${words}</span></li>`;
   return html`<div class="stack g3">
     <h3 class="h">${host.t('how')}</h3>
     <ol class="calc">
-      ${first && row(short(first.from), host.t(registered ? 'step.registered' : 'step.received'))}
+      ${first && row(short(first.from), host.t(`step.${begins}`))}
       ${derivation.map(({ rule, from, days, result }) =>
         row(
           rule.endsWith('working_day') ? short(from) : host.t('days', { n: days }),

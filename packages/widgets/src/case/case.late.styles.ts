@@ -47,6 +47,25 @@ export const caseStyles = [
     section > * + * {
       margin-block-start: var(--_space-2);
     }
+    .portals,
+    .portals ul {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 0 var(--_space-4);
+    }
+    .portals {
+      column-gap: var(--_space-2);
+    }
+    .portals li {
+      display: flex;
+      align-items: center;
+      min-block-size: var(--_target);
+    }
+    /* No room there for labels beside values. */
+    aside .note .facts > div {
+      grid-template-columns: minmax(0, 1fr);
+    }
     h4 {
       font-size: 1em;
       font-weight: var(--_weight-strong);
@@ -58,6 +77,11 @@ export const caseStyles = [
       }
       .case > header {
         grid-column: 1 / -1;
+      }
+    }
+    @media (scripting: none) {
+      .scripted {
+        display: none;
       }
     }
     @media print {

@@ -1,10 +1,15 @@
 import { endpoints, type Endpoint, type EndpointName } from '../../contract/endpoints.ts';
+import { withdrawalOfCaseSchema } from '../../contract/consultations.ts';
+import { partType, type UploadName } from '../../contract/uploads.ts';
 import { openApiDocument } from '../../contract/openapi.ts';
 import { problems, type FieldError, type Params, type ProblemCode } from '../../contract/problems.ts';
+import { filesOf } from '../../domain/consultations/case-files.ts';
+import { formatOfName } from '../../domain/files/formats.ts';
 import { problemDetails } from '../problem.ts';
-import type { Audience } from '../../contract/common.ts';
+import type { Audience, File } from '../../contract/common.ts';
 import { BackendError } from '../error.ts';
-import type { Backend } from '../port.ts';
+import type { ClientBackend } from '../port.ts';
+import { checked } from './checked.ts';
 
 /** Largest body of a request without files, in bytes. */
 export const bodyLimit = 256_000;
@@ -34,6 +39,22 @@ async function readBody(request: Request): Promise<unknown> {
   }
 }
 
+/** A file to be saved, never to be run. Its name: RFC 6266, in an extended value of RFC 8187. */
+function savedFile({ title, format, mediaType }: File, bytes: Blob): Response {
+  const name = formatOfName(title.ru) ? title.ru : `${title.ru}.${format.toLowerCase()}`;
+  const plain = name.replace(/[^\w.-]/g, '_');
+  const extended = encodeURIComponent(name).replace(/['()*]/g, (symbol) => `%${symbol.charCodeAt(0).toString(16)}`);
+  return new Response(bytes, {
+    headers: {
+      'Content-Type': mediaType,
+      'Content-Disposition': `attachment; filename="${plain}"; filename*=UTF-8''${extended}`,
+      'X-Content-Type-Options': 'nosniff',
+      'Access-Control-Allow-Origin': '*',
+      'Cache-Control': 'no-store',
+    },
+  });
+}
+
 const pattern = ({ path }: Endpoint): RegExp => new RegExp(`^${path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
 
 /**
@@ -41,9 +62,19 @@ const pattern = ({ path }: Endpoint): RegExp => new RegExp(`^${path.replace(/\{(
  * other fetch-style servers take it. `file` gives attachments, by agency and id.
  */
 export function serveBackend(
-  backend: Backend,
+  backend: ClientBackend,
   file: (agency: string, id: string) => Response | null = () => null,
 ): (request: Request) => Promise<Response> {
+  const codeOf = (request: Request): string => request.headers.get('Case-Code') ?? '';
+  const uploadOf = (request: Request, id: string): UploadName => ({
+    id,
+    token: request.headers.get('Upload-Token') ?? '',
+  });
+  /** A back end without open data. */
+  const noOpenData = async (agency: string, set: string, name: string): Promise<never> => {
+    await backend.readAgency(agency);
+    throw new BackendError('open_data_unknown', { set, file: name });
+  };
   const run: Record<
     EndpointName,
     (request: Request, path: Record<string, string>, query: Record<string, string>) => Promise<unknown>
@@ -51,6 +82,11 @@ export function serveBackend(
     readAgency: (_, { agency = '' }) => backend.readAgency(agency),
     listPublications: (_, { agency = '' }, query) => backend.listPublications(agency, query),
     readPublication: (_, { agency = '', id = '' }) => backend.readPublication(agency, id),
+    listPublicationVersions: async (_, { agency = '', id = '' }) => {
+      const { version, publishedAt, preparedBy, approvedBy, approvedAt } = await backend.readPublication(agency, id);
+      const only = { version, publishedAt, preparedBy, approvedBy, approvedAt, supersededAt: null, withdrawnAt: null };
+      return { items: [only], next: null };
+    },
     readAttachment: async (_, { agency = '', id = '' }) => {
       await backend.readAgency(agency);
       const found = file(agency, id);
@@ -59,13 +95,44 @@ export function serveBackend(
     },
     readTouchpoints: (_, { agency = '' }, query) => backend.readTouchpoints(agency, audienceOf(query)),
     listConsultationTopics: (_, { agency = '' }, query) => backend.listConsultationTopics(agency, audienceOf(query)),
+    createUpload: async (request, { agency = '' }) =>
+      backend.createUpload(agency, (await readBody(request)) as never, request.headers.get('Idempotency-Key') ?? ''),
+    readUpload: (request, { agency = '', id = '' }) => backend.readUpload(agency, uploadOf(request, id)),
+    appendToUpload: async (request, { agency = '', id = '' }) => {
+      if (request.headers.get('Content-Type') !== partType) throw new BackendError('media_type_unsupported');
+      const offset = request.headers.get('Upload-Offset') ?? '';
+      const part = new Uint8Array(await request.arrayBuffer());
+      return backend.appendToUpload(agency, uploadOf(request, id), /^\d{1,10}$/.test(offset) ? +offset : NaN, part);
+    },
+    deleteUpload: async (request, { agency = '', id = '' }) => {
+      await backend.deleteUpload(agency, uploadOf(request, id));
+      return new Response(null, { status: 204, headers: { 'Access-Control-Allow-Origin': '*' } });
+    },
     fileConsultation: async (request, { agency = '' }) =>
       backend.fileConsultation(
         agency,
         (await readBody(request)) as never,
         request.headers.get('Idempotency-Key') ?? '',
       ),
-    readCase: (request, { agency = '' }) => backend.readCase(agency, request.headers.get('Case-Code') ?? ''),
+    readCase: (request, { agency = '' }) => backend.readCase(agency, codeOf(request)),
+    clarifyCase: async (request, { agency = '' }) =>
+      backend.clarifyCase(agency, codeOf(request), (await readBody(request)) as never),
+    withdrawCase: async (request, { agency = '' }) => {
+      checked(withdrawalOfCaseSchema, await readBody(request));
+      return backend.withdrawCase(agency, codeOf(request));
+    },
+    addCaseFiles: async (request, { agency = '' }) =>
+      backend.addCaseFiles(agency, codeOf(request), (await readBody(request)) as never),
+    readCaseFile: async (request, { agency = '', id = '' }) => {
+      const code = codeOf(request);
+      const about = filesOf(await backend.readCase(agency, code)).find((one) => one.id === id);
+      if (!about) throw new BackendError('file_unknown', { id });
+      return savedFile(about, await backend.readCaseFile(agency, code, id));
+    },
+    bookVisit: async (request, { agency = '' }) =>
+      backend.bookVisit(agency, codeOf(request), (await readBody(request)) as never),
+    cancelVisit: (request, { agency = '' }) => backend.cancelVisit(agency, codeOf(request)),
+    listSlots: (_, { agency = '' }, query) => backend.listSlots(agency, query),
     listSurveys: (_, { agency = '' }, query) => backend.listSurveys(agency, audienceOf(query)),
     readManifest: (_, { agency = '', id = '' }) => backend.readManifest(agency, id),
     readBatch: (_, { agency = '', id = '' }) => backend.readBatch(agency, id),
@@ -74,6 +141,8 @@ export function serveBackend(
       return { accepted: true };
     },
     listReleases: (_, { agency = '', id = '' }) => backend.listReleases(agency, id),
+    readOpenDataList: (_, { agency = '' }) => noOpenData(agency, '', 'list.csv'),
+    readOpenDataFile: (_, { agency = '', id = '', file: name = '' }) => noOpenData(agency, id, name),
   };
   return async (request) => {
     const { pathname, searchParams } = new URL(request.url);
@@ -82,8 +151,8 @@ export function serveBackend(
         status: 204,
         headers: {
           'Access-Control-Allow-Origin': '*',
-          'Access-Control-Allow-Headers': 'Content-Type, Idempotency-Key, Case-Code',
-          'Access-Control-Allow-Methods': 'GET, POST',
+          'Access-Control-Allow-Headers': 'Content-Type, Idempotency-Key, Case-Code, Upload-Token, Upload-Offset',
+          'Access-Control-Allow-Methods': 'GET, POST, PUT, PATCH, DELETE',
         },
       });
     }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { line, localizedTextSchema, slug } from '../common.ts';
+import { contactSchema } from '../consultations.ts';
 import type { StaffEndpoint } from './endpoint.ts';
 
 /**
@@ -18,7 +19,8 @@ export const loginSchema = v.pipe(line(64), v.regex(/^[a-z0-9][a-z0-9._-]{1,63}$
 export const newPasswordSchema = v.pipe(v.string('type'), v.minLength(12, 'too_short'), v.maxLength(200, 'too_long'));
 
 export const credentialsSchema = v.strictObject({
-  login: v.pipe(v.string('type'), v.trim(), v.minLength(1, 'required'), v.maxLength(64, 'too_long')),
+  /** Any line: what no login can be is wrong like any other wrong one. */
+  login: line(64),
   password: v.pipe(v.string('type'), v.minLength(1, 'required'), v.maxLength(200, 'too_long')),
 });
 export type Credentials = v.InferOutput<typeof credentialsSchema>;
@@ -29,6 +31,9 @@ const rolesSchema = v.pipe(
   v.array(roleSchema),
   v.check((list) => new Set(list).size === list.length, 'twice'),
 );
+
+/** Where notices go; null: to the agency's own address. */
+const emailSchema = v.nullable(contactSchema.entries.email.wrapped);
 
 /** Who is signed in, and what they may do where. */
 export const staffSessionSchema = v.strictObject({
@@ -53,6 +58,8 @@ export const accountSchema = v.strictObject({
   position: localizedTextSchema,
   active: v.boolean(),
   roles: v.array(roleSchema),
+  /** Where notices go; null: to the agency's own address. */
+  email: v.nullable(v.string()),
 });
 export type Account = v.InferOutput<typeof accountSchema>;
 
@@ -60,6 +67,7 @@ export const accountInputSchema = v.strictObject({
   login: loginSchema,
   position: positionSchema,
   roles: rolesSchema,
+  email: v.optional(emailSchema, null),
 });
 export type AccountInput = v.InferOutput<typeof accountInputSchema>;
 
@@ -68,6 +76,7 @@ export const accountChangeSchema = v.strictObject({
   position: v.optional(positionSchema),
   roles: v.optional(rolesSchema),
   active: v.optional(v.boolean('type')),
+  email: v.optional(emailSchema),
   /** `true`: a new password is made; it ends all sessions of the account. */
   resetPassword: v.optional(v.literal(true, 'choice_unknown')),
 });
@@ -155,7 +164,7 @@ export const accountEndpoints = {
     method: 'PATCH',
     path: `${accounts}/{id}`,
     access: ['administrator'],
-    summary: 'Change position, roles, activity, or make a new password',
+    summary: 'Change position, roles, activity, address for notices, or make a new password',
     body: 'AccountChange',
     status: 200,
     answer: 'AccountWithPassword',

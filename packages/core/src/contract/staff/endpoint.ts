@@ -18,9 +18,13 @@ export interface StaffEndpoint {
   path: string;
   access: Access;
   summary: string;
+  /** Request headers that the endpoint needs, with what they are. */
+  headers?: Record<string, string>;
   query?: v.GenericSchema<unknown, Record<string, unknown>>;
   /** JSON by a schema of the registry. */
   body?: string;
+  /** Media type of a body that is bytes, in place of `body`. */
+  rawBody?: string;
   status: 200 | 201 | 204;
   /** null: nothing (204), or a file as it is. */
   answer: string | null;

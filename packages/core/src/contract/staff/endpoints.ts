@@ -1,11 +1,30 @@
 import type { ProblemCode } from '../problems.ts';
 import { accountEndpoints, accountSchemas } from './accounts.ts';
+import { calendarStaffEndpoints, calendarStaffSchemas } from './calendar.ts';
+import { caseStaffEndpoints, caseStaffSchemas } from './cases.ts';
+import { publicationStaffEndpoints, publicationStaffSchemas } from './publications.ts';
+import { slotStaffEndpoints, slotStaffSchemas } from './slots.ts';
+import { touchpointStaffEndpoints, touchpointStaffSchemas } from './touchpoints.ts';
 
 /** Schemas that only the staff API names. */
-export const staffSchemas = { ...accountSchemas } as const;
+export const staffSchemas = {
+  ...accountSchemas,
+  ...publicationStaffSchemas,
+  ...touchpointStaffSchemas,
+  ...caseStaffSchemas,
+  ...slotStaffSchemas,
+  ...calendarStaffSchemas,
+} as const;
 
 /** The staff API, resource by resource. */
-export const staffEndpoints = { ...accountEndpoints } as const;
+export const staffEndpoints = {
+  ...accountEndpoints,
+  ...publicationStaffEndpoints,
+  ...touchpointStaffEndpoints,
+  ...caseStaffEndpoints,
+  ...slotStaffEndpoints,
+  ...calendarStaffEndpoints,
+} as const;
 export type StaffEndpointName = keyof typeof staffEndpoints;
 
 /** What any request of the staff API can meet, by whether somebody must be signed in. */

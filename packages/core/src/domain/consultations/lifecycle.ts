@@ -1,148 +1,140 @@
-import type { TermsPolicy } from '../../contract/agencies.ts';
-import type { Answer, Case, CaseEvent, CaseStatus, Consultation, Refusal } from '../../contract/consultations.ts';
-import type { LocalizedText } from '../../contract/common.ts';
-import { addDays, localTime, type Calendar, type IsoDate } from '../calendar.ts';
-import { answerTerm, latestAnswer, term } from './terms.ts';
+import type { RecordStatus } from '../../contract/staff/consultations.ts';
+import type { Role } from '../../contract/staff/accounts.ts';
 
-/** What the body can do with a case. Time is given by whoever carries it out. */
-export type CaseAction =
-  | { type: 'register' }
-  | { type: 'start'; unit: LocalizedText }
-  | { type: 'defer'; days: number; reason: LocalizedText; decidedBy: LocalizedText }
-  | { type: 'answer'; answer: Answer }
-  | { type: 'refuse'; refusal: Refusal };
-
-/** Which action may be taken in which state. */
-const allowed: Record<CaseAction['type'], readonly CaseStatus[]> = {
-  register: ['received'],
-  start: ['registered'],
-  defer: ['registered', 'in_progress'],
-  answer: ['registered', 'in_progress', 'deferred'],
-  refuse: ['registered', 'in_progress', 'deferred'],
-};
-
-/** Why an action was not taken; `code` is stable, params are for the sentence. */
-export class RuleBroken extends Error {
-  readonly code: string;
-  readonly params: Record<string, string | number>;
-  constructor(code: string, params: Record<string, string | number> = {}) {
-    super(code);
-    this.name = 'RuleBroken';
-    this.code = code;
-    this.params = params;
-  }
-}
-
-/** What the rules need to know of the agency. */
-export interface Rules {
-  policy: TermsPolicy;
-  calendar: Calendar;
-  timeZone: string;
-}
-
-const filled = (value: LocalizedText | null): boolean => !!value?.ru.trim();
-
-/** Deferral: once, by at most `deferralDays`, announced within `deferralNoticeDays` of registration, with its reason (8-FZ, article 18). */
-function defer(
-  current: Case,
-  action: CaseAction & { type: 'defer' },
-  today: IsoDate,
-  at: string,
-  { policy, calendar }: Rules,
-): Case {
-  const noticeBy = addDays(current.registeredOn ?? today, policy.deferralNoticeDays);
-  if (today > noticeBy) throw new RuleBroken('deferral_too_late', { noticeBy });
-  if (!filled(action.reason)) throw new RuleBroken('reason_missing');
-  if (action.days < 1 || action.days > policy.deferralDays)
-    throw new RuleBroken('deferral_too_long', { max: policy.deferralDays });
-  const { date, derivation } = term('deferral', current.dueBy, action.days, policy, calendar);
-  const event: CaseEvent = {
-    type: 'deferred',
-    at,
-    reason: action.reason,
-    days: action.days,
-    previousDueBy: current.dueBy,
-    dueBy: date,
-    decidedBy: action.decidedBy,
-  };
-  return {
-    ...current,
-    status: 'deferred',
-    dueBy: date,
-    derivation: [...current.derivation, ...derivation],
-    timeline: [...current.timeline, event],
-  };
-}
-
-/** A refusal has a ground, an explanation and the way to appeal (order 078-О, 2.1; 8-FZ, articles 19, 20, 23). */
-function checkRefusal(refusal: Refusal): void {
-  if (!filled(refusal.explanation)) throw new RuleBroken('explanation_missing');
-  if (!filled(refusal.appeal)) throw new RuleBroken('appeal_missing');
-  if (refusal.ground === 'restricted' && !filled(refusal.act)) throw new RuleBroken('act_missing');
-}
+/** All that can be done with a case once it is open, by staff or by the client. */
+export const caseActionTypes = [
+  'register',
+  'start',
+  'ask',
+  'clarify',
+  'resume',
+  'draft',
+  'submit',
+  'return',
+  'approve',
+  'issue',
+  'answer_orally',
+  'defer',
+  'forward',
+  'redirect',
+  'merge',
+  'withdraw',
+  'reopen',
+  'add_files',
+  'book_visit',
+  'cancel_visit',
+] as const;
+export type CaseActionType = (typeof caseActionTypes)[number];
 
 /**
- * Takes one action at `moment`.
- * @returns the case after it; the given one is left as it was.
- * @throws RuleBroken when the state or the law doesn't allow it.
+ * Where an action leads. `same`: it leaves the state as it is; `working`: back to work, which shows as `in_progress`, or as `deferred` once
+ * the term was extended; `decided`: `answered`, `partial` or `refused`, as the draft says.
  */
-export function act(current: Case, action: CaseAction, moment: Date, rules: Rules): Case {
-  if (!allowed[action.type].includes(current.status)) {
-    throw new RuleBroken('action_not_allowed', { action: action.type, status: current.status });
-  }
-  const at = moment.toISOString();
-  const today = localTime(moment, rules.timeZone).date;
-  const add = (status: CaseStatus, event: CaseEvent): Case => ({
-    ...current,
-    status,
-    timeline: [...current.timeline, event],
-  });
-  switch (action.type) {
-    case 'register': {
-      const { date, derivation } = answerTerm(today, rules.policy, rules.calendar);
-      return {
-        ...add('registered', { type: 'registered', at, dueBy: date }),
-        registeredOn: today,
-        dueBy: date,
-        derivation,
-      };
-    }
-    case 'start':
-      return add('in_progress', { type: 'in_progress', at, unit: action.unit });
-    case 'defer':
-      return defer(current, action, today, at, rules);
-    case 'answer':
-      if (!filled(action.answer.text)) throw new RuleBroken('answer_missing');
-      return { ...add('answered', { type: 'answered', at, answer: action.answer }), closedOn: today };
-    case 'refuse':
-      checkRefusal(action.refusal);
-      return { ...add('refused', { type: 'refused', at, refusal: action.refusal }), closedOn: today };
-  }
-}
+export type Target = RecordStatus | 'same' | 'working' | 'decided';
 
-/** The case that a consultation received at `moment` opens. */
-export function openCase(
-  number: string,
-  consultation: Consultation,
-  topic: LocalizedText,
-  moment: Date,
-  rules: Rules,
-): Case {
-  const latest = latestAnswer(localTime(moment, rules.timeZone).date, rules.policy, rules.calendar);
-  const at = moment.toISOString();
-  return {
-    number,
-    audience: consultation.audience,
-    status: 'received',
-    topic,
-    question: consultation.question,
-    replyForm: consultation.replyForm,
-    receivedAt: at,
-    registeredOn: null,
-    registerBy: latest.registerBy,
-    dueBy: latest.date,
-    closedOn: null,
-    derivation: latest.derivation,
-    timeline: [{ type: 'received', at }],
-  };
-}
+/** What goes beside the work on an answer, as long as there is any. */
+const beside = { add_files: 'same', book_visit: 'same', cancel_visit: 'same' } as const;
+/** How a registered case may end without an answer of ours. */
+const ends = { forward: 'forwarded', redirect: 'redirected', merge: 'merged', withdraw: 'withdrawn' } as const;
+/** What was decided by mistake, or was annulled on appeal, is taken up again. */
+const closed = { reopen: 'in_progress' } as const;
+
+/**
+ * The state machine: for each state the actions that may be taken, and where each leads; what isn't
+ * here is refused.
+ *
+ * Everything is registered before anything is done with it (8-FZ, article 18), withdrawal excepted. A
+ * draft is written only in a case that somebody works on. Deferring, and drafting while a
+ * clarification is awaited, leave the state as it is. Whoever withdrew a request files another one:
+ * that isn't reopened.
+ */
+export const transitions: Record<RecordStatus, Partial<Record<CaseActionType, Target>>> = {
+  received: { register: 'registered', withdraw: 'withdrawn', ...beside },
+  registered: {
+    start: 'in_progress',
+    ask: 'clarification',
+    answer_orally: 'answered',
+    defer: 'deferred',
+    ...ends,
+    ...beside,
+  },
+  in_progress: {
+    start: 'in_progress',
+    ask: 'clarification',
+    draft: 'in_progress',
+    submit: 'approval',
+    issue: 'decided',
+    defer: 'deferred',
+    ...ends,
+    ...beside,
+  },
+  deferred: {
+    start: 'deferred',
+    ask: 'clarification',
+    draft: 'deferred',
+    submit: 'approval',
+    issue: 'decided',
+    ...ends,
+    ...beside,
+  },
+  clarification: {
+    clarify: 'working',
+    resume: 'working',
+    draft: 'clarification',
+    defer: 'clarification',
+    ...ends,
+    ...beside,
+  },
+  approval: { draft: 'working', return: 'returned', approve: 'decided', defer: 'approval', ...ends, ...beside },
+  returned: { ask: 'clarification', draft: 'working', defer: 'returned', ...ends, ...beside },
+  // An answer may be handed over at the visit that was booked for it.
+  answered: { ...closed, cancel_visit: 'same' },
+  partial: { ...closed, cancel_visit: 'same' },
+  refused: { ...closed, cancel_visit: 'same' },
+  forwarded: closed,
+  redirected: closed,
+  merged: closed,
+  withdrawn: {},
+};
+
+export type Party = 'client' | Role;
+
+/**
+ * Who may take an action. Staff prepare, the head approves (order 078-О, 3.6). Consultants also enter
+ * what a client without the code says by post or telephone.
+ */
+export const parties: Record<CaseActionType, readonly Party[]> = {
+  register: ['consultant'],
+  start: ['consultant', 'head'],
+  ask: ['consultant'],
+  clarify: ['client', 'consultant'],
+  resume: ['consultant'],
+  draft: ['consultant'],
+  submit: ['consultant'],
+  return: ['head'],
+  approve: ['head'],
+  issue: ['consultant'],
+  answer_orally: ['consultant'],
+  defer: ['consultant', 'head'],
+  forward: ['consultant', 'head'],
+  redirect: ['consultant', 'head'],
+  merge: ['consultant', 'head'],
+  withdraw: ['client', 'consultant'],
+  reopen: ['head'],
+  add_files: ['client', 'consultant'],
+  book_visit: ['client', 'consultant'],
+  cancel_visit: ['client', 'consultant'],
+};
+
+const closedStatuses: readonly RecordStatus[] = [
+  'answered',
+  'partial',
+  'refused',
+  'forwarded',
+  'redirected',
+  'withdrawn',
+  'merged',
+];
+
+/** Whether something is still to be done with a case in this state. */
+export const isOpen = (status: RecordStatus): boolean => !closedStatuses.includes(status);

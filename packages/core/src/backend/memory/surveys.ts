@@ -1,0 +1,95 @@
+import { ballotSchema, type Batch, type Manifest, type Release } from '../../contract/surveys.ts';
+import { localTime } from '../../domain/calendar.ts';
+import { ballotOpener, fromBase64Url, newBatchKeys, sealedBytes } from '../../domain/surveys/ballot.ts';
+import { manifestHash } from '../../domain/surveys/canonical.ts';
+import { countBallots } from '../../domain/surveys/tally.ts';
+import { BackendError } from '../error.ts';
+import type { SurveysPort } from '../port.ts';
+import { checked } from './checked.ts';
+import type { MemoryAgency, World } from './world.ts';
+
+interface Box {
+  batch: Batch;
+  privateKey: string;
+  sealed: Set<string>;
+}
+
+/** Surveys, with what opens their boxes. */
+export interface MemorySurveys extends SurveysPort {
+  tally(agency: string, survey: string): Promise<Release | null>;
+}
+
+export function memorySurveys({ now, find, seen }: World, agencies: readonly MemoryAgency[]): MemorySurveys {
+  const boxes = new Map<string, Box>();
+  const releases = new Map<string, Release[]>();
+  for (const { agency, releases: published = {} } of agencies)
+    for (const [survey, list] of Object.entries(published)) releases.set(`${agency.id} ${survey}`, [...list]);
+
+  const survey = (agency: string, id: string): Manifest => {
+    const found = find(agency).surveys.find((manifest) => manifest.survey === id && seen(manifest.audience));
+    if (!found) throw new BackendError('survey_unknown', { survey: id });
+    return found;
+  };
+  const box = async (agency: string, manifest: Manifest): Promise<Box> => {
+    const key = `${agency} ${manifest.survey}`;
+    const known = boxes.get(key);
+    if (known) return known;
+    const { publicKey, privateKey } = await newBatchKeys();
+    const batch = { batch: crypto.randomUUID(), publicKey, manifestHash: await manifestHash(manifest), hour: '' };
+    const made = { batch, privateKey, sealed: new Set<string>() };
+    boxes.set(key, made);
+    return made;
+  };
+
+  return {
+    listSurveys: async (agency, audience) => ({
+      items: find(agency)
+        .surveys.filter((manifest) => manifest.audience === audience && seen(audience))
+        .map(({ survey: id, title, questions }) => ({ id, title, questions: questions.length })),
+      next: null,
+    }),
+
+    readManifest: async (agency, id) => survey(agency, id),
+
+    readBatch: async (agency, id) => {
+      const { batch } = await box(agency, survey(agency, id));
+      const hour = new Date(now());
+      hour.setUTCMinutes(0, 0, 0);
+      return { ...batch, hour: hour.toISOString() };
+    },
+
+    castBallot: async (agency, id, ballot) => {
+      const manifest = survey(agency, id);
+      const { batch, sealed } = checked(ballotSchema, ballot);
+      if (fromBase64Url(sealed).length !== sealedBytes(manifest)) {
+        throw new BackendError('fields_invalid', {}, [
+          { path: 'sealed', code: 'size', params: { bytes: sealedBytes(manifest) } },
+        ]);
+      }
+      const open = await box(agency, manifest);
+      if (batch !== open.batch.batch) throw new BackendError('batch_closed');
+      open.sealed.add(sealed);
+    },
+
+    listReleases: async (agency, id) => {
+      survey(agency, id);
+      return { items: releases.get(`${agency} ${id}`) ?? [], next: null };
+    },
+
+    tally: async (agency, id) => {
+      const manifest = survey(agency, id);
+      const key = `${agency} ${id}`;
+      const open = await box(agency, manifest);
+      if (open.sealed.size < manifest.release.ballots) return null;
+      boxes.delete(key);
+      const opener = await ballotOpener(id, open.batch.manifestHash, open.batch.batch, open.privateKey);
+      const opened = await Promise.all([...open.sealed].map((sealed) => opener(fromBase64Url(sealed))));
+      const { counted, invalid, tallies } = countBallots(manifest, opened);
+      const known = releases.get(key) ?? [];
+      const releasedOn = localTime(now(), find(agency).agency.timeZone).date;
+      const release = { id: `${id}-${known.length + 1}`, releasedOn, counted, invalid, lost: 0, tallies };
+      releases.set(key, [release, ...known]);
+      return release;
+    },
+  };
+}

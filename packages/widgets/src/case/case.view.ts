@@ -1,0 +1,152 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { Case, CaseStatus } from '@otklik/core/contract/case.js';
+import { daysBetween, localTime } from '@otklik/core/domain/calendar.js';
+import { termsOf } from '@otklik/core/domain/consultations/rules.js';
+import { derivationView } from '../base/derivation.ts';
+import { warningIcon } from '../base/icons.ts';
+import { contactsView, daysLeft, isOverdue, lastOf, statusOf, type Context } from './case.context.ts';
+import { timelineView } from './case.timeline.ts';
+
+/** Shape and colour: open ring for what the person did or is to do, diamond for a changed term, square for a refusal. */
+const look: Record<CaseStatus, string> = {
+  received: 'off',
+  registered: 'go',
+  clarification: 'off go',
+  in_progress: 'go',
+  approval: 'go',
+  deferred: 'warn',
+  forwarded: 'go',
+  answered: 'ok',
+  partial: 'bad',
+  refused: 'bad',
+  redirected: 'go',
+  withdrawn: 'off',
+  merged: 'go',
+};
+
+/** What somebody who opens such a case looks for. */
+const jumps: Partial<Record<CaseStatus, string>> = {
+  clarification: 'toQuestion',
+  answered: 'toAnswer',
+  partial: 'toReason',
+  refused: 'toReason',
+  redirected: 'toPortals',
+};
+
+/** The case, whole. */
+export function caseView(context: Context): TemplateResult {
+  const { case: found, host } = context;
+  return html`<div class="case">
+    ${headView(context)}
+    <div class="stack g5">${timelineView(context)} ${found.closedOn ? nothing : derivation(context)}</div>
+    <aside class="stack g5">
+      ${factsView(context)} ${overdueView(context)}
+      <div class="actions column">
+        <button class="btn line scripted" part="button" type="button" @click=${() => print()}>${host.t('print')}</button>
+        <a class="btn" href=${host.page('case')} @click=${context.other}>${host.t('other')}</a>
+      </div>
+    </aside>
+  </div>`;
+}
+
+/** What became of it, in a line, and how to get to what matters. */
+function headView(context: Context): TemplateResult {
+  const { case: found, host } = context;
+  const status = statusOf(found);
+  // Whoever is asked something needs to know that first.
+  const late = isOverdue(context) && status !== 'clarification';
+  const words = {
+    due: host.date(found.dueBy),
+    register: host.date(found.registerBy),
+    closed: found.closedOn ? host.date(found.closedOn) : '',
+    to: host.text(lastOf(found, 'forwarded')?.to),
+    into: lastOf(found, 'merged')?.into ?? '',
+    portals: (lastOf(found, 'redirected')?.portals ?? []).map(({ title }) => host.text(title)).join(', '),
+  };
+  const jump = jumps[status];
+  // The host's page knows no such id: it is in the shadow root.
+  const go = (event: Event): void => {
+    event.preventDefault();
+    host.renderRoot.querySelector<HTMLElement>('#told')?.focus();
+  };
+  return html`<header class="stack g3">
+    <p class="small soft">${host.t('caseNumber', { number: found.number, topic: host.text(found.topic) })}</p>
+    <h2 class="title" tabindex="-1">${host.t(`title.${late ? 'overdue' : status}`, words)}</h2>
+    <p><span class="status ${look[status]}">${host.t(`status.${wayOf(found)}`, words)}</span></p>
+    ${jump && html`<p class="scripted"><a href="#told" @click=${go}>${host.t(jump)}</a></p>`}
+  </header>`;
+}
+
+const derivation = ({ host, case: found, agency }: Context): TemplateResult =>
+  derivationView(host, {
+    derivation: found.derivation,
+    dueBy: found.dueBy,
+    law: termsOf(agency, found.audience).law,
+    registered: found.registeredOn !== null,
+  });
+
+/** The status; an answer by word of mouth isn't sent. */
+const wayOf = (found: Case): string => {
+  const answer = found.timeline.findLast(({ type }) => type === 'answered' || type === 'answered_orally');
+  return found.status === 'answered' && answer ? answer.type : statusOf(found);
+};
+
+function factsView(context: Context): TemplateResult {
+  const { case: found, host } = context;
+  return html`<div class="panel stack g3">
+    <h3 class="h">${host.t('facts')}</h3>
+    <dl class="facts narrow">
+      ${[['status', host.t(`short.${wayOf(found)}`)], ...factsOf(context)].map(
+        ([name, value]) =>
+          html`<div>
+            <dt>${host.t(`facts.${name}`)}</dt>
+            <dd>${value}</dd>
+          </div>`,
+      )}
+    </dl>
+  </div>`;
+}
+
+/** Of an open case its term, of an answered one how it was kept; one that ended otherwise has no answer to wait for. */
+function factsOf(context: Context): [name: string, value: string][] {
+  const { case: found, host, agency } = context;
+  const { closedOn } = found;
+  const status = statusOf(found);
+  const due = host.date(found.dueBy, 'short');
+  const reply = host.t(`reply.${found.replyForm}`);
+  const inDays = (n: number, none: string): string => (n > 0 ? host.t('daysLeft', { n }) : host.t(none));
+  if (!closedOn) {
+    const left = daysLeft(context);
+    const was = previousTerm(context);
+    return Object.entries({
+      ...(left >= 0 && { left: inDays(left, 'lastDay') }),
+      ...(was && { was: host.date(was, 'short') }),
+      due,
+      reply,
+    });
+  }
+  if (status !== 'answered' && status !== 'partial' && status !== 'refused')
+    return Object.entries({ closed: host.date(closedOn) });
+  const received = lastOf(found, 'received')?.on ?? localTime(new Date(found.receivedAt), agency.timeZone).date;
+  return Object.entries({ dueWas: due, took: inDays(daysBetween(received, closedOn), 'sameDay'), reply });
+}
+
+/** What the term was before it changed last; a case that is opened again has a new one. */
+function previousTerm({ case: { timeline, dueBy } }: Context): string | undefined {
+  const changed = timeline.findLast(
+    ({ type }) => type === 'deferred' || type === 'term_changed' || type === 'reopened',
+  );
+  const before = changed && 'previousDueBy' in changed ? changed.previousDueBy : dueBy;
+  return before === dueBy ? undefined : before;
+}
+
+function overdueView(context: Context): unknown {
+  if (!isOverdue(context)) return nothing;
+  return html`<div class="note warning">
+    ${warningIcon()}
+    <div>
+      <p>${context.host.t('overdue')}</p>
+      ${contactsView(context)}
+    </div>
+  </div>`;
+}
