@@ -79,7 +79,7 @@ export default defineConfig(
   },
   {
     files: ['packages/core/src/**/*.ts'],
-    ignores: ['**/*.test.ts'],
+    ignores: ['**/*.test.ts', 'packages/core/src/testing/**'],
     rules: {
       'no-restricted-imports': no(server, node, [
         'Core knows no elements.',

@@ -133,7 +133,11 @@ export const caseActionInputSchema = v.variant('type', [
   action('ask', { question: localized(text(questionLimit)) }),
   action('clarify', { text: text(questionLimit) }),
   action('resume', {}),
-  action('draft', { draft: draftInputSchema }),
+  /** `revision`: the one that was read, 0 for none; if it is left out, whatever stands is written over. */
+  action('draft', {
+    draft: draftInputSchema,
+    revision: v.optional(v.pipe(v.number('type'), v.integer('format'), v.minValue(0, 'too_small'))),
+  }),
   action('submit', { revision }),
   action('return', { revision, reason }),
   action('approve', signing),

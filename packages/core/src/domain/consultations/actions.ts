@@ -28,8 +28,11 @@ export type CaseAction =
   | { type: 'clarify'; text: string; files: File[] }
   /** Goes on without the clarification. */
   | { type: 'resume' }
-  /** Writes a draft, or the next revision of it; a submitted one is thereby taken back. May be incomplete. */
-  | { type: 'draft'; draft: Draft }
+  /**
+   * Writes a draft, or the next revision of it; a submitted one is thereby taken back. May be
+   * incomplete. `revision`: the one that was read, 0 for none: then nobody writes over another unseen.
+   */
+  | { type: 'draft'; draft: Draft; revision?: number | undefined }
   /** Brings a draft to the head; `revision` is the one that was read. */
   | { type: 'submit'; revision: number }
   | { type: 'return'; revision: number; reason: LocalizedText }
@@ -215,7 +218,7 @@ function checkAllowed(type: CaseActionType, context: Context): Target {
 export function act(record: CaseRecord, action: CaseAction, by: By, moment: Date, rules: Rules): CaseRecord {
   const context = contextOf(record, by, moment, rules);
   const target = checkAllowed(action.type, context);
-  if ('revision' in action) {
+  if ('revision' in action && action.revision !== undefined) {
     const revision = draftOf(record)?.revision ?? 0;
     if (action.revision !== revision) throw new RuleBroken('revision_outdated', { revision });
   }

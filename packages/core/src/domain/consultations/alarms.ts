@@ -55,7 +55,9 @@ function windowAlarms(record: CaseRecord, today: IsoDate, { terms, policy, calen
     return near ? [{ kind, date: lastWorkingDay, daysLeft, before: null }] : [];
   };
   return [
-    ...(transitions[status].defer && !wasDeferred(record) ? closing('deferral_closing', 'deferral_notice') : []),
+    ...(transitions[status].defer && !wasDeferred(record) && terms.deferralDays > 0
+      ? closing('deferral_closing', 'deferral_notice')
+      : []),
     ...(transitions[status].forward ? closing('forwarding_closing', 'forwarding') : []),
   ];
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { caseSchema } from '../../contract/case.ts';
 import { check } from '../../contract/check.ts';
 import { caseRecordSchema } from '../../contract/staff/consultations.ts';
-import { marks } from './lifecycle.calls.test.ts';
+import { marks } from '../../testing/case-calls.ts';
 import {
   accepted,
   decisionOf,
@@ -14,7 +14,7 @@ import {
   then,
   told,
   without,
-} from './lifecycle.lives.test.ts';
+} from '../../testing/case-lives.ts';
 
 /* What holds of all that is shown of a case, said anew from law and domain notes: none of it is taken from the rules. */
 

@@ -13,7 +13,7 @@ import {
   then,
   told,
   without,
-} from './lifecycle.lives.test.ts';
+} from '../../testing/case-lives.ts';
 
 /* What holds of every decision, said anew from law and order: none of it is taken from the rules. */
 

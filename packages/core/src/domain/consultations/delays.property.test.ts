@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CaseRecord } from '../../contract/staff/consultations.ts';
-import { plus } from './lifecycle.calls.test.ts';
-import { isRollover, newEvents, on, real, testLaws, then, without, withTerms } from './lifecycle.lives.test.ts';
+import { plus } from '../../testing/case-calls.ts';
+import { isRollover, newEvents, on, real, testLaws, then, without, withTerms } from '../../testing/case-lives.ts';
 
 /* What holds of all that makes an answer come later, or from elsewhere; said anew from law and domain notes. */
 

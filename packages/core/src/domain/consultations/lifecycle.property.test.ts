@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type CaseRecord, type RecordStatus } from '../../contract/staff/consultations.ts';
-import { mayTake } from './lifecycle.calls.test.ts';
+import { mayTake } from '../../testing/case-calls.ts';
 import {
   accepted,
   dateAt,
@@ -15,7 +15,7 @@ import {
   then,
   told,
   without,
-} from './lifecycle.lives.test.ts';
+} from '../../testing/case-lives.ts';
 
 /* What holds of every case, said anew from law, order and domain notes, over what happened: none of it is taken from the rules. */
 

@@ -181,7 +181,7 @@ describe('who may', () => {
     const who = (party: string): string =>
       caseActionTypes.filter((type) => parties[type].some((one) => one === party)).join(' ');
     assert.equal(who('client'), 'clarify withdraw add_files book_visit cancel_visit');
-    assert.equal(who('head'), 'start return approve defer forward redirect merge reopen');
+    assert.equal(who('head'), 'start return approve defer forward redirect merge reopen cancel_visit');
     assert.equal(
       who('consultant'),
       'register start ask clarify resume draft submit issue answer_orally defer forward redirect merge withdraw add_files book_visit cancel_visit',

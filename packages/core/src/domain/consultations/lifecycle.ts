@@ -44,7 +44,7 @@ const closed = { reopen: 'in_progress' } as const;
  * here is refused.
  *
  * Everything is registered before anything is done with it (8-FZ, article 18), withdrawal excepted. A
- * draft is written only in a case that somebody works on. Deferring, and drafting while a
+ * draft is written only in a case that was taken up: started, deferred, or asked about. Deferring, and drafting while a
  * clarification is awaited, leave the state as it is. Whoever withdrew a request files another one:
  * that isn't reopened.
  */
@@ -123,7 +123,7 @@ export const parties: Record<CaseActionType, readonly Party[]> = {
   reopen: ['head'],
   add_files: ['client', 'consultant'],
   book_visit: ['client', 'consultant'],
-  cancel_visit: ['client', 'consultant'],
+  cancel_visit: ['client', 'consultant', 'head'],
 };
 
 const closedStatuses: readonly RecordStatus[] = [

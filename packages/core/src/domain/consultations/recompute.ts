@@ -7,8 +7,8 @@ import { term } from './terms.ts';
 const isRollover = ({ rule }: DerivationStep): boolean => rule.endsWith('working_day');
 
 /**
- * The same terms by another calendar: those that were promised, whatever the agency's policy says by
- * now, each from where the one before ends.
+ * The same terms by another calendar, each from where the one before ends. Their days are those that
+ * were promised, whatever the agency's policy says by now; which way they roll over is its policy of now.
  */
 function again(steps: readonly DerivationStep[], { terms, calendar }: Rules): DerivationStep[] {
   const made: DerivationStep[] = [];

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { recordStatuses } from '../../contract/staff/consultations.ts';
 import { RuleBroken } from '../rule-broken.ts';
-import { completeAction, lives, mayTake, people, types } from './lifecycle.calls.test.ts';
-import { isComplete, live, real, settings, testLaws } from './lifecycle.lives.test.ts';
+import { completeAction, lives, mayTake, people, types } from '../../testing/case-calls.ts';
+import { isComplete, live, real, settings, testLaws } from '../../testing/case-lives.ts';
 
 /* What holds of every action that is refused, and of the list of those that aren't. */
 

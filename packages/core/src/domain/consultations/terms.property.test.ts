@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { DerivationStep } from '../../contract/case.ts';
 import type { CaseRecord } from '../../contract/staff/consultations.ts';
 import { calendarOf } from '../calendar.ts';
-import { plus } from './lifecycle.calls.test.ts';
+import { plus } from '../../testing/case-calls.ts';
 import {
   by,
   dateAt,
@@ -16,7 +16,7 @@ import {
   withTerms,
   works,
   type Life,
-} from './lifecycle.lives.test.ts';
+} from '../../testing/case-lives.ts';
 import type { Rules } from './rules.ts';
 
 /* What holds of every date that a case promises, said anew from law and domain notes: none of it is taken from the rules. */

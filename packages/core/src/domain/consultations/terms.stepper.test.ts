@@ -143,12 +143,14 @@ test(`a naive stepper agrees on ${total} random cases, seed ${seed}`, (context) 
       ...[...changes.working].map((date): CalendarDay => ({ date, kind: random() < 0.3 ? 'short' : 'working' })),
     ]);
     const rollover = random() < 0.5 ? 'preceding' : 'next';
+    const more = 1 + below(15);
     const terms: Terms = {
       ...defaultTerms,
       rollover,
       answerDays: days,
       registrationDays: 1 + below(5),
       forwardingDays: days,
+      deferralNoticeDays: more,
     };
     const told = `case ${number}: ${from} + ${days}, ${rollover}`;
 
@@ -163,14 +165,18 @@ test(`a naive stepper agrees on ${total} random cases, seed ${seed}`, (context) 
     const latest = latestAnswer(from, terms, calendar);
     assert.deepEqual([latest.registerBy, latest.date], [registerBy, walk(registerBy, days, rollover, changes)], told);
 
-    const more = 1 + below(15);
     assert.equal(
       term('deferral', expected, more, terms, calendar).date,
       walk(expected, more, rollover, changes),
       `${told}, deferred by ${more}`,
     );
-    const { closes, lastWorkingDay } = windowOf('forwarding', from, terms, calendar);
-    assert.deepEqual([closes, lastWorkingDay], walkWindow(from, days, changes), told);
+    for (const [rule, width] of [
+      ['forwarding', days],
+      ['deferral_notice', more],
+    ] as const) {
+      const { closes, lastWorkingDay } = windowOf(rule, from, terms, calendar);
+      assert.deepEqual([closes, lastWorkingDay], walkWindow(from, width, changes), `${told}, ${rule} ${width}`);
+    }
   }
   context.diagnostic(`${rolled} rolled, ${turned} of them forward because nothing was before`);
   assert.ok(rolled > 2_000 && turned > 100, 'the cases are too easy');

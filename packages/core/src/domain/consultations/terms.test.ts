@@ -85,10 +85,36 @@ describe('terms counted by hand', () => {
       for (const terms of [preceding, next, defaultInternalTerms])
         holds(registrationTerm(from, terms, calendar, true), from, registerBy);
     });
+  for (const [from, why] of cases.none)
+    test(`no days from ${from}: ${why}`, () => {
+      const nothing = { registrationDays: 0, answerDays: 0, forwardingDays: 0, deferralNoticeDays: 0 };
+      for (const terms of [
+        { ...preceding, ...nothing },
+        { ...next, ...nothing },
+      ]) {
+        holds(registrationTerm(from, terms, calendar), from, from);
+        holds(answerTerm(from, terms, calendar), from, from);
+        holds(term('clarification', from, 0, terms, calendar), from, from);
+        assert.equal(windowOf('forwarding', from, terms, calendar).closes, from);
+      }
+    });
   for (const [rule, from, result, why] of cases.internal)
     test(`internal ${rule} from ${from} by ${result}: ${why}`, () => {
-      const of = rule === 'answer' ? answerTerm : registrationTerm;
-      holds(of(from, defaultInternalTerms, calendar), from, result);
+      const { answerDays, deferralDays } = defaultInternalTerms;
+      if (rule === 'registration') holds(registrationTerm(from, defaultInternalTerms, calendar), from, result);
+      else if (rule === 'answer') holds(answerTerm(from, defaultInternalTerms, calendar), from, result);
+      else {
+        const days = rule === 'deferral' ? deferralDays : answerDays;
+        holds(term(rule, from, days, defaultInternalTerms, calendar), from, result);
+      }
+    });
+  for (const [from, closes, lastWorkingDay, why] of cases.internalWindows)
+    test(`internal, registered ${from}, announced or forwarded by ${closes}, on ${lastWorkingDay}: ${why}`, () => {
+      for (const rule of ['deferral_notice', 'forwarding'] as const) {
+        const { derivation, ...window } = windowOf(rule, from, defaultInternalTerms, calendar);
+        assert.deepEqual(window, { closes, lastWorkingDay });
+        addsUp({ date: lastWorkingDay, derivation }, from);
+      }
     });
 });
 

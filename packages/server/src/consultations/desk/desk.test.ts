@@ -98,6 +98,14 @@ describe('a case', () => {
     assert.equal(refusal(await w.act(w.head, id, approve(1))), '409 revision_outdated');
   });
 
+  test('two who write at once don’t write over each other unseen', async () => {
+    const { id } = await begun();
+    const first = { ...draft(), revision: 0 };
+    await w.acts(id, [w.consultant, first]);
+    assert.equal(refusal(await w.act(w.colleague, id, first)), '409 revision_outdated');
+    await w.acts(id, [w.colleague, { ...draft('answer', { brief: words('Нет') }), revision: 1 }]);
+  });
+
   test('a refusal lacks nothing that the client needs', async () => {
     const { id, code } = await begun();
     const lacking = (changes: object) => w.act(w.consultant, id, draft('refusal', changes));

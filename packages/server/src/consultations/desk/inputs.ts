@@ -60,7 +60,8 @@ export async function wholeAction(
       return { ...input, files: [] };
     case 'draft': {
       const known = await filesOfStaff(tx, agency.id, id);
-      return { type: 'draft', draft: wholeDraft(input.draft, filesNamed(input.draft.files, known, 'draft.files')) };
+      const draft = wholeDraft(input.draft, filesNamed(input.draft.files, known, 'draft.files'));
+      return { type: 'draft', draft, revision: input.revision };
     }
     case 'approve':
     case 'issue': {

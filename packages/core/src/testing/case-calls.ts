@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { refusalGrounds } from '../../contract/case.ts';
-import type { Audience, File, LocalizedText } from '../../contract/common.ts';
-import { roles, type Role } from '../../contract/staff/accounts.ts';
-import type { CaseRecord, Draft, RecordStatus } from '../../contract/staff/consultations.ts';
-import type { IsoDate } from '../calendar.ts';
-import type { Actor } from '../four-eyes.ts';
-import type { By, CaseAction } from './actions.ts';
-import type { CaseActionType, Party } from './lifecycle.ts';
-import type { Origin } from './vocabulary.ts';
+import { refusalGrounds } from '../contract/case.ts';
+import type { Audience, File, LocalizedText } from '../contract/common.ts';
+import { roles, type Role } from '../contract/staff/accounts.ts';
+import type { CaseRecord, Draft, RecordStatus } from '../contract/staff/consultations.ts';
+import type { IsoDate } from '../domain/calendar.ts';
+import type { Actor } from '../domain/four-eyes.ts';
+import type { By, CaseAction } from '../domain/consultations/actions.ts';
+import type { CaseActionType, Party } from '../domain/consultations/lifecycle.ts';
+import type { Origin } from '../domain/consultations/vocabulary.ts';
 
 /* Calls of the rules for cases in any order, by anybody, at any time. Holds no test itself. */
 
@@ -32,7 +32,7 @@ export const mayTake: Record<CaseActionType, readonly Party[]> = {
   reopen: ['head'],
   add_files: ['client', 'consultant'],
   book_visit: ['client', 'consultant'],
-  cancel_visit: ['client', 'consultant'],
+  cancel_visit: ['client', 'consultant', 'head'],
 };
 export const types = Object.keys(mayTake) as CaseActionType[];
 

@@ -1,29 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import type { DerivationStep } from '../../contract/case.ts';
-import type { CaseRecord, Draft, RecordEvent } from '../../contract/staff/consultations.ts';
-import { productionCalendar } from '../../data/production-calendar.ts';
-import { calendarOf, type IsoDate } from '../calendar.ts';
-import { RuleBroken } from '../rule-broken.ts';
-import { act, possibleActions, type By, type CaseAction } from './actions.ts';
-import { clientView } from './client-view.ts';
-import {
-  callerOf,
-  lives,
-  makers,
-  onward,
-  person,
-  plus,
-  type Made,
-  type Setup,
-  type Situation,
-} from './lifecycle.calls.test.ts';
-import { enterCase, openCase } from './opening.ts';
-import { recompute } from './recompute.ts';
-import type { Rules } from './rules.ts';
-import { defaultInternalTerms, defaultTerms } from './terms.ts';
-import { consultation } from './testing.ts';
+import type { DerivationStep } from '../contract/case.ts';
+import type { CaseRecord, Draft, RecordEvent } from '../contract/staff/consultations.ts';
+import { productionCalendar } from '../data/production-calendar.ts';
+import { calendarOf, type IsoDate } from '../domain/calendar.ts';
+import { RuleBroken } from '../domain/rule-broken.ts';
+import { act, possibleActions, type By, type CaseAction } from '../domain/consultations/actions.ts';
+import { clientView } from '../domain/consultations/client-view.ts';
+import { callerOf, lives, makers, onward, person, plus, type Made, type Setup, type Situation } from './case-calls.ts';
+import { enterCase, openCase } from '../domain/consultations/opening.ts';
+import { recompute } from '../domain/consultations/recompute.ts';
+import type { Rules } from '../domain/consultations/rules.ts';
+import { defaultInternalTerms, defaultTerms } from '../domain/consultations/terms.ts';
+import { consultation } from '../domain/consultations/testing.ts';
 
 /* Lives of cases, what must hold of them, and mistakes that must be found. Holds no test itself. */
 
