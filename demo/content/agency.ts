@@ -22,11 +22,11 @@ export const agency: Agency = {
   legalNotice: t(
     'Ваши данные нужны нам только для того, чтобы зарегистрировать запрос и ответить на него: это наша обязанность ' +
       'по закону 8-ФЗ. Поэтому согласие на обработку не требуется (закон 152-ФЗ, статья 6). Мы храним имя или название, ' +
-      'указанный Вами контакт и текст запроса, а видят их только те, кто готовит ответ. Через 5 лет после ответа ' +
-      'данные удаляем. Объяснять, зачем Вам информация, не нужно.',
+      'указанный Вами контакт и текст запроса, а видят их те, кто готовит ответ, и орган, которому запрос передан. ' +
+      'Через 5 лет после ответа данные удаляем. Объяснять, зачем Вам информация, не нужно.',
     'We need your data for one thing only: to register your request and to answer it, as Federal Law 8-FZ obliges us to. ' +
       'That is why no consent is asked for (Federal Law 152-FZ, article 6). We keep your name or the name of your ' +
-      'organisation, the contact that you give and the text of your request; only those who prepare the answer see them. ' +
+      'organisation, the contact that you give and the text of your request; those who prepare the answer see them, and a body that the request is passed on to. ' +
       'Five years after the answer the data are deleted. You never have to explain why you need the information.',
   ),
   legalNoticeVersion: '2026-09-01',

@@ -11,12 +11,15 @@ export const derivationStyles = css`
   }
   .calc li {
     display: grid;
-    grid-template-columns: 6.5em minmax(0, 1fr);
+    grid-template-columns: minmax(6.5em, max-content) minmax(0, 1fr);
     gap: var(--_space-3);
     align-items: baseline;
   }
   .calc b {
+    /* The widest date, so that rows keep one edge; a day and its month are never torn apart. */
+    min-inline-size: 7.5em;
     font-variant-numeric: tabular-nums;
+    white-space: nowrap;
   }
   .calc .last {
     padding-block-start: var(--_space-2);
