@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { sealBallot } from '@otklik/core/domain/surveys/ballot.js';
 import { serverBackend } from './backend.ts';
+import { updateOwnCalendar } from './calendar/store.ts';
+import { fileConsultation } from './consultations/filing.ts';
 import { startJobs } from './jobs.ts';
 import { openWorld } from './testing/app.ts';
-import { testAnswers, testContent, testManifest } from './testing/content.ts';
+import { testAnswers, testConsultation, testContent, testManifest } from './testing/content.ts';
 
 const manifest = testManifest('access');
 const world = await openWorld([testContent({ surveys: [manifest] })]);
@@ -34,4 +36,33 @@ test('boxes that are due are tallied every minute, and a run that fails is told 
   await stop();
   assert.equal(await releases(), 1);
   assert.equal(errors.length, told);
+});
+
+test('open cases follow a calendar that was replaced, and staff are warned by the new dates', async ({ mock }) => {
+  const { db } = world.database;
+  const receivedAt = new Date('2026-10-26T08:00:00Z');
+  const caller = { internal: false };
+  const key = 'key-of-a-case-that-waits';
+  const { dueBy } = await fileConsultation(world.services, caller, 'test', testConsultation(), key, receivedAt);
+  assert.equal(dueBy, '2026-11-27', 'registered by 29 October, 30 days on a Saturday');
+  const own = { 2026: [{ date: dueBy, kind: 'off' as const }] };
+  await db.transaction().execute((tx) => updateOwnCalendar(tx, 'test', own));
+  world.clock.now = new Date('2026-11-25T08:00:00Z');
+  mock.timers.enable({ apis: ['setInterval'] });
+  const errors: unknown[] = [];
+  const stop = startJobs(world.services, (error) => errors.push(error));
+  mock.timers.tick(60_000);
+  const told = () => db.selectFrom('jobs').select(['kind', 'payload']).execute();
+  while ((await told()).length < 4) await new Promise(setImmediate);
+  await stop();
+  assert.deepEqual(errors, []);
+  const found = await db.selectFrom('consultations').select('due_by').executeTakeFirstOrThrow();
+  assert.equal(found.due_by, '2026-11-26');
+  const news = (await told()).map(({ kind, payload }) => `${kind} ${payload.event ?? payload.about}`);
+  assert.deepEqual(news.toSorted(), [
+    'case_notice received',
+    'case_notice term_changed',
+    'case_staff_notice registration_passed 2026-10-29 -',
+    'case_staff_notice term_near 2026-11-26 1',
+  ]);
 });

@@ -26,6 +26,14 @@ export const text = (max: number) =>
     v.check((value) => !controls.test(value), 'control_characters'),
   );
 
+/** As `text`, and may be empty, or lack its ends: something unfinished. */
+export const unfinishedText = (max: number) =>
+  v.pipe(
+    v.string('type'),
+    v.maxLength(max, 'too_long'),
+    v.check((value) => !controls.test(value), 'control_characters'),
+  );
+
 /** As `text`, on one line. */
 export const line = (max: number) =>
   v.pipe(

@@ -43,6 +43,25 @@ test('an account is made, listed, given roles, a new password, switched off and 
   assert.equal((await signIn('I.HEAD', renewed)).staff.login, 'i.head');
 });
 
+test('an account’s notices go where it is said', async () => {
+  const who = { agency: 'test', login: 'reached', position: 'П', roles: 'consultant' };
+  await run('account add', { ...who, email: 'reached@example.gov' });
+  const emailOf = async (): Promise<string | null> => {
+    const staff = world.database.db.selectFrom('staff').select('email').where('login', '=', 'reached');
+    return (await staff.executeTakeFirstOrThrow()).email;
+  };
+  assert.equal(await emailOf(), 'reached@example.gov');
+  await run('account email', { login: 'reached', email: 'other@example.gov' });
+  assert.equal(await emailOf(), 'other@example.gov');
+  await run('account email', { login: 'reached', email: 'none' });
+  assert.equal(await emailOf(), null);
+  await assert.rejects(run('account email', { login: 'reached', email: 'x' }), /--email can't be used \(email_at\)/);
+  await assert.rejects(
+    run('account add', { ...who, login: 'wrong', email: 'x' }),
+    /--email can't be used \(email_at\)/,
+  );
+});
+
 test('what can’t be done is said in one sentence', async () => {
   await assert.rejects(run('account list', { agency: 'nowhere' }), /no agency «nowhere»/);
   await assert.rejects(run('account password', { login: 'nobody' }), /no account «nobody»/);

@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 
 const read = async (): Promise<StaffCalendar> => ok(await administrator.ask('GET', '/calendar'));
-const put = (year: string | number, days: unknown) => administrator.ask('PUT', `/calendar/${year}`, { days } as object);
+const put = (year: string | number, days: unknown) => administrator.ask('PUT', `/calendar/${year}`, { days });
 const daysOf = ({ years }: StaffCalendar, year: number): CalendarDay[] =>
   years.find((one) => one.year === year)?.days ?? [];
 

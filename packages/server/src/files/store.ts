@@ -126,11 +126,11 @@ export async function deleteUpload(tx: Tx, file: string): Promise<void> {
   await tx.deleteFrom('files').where('id', '=', file).execute();
 }
 
-/** Bytes of all that waits, of every agency. */
+/** Bytes of all that waits, or may still come, of every agency. */
 export async function waitingBytes(db: Db): Promise<number> {
   const { sum } = await db
     .selectFrom('files')
-    .select(sql<string>`coalesce(sum(received), 0)`.as('sum'))
+    .select(sql<string>`coalesce(sum(case when state = 'open' then size else received end), 0)`.as('sum'))
     .where('expires_at', 'is not', null)
     .executeTakeFirstOrThrow();
   return Number(sum);

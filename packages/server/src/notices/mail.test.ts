@@ -100,6 +100,14 @@ describe('an e-mail', () => {
     assert.doesNotMatch(html, /<(?:img|link|script|style|iframe)|url\(|color:/);
   });
 
+  test('goes without a link where there is no page', async () => {
+    const { mail } = await delivered({ link: null });
+    const lines = ['Ваш запрос зарегистрирован.', 'Номер запроса: И-1043/26.', '', 'Откройте страницу.'];
+    assert.ok(mail.text?.startsWith(`${lines.join('\n')}\n`));
+    assert.doesNotMatch(mail.html ?? '', /<a|http|null|undefined/);
+    assert.match(mail.html ?? '', /Откройте страницу\./);
+  });
+
   test('can not be given headers, recipients or markup by what stands in a name or an address', async () => {
     const evil = 'Служба\r\nBcc: victim@example.org\r\n\r\nbody\u2028<b>\u0085X: y';
     const { to, names, mail, raw } = await delivered({

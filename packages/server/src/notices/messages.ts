@@ -28,6 +28,10 @@ const ru: Record<string, Told> = {
   withdrawn: ['отозван', 'Ваш запрос отозван.'],
   reopened: ['рассмотрение возобновлено', 'Рассмотрение Вашего запроса возобновлено.'],
   merged: ['объединён с другим', 'Ваш запрос объединён с другим Вашим запросом о том же.'],
+  files_added: ['файлы получены', 'Мы получили файлы к Вашему запросу.'],
+  visit_booked: ['Вы записаны', 'Вы записаны на приём или звонок. Время и место указаны на странице запроса.'],
+  visit_moved: ['запись перенесена', 'Приём или звонок перенесён. Новое время и место указаны на странице запроса.'],
+  visit_cancelled: ['запись отменена', 'Приём или звонок отменён. Подробности указаны на странице запроса.'],
 };
 
 const en: Record<string, Told> = {
@@ -63,6 +67,19 @@ const en: Record<string, Told> = {
   withdrawn: ['withdrawn', 'Your request has been withdrawn.'],
   reopened: ['reopened', 'Your request has been taken up again.'],
   merged: ['merged with another', 'Your request has been merged with another one of yours about the same.'],
+  files_added: ['files received', 'We have received the files for your request.'],
+  visit_booked: [
+    'appointment made',
+    'You have an appointment or a call booked. The page of the request gives time and place.',
+  ],
+  visit_moved: [
+    'appointment moved',
+    'Your appointment or call has been moved. The page of the request gives the new time and place.',
+  ],
+  visit_cancelled: [
+    'appointment cancelled',
+    'Your appointment or call has been cancelled. The page of the request gives the details.',
+  ],
 };
 
 /** For whatever else may happen. */

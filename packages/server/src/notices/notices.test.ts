@@ -40,7 +40,7 @@ const mail = (): NoticeChannel =>
     server: { host: '127.0.0.1', port: smtp.port, secure: false, startTls: 'offered', auth: null },
     from: 'noreply@example.gov',
     publicUrl,
-    patience: { connectionTimeout: 5_000, greetingTimeout: 5_000, dnsTimeout: 5_000, socketTimeout: 300 },
+    patience: { connectionTimeout: 5_000, greetingTimeout: 5_000, dnsTimeout: 5_000, socketTimeout: 1_500 },
   });
 
 const work = (channels: readonly NoticeChannel[] = [mail()]): Promise<void> =>

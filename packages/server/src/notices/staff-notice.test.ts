@@ -9,6 +9,7 @@ import { drafts, words, working, type Working } from '../testing/cases.ts';
 import { testAgency, testContent } from '../testing/content.ts';
 import { startSmtp, type SmtpProcess } from '../testing/smtp.ts';
 import { ok, signUp, type Signed } from '../testing/staff.ts';
+import { mailChannel } from './mail.ts';
 import { noticeHandlers } from './start.ts';
 import { staffNotices } from './staff-notice.ts';
 import { clearJobs, countJobs, type Job } from './store.ts';
@@ -55,23 +56,17 @@ beforeEach(async () => {
   await route(w.consultant, w.colleague);
 });
 
-const work = (): Promise<void> =>
-  workOff({
-    ...world.services,
-    handlers: noticeHandlers({
-      ...world.services,
-      mail: {
-        server: { host: '127.0.0.1', port: smtp.port, secure: false, startTls: 'offered', auth: null },
-        from: 'noreply@example.gov',
-      },
-      publicUrl: 'https://otklik.example.gov',
-      days: 5,
-      report: (line) => lines.push(line),
-    }),
-    chance: () => 0.5,
-    days: 5,
-    report: (line) => lines.push(line),
+const publicUrl = 'https://otklik.example.gov';
+const report = (line: string): void => void lines.push(line);
+const work = (): Promise<void> => {
+  const mail = mailChannel({
+    server: { host: '127.0.0.1', port: smtp.port, secure: false, startTls: 'offered', auth: null },
+    ...{ from: 'noreply@example.gov', publicUrl },
+    patience: { connectionTimeout: 5_000, greetingTimeout: 5_000, dnsTimeout: 5_000, socketTimeout: 1_500 },
   });
+  const options = { ...world.services, chance: () => 0.5, days: 5, report };
+  return workOff({ ...options, handlers: noticeHandlers({ ...options, mail: null, channels: [mail], publicUrl }) });
+};
 const later = (minutes: number): void =>
   void (world.clock.now = new Date(world.clock.now.getTime() + minutes * 60_000));
 
@@ -243,7 +238,7 @@ describe('of terms', () => {
     await work();
     await smtp.behave('accept');
     const consultant = await w.consultant.again();
-    await w.acts(id, [consultant, { type: 'answer_orally', text: words('Весной') }]);
+    await w.acts(id, [consultant, { type: 'withdraw' }]);
     later(10);
     assert.deepEqual(await told(), []);
     assert.equal((await countJobs(world.database.db)).waiting, 0);
@@ -265,13 +260,10 @@ describe('a notice for staff', () => {
 
   test('is asked for once for each recipient, though whoever finds them dies and begins anew', async () => {
     const { id } = await begun();
-    const job: Job = {
-      ...{ id: '7f000000-0000-4000-8000-000000000001', kind: 'case_staff_notice', attempts: 1 },
-      payload: { consultation: id, about: 'received' },
-      wantedAt: world.clock.now,
-    };
-    const find = staffNotices({ ...world.services, channels: [{ kind: 'email', send: async () => undefined }] });
     const payload = { consultation: id, about: 'received' };
+    const parent = '7f000000-0000-4000-8000-000000000001';
+    const job: Job = { id: parent, kind: 'case_staff_notice', payload, attempts: 1, wantedAt: world.clock.now };
+    const find = staffNotices({ ...world.services, channels: [{ kind: 'email', send: async () => undefined }] });
     for (let time = 0; time < 3; time++) await find(payload, job, AbortSignal.timeout(1_000));
     assert.equal((await countJobs(world.database.db)).waiting, 2);
   });

@@ -31,6 +31,9 @@ const options: sanitize.IOptions = {
   exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !attribs.src,
 };
 
+/** What no text holds, written as entities too: XML can't carry them. */
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g;
+
 /** More than any text of a person's needs; what isn't clean by then was made to stay unclean. */
 const passes = 20;
 
@@ -42,7 +45,7 @@ const passes = 20;
 export function cleanRichText(html: string): string {
   let clean = html;
   for (let pass = 0; pass < passes; pass++) {
-    const cleaner = sanitize(clean, options);
+    const cleaner = sanitize(clean, options).replace(controls, '');
     if (cleaner === clean) return clean;
     clean = cleaner;
   }

@@ -46,9 +46,12 @@ export async function lockSlot(tx: Tx, agency: string, id: string): Promise<Stor
 /** Days are compared as text: one that no calendar has (30 February) is an empty range, no error. */
 const dayOf = (timeZone: string) => sql<string>`to_char(starts_at at time zone ${timeZone}, 'YYYY-MM-DD') collate "C"`;
 
+/** More than a body offers in months; who looks further asks from a later day. */
+const most = 1_000;
+
 /** The earliest first. */
 function selected(db: Db, { id, timeZone }: SlotOwner, { kind, from, to }: SlotQuery) {
-  let query = slots(db).where('slots.agency', '=', id).orderBy('starts_at').orderBy('slots.id');
+  let query = slots(db).where('slots.agency', '=', id).orderBy('starts_at').orderBy('slots.id').limit(most);
   if (kind) query = query.where('slots.kind', '=', kind);
   if (from) query = query.where(dayOf(timeZone), '>=', from);
   if (to) query = query.where(dayOf(timeZone), '<=', to);

@@ -1,10 +1,34 @@
 import { randomBytes, randomInt, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
+import { BackendError } from '@otklik/core/backend/error.js';
 
 /** OWASP's scrypt parameters for interactive use: 32 MB and some 100 ms a try. */
 const cost = { N: 2 ** 15, r: 8, p: 3 } as const;
 const keyBytes = 32;
 
-const derive = (password: string, salt: Buffer, options: ScryptOptions): Promise<Buffer> =>
+/** Half of the threads that Node has for such work: files and compression need the others. */
+const atOnce = 2;
+/** Longer than this nobody would wait. */
+const queueLimit = 40;
+let running = 0;
+const queue: (() => void)[] = [];
+
+/** @throws BackendError unavailable when too many wait already. */
+async function derive(password: string, salt: Buffer, options: ScryptOptions): Promise<Buffer> {
+  if (running >= atOnce) {
+    if (queue.length >= queueLimit) throw new BackendError('unavailable');
+    await new Promise<void>((resolve) => queue.push(resolve));
+  } else running++;
+  try {
+    return await deriveNow(password, salt, options);
+  } finally {
+    // Its place goes to the next one, if somebody waits.
+    const next = queue.shift();
+    if (next) next();
+    else running--;
+  }
+}
+
+const deriveNow = (password: string, salt: Buffer, options: ScryptOptions): Promise<Buffer> =>
   new Promise((resolve, reject) =>
     scrypt(password.normalize('NFKC'), salt, keyBytes, { ...options, maxmem: 128 * 1024 * 1024 }, (error, key) =>
       error ? reject(error) : resolve(key),

@@ -34,8 +34,10 @@ export const staffRoutes: Routes = (app, context) => {
     items: await listAccounts(services.database.db, agency),
     next: null,
   }));
-  staffEndpoint(app, context, 'createAccount', ({ agency, body }) => createAccount(services, agency, body));
-  staffEndpoint(app, context, 'changeAccount', ({ agency, params, body }) =>
-    changeAccount(services, agency, params.id ?? '', body),
+  staffEndpoint(app, context, 'createAccount', ({ agency, body, staff }) =>
+    createAccount(services, agency, body, staff),
+  );
+  staffEndpoint(app, context, 'changeAccount', ({ agency, params, body, staff }) =>
+    changeAccount(services, agency, params.id ?? '', body, staff),
   );
 };

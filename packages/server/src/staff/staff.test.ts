@@ -203,3 +203,31 @@ test('the last administrator can’t take the role away from themselves', async 
   assert.equal((await ask('PATCH', path, cookie, { roles: ['author'] })).statusCode, 200);
   assert.equal((await ask('GET', '/agencies/other/accounts', cookie)).statusCode, 403, 'at once, in the same session');
 });
+
+test('an account may have an address for notices, which must be one', async () => {
+  const { cookie } = await signedIn('postmaster', ['administrator']);
+  const path = '/agencies/test/accounts';
+  const body = { login: 'reached', position: { ru: 'Специалист' }, roles: ['consultant'] };
+  const made = await ask('POST', path, cookie, { ...body, email: 'reached@example.gov' });
+  const { account: reached } = made.json<AccountWithPassword>();
+  assert.equal(reached.email, 'reached@example.gov');
+  const change = async (changes: object) => ask('PATCH', `${path}/${reached.id}`, cookie, changes);
+  assert.equal((await change({ roles: ['author'] })).json<AccountWithPassword>().account.email, reached.email);
+  assert.equal((await change({ email: 'анна@пример.рф' })).json<AccountWithPassword>().account.email, 'анна@пример.рф');
+  for (const email of ['', 'reached', 'a@b', 'a b@example.gov', 'a@example.gov, b@example.gov', 1]) {
+    const answer = await change({ email });
+    assert.equal(codeOf(answer), 'fields_invalid', String(email));
+    assert.equal(answer.json<{ fields: { path: string }[] }>().fields[0]?.path, 'email');
+  }
+  assert.equal((await change({ email: null })).json<AccountWithPassword>().account.email, null);
+  const listed = (await ask('GET', path, cookie)).json<{ items: { login: string; email: string | null }[] }>();
+  assert.equal(listed.items.find(({ login }) => login === 'reached')?.email, null);
+  const without = await ask('POST', path, cookie, { ...body, login: 'unreached' });
+  assert.equal(without.json<AccountWithPassword>().account.email, null);
+  // It belongs to the account as a whole.
+  await world.database.db
+    .insertInto('staff_roles')
+    .values({ staff: reached.id, agency: 'other', role: 'author' })
+    .execute();
+  assert.equal(codeOf(await change({ email: 'taken@example.gov' })), 'account_shared');
+});

@@ -14,8 +14,8 @@ import {
   pageOf,
   slug,
   text,
+  unfinishedText,
 } from '../common.ts';
-import { portalSchema } from '../agencies.ts';
 import { pageLimit } from '../publications.ts';
 import { uploadNameSchema } from '../uploads.ts';
 import { caseEntrySchema, caseRecordSchema, recordStatuses } from './consultations.ts';
@@ -103,10 +103,7 @@ const fileIds = v.pipe(
 const long = localized(text(20_000));
 const draftTexts = { preparedBy: localized(line(300)), files: v.optional(fileIds, []) };
 /** A draft may be unfinished: what it lacks is told when it is submitted. */
-const unfinished = v.strictObject({
-  ru: v.pipe(v.string('type'), v.maxLength(20_000, 'too_long')),
-  en: v.optional(v.pipe(v.string('type'), v.maxLength(20_000, 'too_long'))),
-});
+const unfinished = localized(unfinishedText(20_000));
 const draftReasons = {
   ground: refusalContent.ground,
   act: v.optional(v.nullable(long), null),
@@ -122,6 +119,11 @@ export const draftInputSchema = v.variant('kind', [
 ]);
 export type DraftInput = v.InferOutput<typeof draftInputSchema>;
 
+/** Where appeals are taken: a page, not a script. */
+const portalInput = v.strictObject({
+  title: localized(line(300)),
+  url: v.pipe(line(1000), v.regex(/^https?:\/\//i, 'format')),
+});
 const action = <T extends string, E extends v.ObjectEntries>(type: T, entries: E) =>
   v.strictObject({ type: v.literal(type), ...entries });
 const signing = { revision, number: line(100), signatures: v.optional(fileIds, []) };
@@ -145,7 +147,10 @@ export const caseActionInputSchema = v.variant('type', [
   action('answer_orally', { text: long }),
   action('defer', { days: v.pipe(v.number('type'), v.integer('format'), v.minValue(1, 'too_small')), reason }),
   action('forward', { to: localized(line(300)), reason }),
-  action('redirect', { explanation: localized(text(2000)), portals: v.optional(v.array(portalSchema)) }),
+  action('redirect', {
+    explanation: localized(text(2000)),
+    portals: v.optional(v.pipe(v.array(portalInput, 'type'), v.maxLength(20, 'too_many'))),
+  }),
   /** `into`: number of the case that answers this one too. */
   action('merge', { into: line(40) }),
   action('withdraw', {}),

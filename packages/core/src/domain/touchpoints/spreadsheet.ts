@@ -19,6 +19,9 @@ import {
 /** More faults than anybody mends at once are not told. */
 const mostFaults = 200;
 
+/** Wider files are none of ours, and would take long to be read. */
+const mostColumns = 200;
+
 type Content = Pick<TouchpointListContent, 'channels' | 'items'>;
 
 const isChoice = (path: string): path is ChoiceColumn => path in choices;
@@ -72,7 +75,8 @@ class Faults {
 
 /** Which column each cell of the first row names; undefined: none. */
 function readHeadings(cells: readonly string[], faults: Faults): (Column | undefined)[] {
-  const found = cells.map(columnOf);
+  if (cells.length > mostColumns) faults.tell(1, `${mostColumns + 1}`, 'too_many', { max: mostColumns });
+  const found = cells.slice(0, mostColumns).map(columnOf);
   for (const [index, column] of found.entries()) {
     const heading = cells[index]?.trim() ?? '';
     if (!column && heading) faults.tell(1, heading.slice(0, 100), 'unknown_field');

@@ -89,6 +89,14 @@ describe('a case', () => {
     assert.equal(refusal(await w.act(w.both, id, approve(2))), own);
     ok(await administrator.ask('PATCH', `/accounts/${w.both.id}`, { roles: ['consultant', 'head'] }));
     await w.acts(id, [w.head, approve(2)]);
+    const changes = await entriesOf(world.database.db, 'test', 'staff', w.both.id);
+    assert.deepEqual(
+      changes.map(({ staff, action, data }) => [staff, action, data]),
+      [
+        [administrator.id, 'changed', { roles: ['head'] }],
+        [administrator.id, 'changed', { roles: ['consultant', 'head'] }],
+      ],
+    );
   });
 
   test('what was read is what is approved', async () => {
@@ -127,6 +135,21 @@ describe('a case', () => {
     );
     await w.acts(id, [w.consultant, draft('refusal')], [w.consultant, submit(5)], [w.head, approve(5)]);
     assert.equal((await w.read(code)).status, 'refused');
+  });
+
+  test('takes no text that nothing can store, and no portal that is a script', async () => {
+    const { id } = await begun();
+    const portal = (url: string) => ({
+      ...{ type: 'redirect', explanation: words('Это жалоба.') },
+      portals: [{ title: words('Портал'), url }],
+    });
+    for (const action of [
+      draft('answer', { text: words('\u0000') }),
+      draft('refusal', { explanation: words('\ud800') }),
+      portal('javascript:alert(1)'),
+      { ...portal('https://a.example'), portals: [{ title: words('\u0000'), url: 'https://a.example' }] },
+    ])
+      assert.equal(refusal(await w.act(w.consultant, id, action)), '422 fields_invalid');
   });
 
   test('is an appeal after all: the portals of the agency are named', async () => {

@@ -11,7 +11,7 @@ export interface Rest extends Pick<Publication, 'id' | 'body' | 'version' | 'app
 /** The rest of publications that a list has, by id. */
 export async function readRest(db: Db, agency: string, ids: readonly string[], now: Date): Promise<Map<string, Rest>> {
   if (ids.length === 0) return new Map();
-  const rows = await shownPublications(db, now)
+  const rows = await forEverybody(db, now)
     .select(['id', 'body', 'version', 'approved_by as approvedBy', 'shown_from as changedAt'])
     .where('agency', '=', agency)
     .where('id', 'in', ids)
