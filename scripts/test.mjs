@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { buildStale } from './build.mjs';
 import { findBrowser, findPostgres } from './machine.mjs';
 import { runAll } from './test/job.mjs';
-import { checks, nodeTests, widgetTests } from './test/jobs.mjs';
+import { checks, nodeTests, serverTests, widgetTests } from './test/jobs.mjs';
 import { Report } from './test/report.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -43,7 +43,8 @@ if (wanted('e2e')) {
   else report.skip('end to end', 'no Chromium here');
 }
 if (wanted('server')) {
-  const files = ['packages/server/src/**/*.test.ts'];
+  const { files, without } = serverTests(root);
+  jobs.push(nodeTests('server, what needs no database', without, scratch));
   // Their folders are thrown away: in memory, where there is such a place, nobody waits for the disk.
   const memory = existsSync('/dev/shm') ? { TMPDIR: '/dev/shm' } : {};
   jobs.push(nodeTests('server, embedded database', files, scratch, memory));

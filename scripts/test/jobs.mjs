@@ -1,4 +1,5 @@
 // What there is to run.
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** @typedef {import('./job.mjs').Job} Job */
@@ -47,7 +48,7 @@ export function nodeTests(name, files, scratch, env = {}, atOnce = 1) {
     name,
     totals,
     env,
-    minutes: 12,
+    minutes: 15,
     args: [
       '--conditions=source',
       '--disable-warning=ExperimentalWarning',
@@ -61,6 +62,23 @@ export function nodeTests(name, files, scratch, env = {}, atOnce = 1) {
       ...files,
     ],
   };
+}
+
+/** What opens a database, by itself or by one of the tests' own helpers. */
+const opensDatabase = /\b(?:open\w*World|openDatabase|startServer|startProgram|setUp|program)\b/;
+
+/**
+ * Tests of the server: `files` are run on each database, `without` once, since they open none.
+ * @param {string} root
+ */
+export function serverTests(root) {
+  const folder = join('packages', 'server', 'src');
+  const all = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => join(folder, name))
+    .sort();
+  const needs = (/** @type {string} */ file) => opensDatabase.test(readFileSync(join(root, file), 'utf8'));
+  return { files: all.filter(needs), without: all.filter((file) => !needs(file)) };
 }
 
 /** @param {string} scratch @returns {Job} */

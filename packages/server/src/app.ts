@@ -17,7 +17,7 @@ import { uploadRoutes } from './files/routes.ts';
 import { openUploads } from './files/uploads.ts';
 import { readContentVersions } from './content/versions.ts';
 import type { Database } from './database/open.ts';
-import { answerSchemas } from './http/answers.ts';
+import { writeAnswers } from './http/answers.ts';
 import { serveAssets } from './http/assets.ts';
 import { apiPrefix } from './http/endpoint.ts';
 import { internalRequests, plainAddress } from './http/audience.ts';
@@ -119,7 +119,7 @@ async function api(app: FastifyInstance, context: RouteContext): Promise<void> {
   await openToPages(app);
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip', 'identity'] });
   takeJson(app);
-  app.addSchema(answerSchemas());
+  writeAnswers(app);
   app.setNotFoundHandler(sendUnknown);
   for (const routes of [
     agencyRoutes,
@@ -143,7 +143,7 @@ async function staffApi(app: FastifyInstance, context: RouteContext): Promise<vo
   });
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip', 'identity'] });
   takeJson(app);
-  app.addSchema(answerSchemas());
+  writeAnswers(app);
   for (const routes of [
     staffRoutes,
     versionRoutes,

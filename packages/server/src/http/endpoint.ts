@@ -9,7 +9,7 @@ import {
   type schemas,
   type SchemaName,
 } from '@otklik/core/contract/endpoints.js';
-import { schemasId } from './answers.ts';
+import { answerSchema } from './answers.ts';
 
 type Definition<N extends EndpointName> = (typeof endpoints)[N];
 type QueryOf<N extends EndpointName> =
@@ -82,7 +82,7 @@ export function endpoint<N extends EndpointName>(
     url: routePath(definition.path),
     config: { kept: publicReads.has(name) },
     ...(definition.answer && {
-      schema: { response: { [definition.status]: { $ref: `${schemasId}#/components/schemas/${definition.answer}` } } },
+      schema: { response: { [definition.status]: answerSchema(definition.answer) } },
     }),
     ...(!compress && { compress: false }),
     ...((definition.body ?? definition.rawBody) && {

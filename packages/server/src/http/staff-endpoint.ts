@@ -9,7 +9,7 @@ import { staffEndpoints, type StaffEndpointName } from '@otklik/core/contract/st
 import { requireAgency } from '../agencies/port.ts';
 import { staffOfToken } from '../staff/sessions.ts';
 import type { Staff } from '../staff/store.ts';
-import { schemasId } from './answers.ts';
+import { answerSchema } from './answers.ts';
 import { apiPrefix, isType, jsonType, routePath } from './endpoint.ts';
 import { plainAddress } from './audience.ts';
 import type { RouteContext } from './routes.ts';
@@ -105,7 +105,7 @@ export function staffEndpoint<N extends StaffEndpointName>(
     method,
     url: routePath(path),
     ...(shape && {
-      schema: { response: { [status]: { $ref: `${schemasId}#/components/schemas/${shape}` } } },
+      schema: { response: { [status]: answerSchema(shape) } },
     }),
     onRequest: async (request) => {
       assertOwnOrigin(request, context.publicUrl);
