@@ -33,7 +33,8 @@ test('any text comes through XML as it was, but for characters that none may hol
       const parsed = XmlDocument.fromString(written);
       const { root } = parsed;
       assert.equal(root.content, kept(text));
-      assert.equal(root.attr('b')?.value, kept(text).replace(/[\t\n\r]/g, ''));
+      // Line breaks first: without one between them, two halves make a character.
+      assert.equal(root.attr('b')?.value, kept(text.replace(/[\t\n\r]/g, '')));
       parsed.dispose();
     }),
     { numRuns: 500 },
