@@ -83,7 +83,9 @@ test('arguments: help, an unknown command, a missing and an unknown option, no d
   await assert.rejects(runAdmin(['account', 'list', '--agency', 'x'], environment), /There are no data yet/);
 });
 
-test('embedded data that a server holds are left alone', { skip: onPostgres }, async () => {
-  const held = { OTKLIK_DATA: join(world.folder, 'data'), OTKLIK_KEYS: join(world.folder, 'keys') };
-  await assert.rejects(runAdmin(['account', 'list', '--agency', 'test'], held), /in use/);
-});
+// PostgreSQL has no such owner: there it is nothing to be tested, not something skipped.
+if (!onPostgres)
+  test('embedded data that a server holds are left alone', async () => {
+    const held = { OTKLIK_DATA: join(world.folder, 'data'), OTKLIK_KEYS: join(world.folder, 'keys') };
+    await assert.rejects(runAdmin(['account', 'list', '--agency', 'test'], held), /in use/);
+  });
