@@ -48,7 +48,7 @@ export function nodeTests(name, files, scratch, env = {}, atOnce = 1) {
     name,
     totals,
     env,
-    minutes: 15,
+    minutes: 25,
     args: [
       '--conditions=source',
       '--disable-warning=ExperimentalWarning',
