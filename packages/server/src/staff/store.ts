@@ -68,6 +68,21 @@ export async function listAccounts(db: Db, agency: string, id?: string): Promise
   return [...accounts.values()];
 }
 
+/** Of these accounts those that are active and consultants in the agency. */
+export async function consultantsAmong(db: Db, agency: string, accounts: readonly string[]): Promise<Set<string>> {
+  if (accounts.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('staff')
+    .innerJoin('staff_roles', 'staff_roles.staff', 'staff.id')
+    .select('staff.id')
+    .where('staff.id', 'in', accounts)
+    .where('active', '=', true)
+    .where('agency', '=', agency)
+    .where('role', '=', 'consultant')
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Agencies in which somebody has a role. */
 export const agenciesOf = async (db: Db, staff: string): Promise<string[]> => [...(await rolesOf(db, staff)).keys()];
 

@@ -87,17 +87,3 @@ export async function updateRegistry(tx: Tx, id: string, registry: { number: str
     .where('id', '=', id)
     .execute();
 }
-
-/** Whether an account is active and a consultant in the agency. */
-export async function isConsultant(db: Db, agency: string, account: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('staff')
-    .innerJoin('staff_roles', 'staff_roles.staff', 'staff.id')
-    .select('staff.id')
-    .where('staff.id', '=', account)
-    .where('active', '=', true)
-    .where('agency', '=', agency)
-    .where('role', '=', 'consultant')
-    .executeTakeFirst();
-  return row !== undefined;
-}

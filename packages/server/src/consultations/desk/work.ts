@@ -20,6 +20,7 @@ import type { Tx } from '../../database/open.ts';
 import { isUuid } from '../../http/names.ts';
 import { withJournal, type Json, type JournalEntry } from '../../journal/journal.ts';
 import type { Services } from '../../services.ts';
+import { consultantsAmong } from '../../staff/store.ts';
 import { actorOf, type Worker } from '../../staff/worker.ts';
 import { applyAction, tellOutdated, type CaseContext } from '../acting.ts';
 import { codeOfKey } from '../codes.ts';
@@ -28,7 +29,7 @@ import { takeStaffFile } from '../files.ts';
 import { findFiled, findTopic, lockCase, lockCases, type FoundCase } from '../store.ts';
 import { wholeAction } from './inputs.ts';
 import { readCase } from './register.ts';
-import { isConsultant, updateRegistry, updateResponsible } from './store.ts';
+import { updateRegistry, updateResponsible } from './store.ts';
 import { readCaseView } from './view.ts';
 
 type Append = (entry: JournalEntry) => void;
@@ -158,8 +159,9 @@ export const assignCase = (
   responsible: string | null,
 ): Promise<StaffCase> =>
   change(services, worker, id, async (tx, { agency, moment }, { record }, append) => {
-    if (responsible !== null && !(isUuid(responsible) && (await isConsultant(tx, agency.id, responsible))))
-      throw new BackendError('account_unknown', { id: responsible });
+    const wanted = responsible === null ? [] : [responsible];
+    if ((await consultantsAmong(tx, agency.id, wanted.filter(isUuid))).size < wanted.length)
+      throw new BackendError('account_unknown', { id: responsible ?? '' });
     await updateResponsible(tx, id, responsible);
     append(entry(worker, record, moment, 'assigned', { responsible }));
   });

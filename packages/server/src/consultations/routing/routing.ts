@@ -4,8 +4,9 @@ import type { StaffTopic } from '@otklik/core/contract/staff/cases.js';
 import { isName, isUuid } from '../../http/names.ts';
 import { withJournal } from '../../journal/journal.ts';
 import type { Services } from '../../services.ts';
+import { consultantsAmong } from '../../staff/store.ts';
 import type { Worker } from '../../staff/worker.ts';
-import { consultantsAmong, listRoutedTopics, lockTopic, replaceResponsibles } from './store.ts';
+import { listRoutedTopics, lockTopic, replaceResponsibles } from './store.ts';
 
 type Needs = Pick<Services, 'database' | 'keys' | 'now' | 'report'>;
 

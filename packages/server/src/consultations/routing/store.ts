@@ -34,21 +34,6 @@ export async function lockTopic(tx: Tx, agency: string, audience: Audience, id: 
   return row !== undefined;
 }
 
-/** Of these accounts those that are active and consultants in the agency. */
-export async function consultantsAmong(tx: Tx, agency: string, accounts: readonly string[]): Promise<Set<string>> {
-  if (accounts.length === 0) return new Set();
-  const rows = await tx
-    .selectFrom('staff')
-    .innerJoin('staff_roles', 'staff_roles.staff', 'staff.id')
-    .select('staff.id')
-    .where('staff.id', 'in', accounts)
-    .where('active', '=', true)
-    .where('agency', '=', agency)
-    .where('role', '=', 'consultant')
-    .execute();
-  return new Set(rows.map(({ id }) => id));
-}
-
 /** Sets whom new cases of a topic go to, the first one first. */
 export async function replaceResponsibles(
   tx: Tx,
