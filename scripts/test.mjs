@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { buildStale } from './build.mjs';
 import { findBrowser, findPostgres } from './machine.mjs';
 import { runAll } from './test/job.mjs';
-import { checks, nodeTests, serverTests, widgetTests } from './test/jobs.mjs';
+import { checks, nodeTests, serverTests, testFiles, widgetTests } from './test/jobs.mjs';
 import { Report } from './test/report.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -38,7 +38,7 @@ try {
 
 // The longest first, so that two lanes end at about the same time.
 if (wanted('e2e')) {
-  const inBrowser = ['tests/!(bodies|client|conformance|package|support)/**/*.test.ts'];
+  const inBrowser = testFiles(root, 'tests/{e2e,size}/**/*.test.ts');
   if (browser) jobs.push(nodeTests('end to end', inBrowser, scratch));
   else report.skip('end to end', 'no Chromium here');
 }
@@ -62,14 +62,14 @@ if (wanted('server')) {
 }
 if (wanted('checks')) jobs.push(...checks());
 if (wanted('e2e')) {
-  const files = ['tests/{bodies,client,conformance,package}/**/*.test.ts', 'demo/**/*.test.ts'];
+  const files = testFiles(root, 'tests/!(e2e|size)/**/*.test.ts', 'demo/**/*.test.ts');
   jobs.push(nodeTests('across packages', files, scratch));
 }
 if (wanted('widgets')) {
   if (browser) jobs.push(widgetTests(scratch));
   else report.skip('widgets', 'no Chromium here');
 }
-if (wanted('core')) jobs.push(nodeTests('core', ['packages/core/src/**/*.test.ts'], scratch, {}, 2));
+if (wanted('core')) jobs.push(nodeTests('core', testFiles(root, 'packages/core/src/**/*.test.ts'), scratch));
 
 try {
   // Two at a time: one more would fight for the two cores that this is measured on.

@@ -1,5 +1,5 @@
 // What there is to run.
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** @typedef {import('./job.mjs').Job} Job */
@@ -38,27 +38,25 @@ export function checks() {
 }
 
 /**
- * @param {string} name @param {string[]} files patterns @param {string} scratch folder for totals
- * @param {Record<string, string>} [env] @param {number} [atOnce] files side by side
+ * @param {string} name @param {string[]} files @param {string} scratch folder for totals
+ * @param {Record<string, string>} [env]
  * @returns {Job}
  */
-export function nodeTests(name, files, scratch, env = {}, atOnce = 1) {
+export function nodeTests(name, files, scratch, env = {}) {
   const totals = join(scratch, `${name.replace(/\W+/g, '-')}.json`);
   return {
     name,
     totals,
     env,
-    minutes: 25,
+    minutes: 15,
     args: [
       '--conditions=source',
       '--disable-warning=ExperimentalWarning',
-      '--test',
-      `--test-concurrency=${atOnce}`,
-      '--test-timeout=180000',
       '--test-reporter=./scripts/failures-reporter.mjs',
       '--test-reporter-destination=stdout',
       '--test-reporter=./scripts/totals-reporter.mjs',
       `--test-reporter-destination=${totals}`,
+      'scripts/test/together.mjs',
       ...files,
     ],
   };
@@ -67,16 +65,15 @@ export function nodeTests(name, files, scratch, env = {}, atOnce = 1) {
 /** What opens a database, by itself or by one of the tests' own helpers. */
 const opensDatabase = /\b(?:open\w*World|openDatabase|startServer|startProgram|setUp|program)\b/;
 
+/** @param {string} root @param {string[]} patterns @returns {string[]} */
+export const testFiles = (root, ...patterns) => globSync(patterns, { cwd: root }).sort();
+
 /**
  * Tests of the server: `files` are run on each database, `without` once, since they open none.
  * @param {string} root
  */
 export function serverTests(root) {
-  const folder = join('packages', 'server', 'src');
-  const all = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.test.ts'))
-    .map((name) => join(folder, name))
-    .sort();
+  const all = testFiles(root, 'packages/server/src/**/*.test.ts');
   const needs = (/** @type {string} */ file) => opensDatabase.test(readFileSync(join(root, file), 'utf8'));
   return { files: all.filter(needs), without: all.filter((file) => !needs(file)) };
 }
