@@ -43,10 +43,10 @@ export function recordOf(
   const title = topics[audience]?.find(({ id }) => id === topic)?.title;
   if (!title) throw new Error(`${content.key}: no topic ${topic}`);
   const rules = rulesFor(agency, audience, calendarOf(productionCalendar));
-  return content.steps.reduce(
-    (current, { at, by, action }) => act(current, action, by, at, rules),
-    openCase(number, checked.value, title, content.receivedAt, rules),
-  );
+  return content.steps.reduce((current, { at, by, action }) => act(current, action, by, at, rules), {
+    number,
+    ...openCase(checked.value, title, content.receivedAt, rules),
+  });
 }
 
 /** The same as its client sees it. */

@@ -79,11 +79,13 @@ function rulesOf({ audience, zone, rollover, approval, stopsClock, defers }: Set
 function begin(subject: Subject, of: Setup, moment: Date, rules: Rules): CaseRecord {
   const asked = { ...consultation, audience: of.audience };
   const topic = { ru: 'Тема' };
-  if (of.origin === 'form') return openCase('И-1/26', asked, topic, moment, rules);
+  const number = 'И-1/26';
+  if (of.origin === 'form') return { number, ...openCase(asked, topic, moment, rules) };
   const oral = of.origin === 'phone' || of.origin === 'visit';
   const receivedOn = plus(dateAt(moment, of), oral ? 0 : -of.earlier);
   const clerk = person('clerk', 'consultant');
-  return subject.enterCase('И-1/26', asked, topic, { origin: of.origin, receivedOn }, clerk, moment, rules);
+  const how = { origin: of.origin, receivedOn };
+  return { number, ...subject.enterCase(asked, topic, how, clerk, moment, rules) };
 }
 
 /** Makes the calls one after the other; what the rules refuse changes nothing. */

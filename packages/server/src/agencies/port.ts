@@ -7,10 +7,12 @@ import { isName } from '../http/names.ts';
 import type { Caller, Services } from '../services.ts';
 import { findAgency } from './store.ts';
 
+export const unknownAgency = (id: string): BackendError => new BackendError('agency_unknown', { agency: id });
+
 /** @throws BackendError agency_unknown */
 export async function requireAgency(db: Db, id: string): Promise<Agency> {
   const found = isName(id) ? await findAgency(db, id) : undefined;
-  if (!found) throw new BackendError('agency_unknown', { agency: id });
+  if (!found) throw unknownAgency(id);
   return found;
 }
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { BackendError } from '@otklik/core/backend/error.js';
 import type { Agency } from '@otklik/core/contract/agencies.js';
 import { calendarOf, type Calendar, type CalendarDay } from '@otklik/core/domain/calendar.js';
 import { canonicalJson } from '@otklik/core/domain/surveys/canonical.js';
+import { unknownAgency } from '../agencies/port.ts';
 import { findAgencyWithCalendar } from '../agencies/store.ts';
 import type { Db } from '../database/open.ts';
 import type { OwnCalendar } from '../database/schema.ts';
@@ -47,6 +47,6 @@ export async function requireAgencyCalendar(
   id: string,
 ): Promise<{ agency: Agency; calendar: AgencyCalendar }> {
   const found = isName(id) ? await findAgencyWithCalendar(db, id) : undefined;
-  if (!found) throw new BackendError('agency_unknown', { agency: id });
+  if (!found) throw unknownAgency(id);
   return { agency: found.agency, calendar: sharedCalendar(shipped, found.calendar) };
 }

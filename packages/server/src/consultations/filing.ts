@@ -9,37 +9,25 @@ import {
   type Receipt,
 } from '@otklik/core/contract/consultations.js';
 import type { CaseRecord } from '@otklik/core/contract/staff/consultations.js';
-import type { UploadName } from '@otklik/core/contract/uploads.js';
 import { localTime } from '@otklik/core/domain/calendar.js';
 import { act } from '@otklik/core/domain/consultations/actions.js';
 import { withFiles } from '@otklik/core/domain/consultations/case-files.js';
 import { consentProblem } from '@otklik/core/domain/consultations/consent.js';
-import { openCase } from '@otklik/core/domain/consultations/opening.js';
+import { openCase, type UnnumberedCase } from '@otklik/core/domain/consultations/opening.js';
 import { rulesFor, type Rules } from '@otklik/core/domain/consultations/rules.js';
 import { RuleBroken } from '@otklik/core/domain/rule-broken.js';
 import { canonicalJson } from '@otklik/core/domain/surveys/canonical.js';
-import { seen } from '../agencies/port.ts';
-import { requireAgencyCalendar } from '../calendar/calendar.ts';
-import type { Tx } from '../database/open.ts';
+import { requireAgency, seen, unknownAgency } from '../agencies/port.ts';
+import { sharedCalendar } from '../calendar/calendar.ts';
+import type { Db, Tx } from '../database/open.ts';
+import { isName } from '../http/names.ts';
 import type { Caller, Services } from '../services.ts';
 import { syncSlot, visitOfSlot } from '../slots/slots.ts';
 import { codeHash, codeOfKey } from './codes.ts';
 import { takeClientFiles } from './files.ts';
-import {
-  appendEvents,
-  findFiled,
-  findTopic,
-  insertConsultation,
-  nextNumber,
-  type Filed,
-  type Hashes,
-  type Topic,
-} from './store.ts';
+import { appendEvents, findFiled, findGround, insertCase, type Filed, type Hashes, type Topic } from './store.ts';
 
 const series: Record<Audience, string> = { external: 'И', internal: 'В' };
-
-/** Thrown to give the number back when another request with the same key was first. */
-class KeyTaken extends Error {}
 
 /** What a case is opened from. */
 export interface Opening {
@@ -51,8 +39,8 @@ export interface Opening {
   calendar: string;
   rules: Rules;
   moment: Date;
-  /** How it is opened, once it has its number. */
-  open: (number: string) => CaseRecord;
+  /** How it is opened. @throws RuleBroken */
+  open: () => UnnumberedCase;
 }
 
 type Needs = Pick<Services, 'database' | 'keys' | 'calendar' | 'now' | 'fileLimits'>;
@@ -80,25 +68,43 @@ async function book(tx: Tx, { agency, rules, moment }: Opening, record: CaseReco
   }
 }
 
+interface Opened {
+  /** Of its row. */
+  id: string;
+  record: CaseRecord;
+}
+
+/** Keeps a case without what needs its row first, by one statement, and so in one transaction. */
+async function keep(db: Db, opening: Opening, opened: UnnumberedCase): Promise<Opened> {
+  const { agency, consultation, topic, hashes, calendar, moment } = opening;
+  const year = Number(localTime(moment, agency.timeZone).date.slice(0, 4));
+  const before = `${series[consultation.audience]}-`;
+  const number = { year, before, after: `/${String(year % 100).padStart(2, '0')}` };
+  const keeping = { consultation, hashes, calendar, responsible: topic.responsible, number };
+  const kept = await insertCase(db, agency.id, opened, keeping);
+  return { id: kept.id, record: { ...opened, number: kept.number } };
+}
+
+/** Whether a case comes with what can't be kept but after it: files, a visit. */
+const hasMore = ({ files = [], slot }: Consultation): boolean => files.length > 0 || slot !== undefined;
+
 /**
  * Opens a case in a transaction of its caller: number, consultation, files, slot, events, jobs.
  * @throws BackendError fields_invalid: `files…`, `slot`
  */
-async function openIn(services: Needs, tx: Tx, opening: Opening): Promise<{ id: string; record: CaseRecord }> {
-  const { agency, consultation, topic, hashes, calendar, moment } = opening;
-  const year = Number(localTime(moment, agency.timeZone).date.slice(0, 4));
-  const next = await nextNumber(tx, agency.id, consultation.audience, year);
-  let record = opening.open(`${series[consultation.audience]}-${next}/${String(year % 100).padStart(2, '0')}`);
-  const { responsible } = topic;
-  const id = await insertConsultation(tx, agency.id, consultation, record, { ...hashes, calendar, responsible });
-  if (id === null) throw new KeyTaken();
-  const uploads: readonly UploadName[] = consultation.files ?? [];
-  if (uploads.length > 0) {
-    const files = await takeClientFiles(services, tx, agency.id, id, uploads, moment);
-    record = withFiles(record, files);
+async function openIn(services: Needs, tx: Tx, opening: Opening): Promise<Opened> {
+  const { agency, consultation, moment } = opening;
+  const { files = [], slot } = consultation;
+  const opened = opening.open();
+  if (!hasMore(consultation)) return keep(tx, opening, opened);
+  // What happened is told with its files and its visit.
+  const { id, record: empty } = await keep(tx, opening, { ...opened, timeline: [] });
+  let record: CaseRecord = { ...empty, timeline: opened.timeline };
+  if (files.length > 0) {
+    record = withFiles(record, await takeClientFiles(services, tx, agency.id, id, files, moment));
   }
-  if (consultation.slot !== undefined) {
-    const booked = await book(tx, opening, record, consultation.slot);
+  if (slot !== undefined) {
+    const booked = await book(tx, opening, record, slot);
     await syncSlot(tx, agency.id, id, record, booked, moment).catch((error: unknown) => {
       if (!(error instanceof BackendError)) throw error;
       throw new BackendError('fields_invalid', {}, [{ path: 'slot', code: error.code, params: {} }]);
@@ -109,26 +115,35 @@ async function openIn(services: Needs, tx: Tx, opening: Opening): Promise<{ id: 
   return { id, record };
 }
 
+/** Whether a row of the same key is there already (PostgreSQL, appendix A: unique_violation). */
+const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '23505';
+
+/** The same, in a transaction of its own. */
+function openAlone(services: Needs, opening: Opening): Promise<Opened> {
+  const { db } = services.database;
+  if (hasMore(opening.consultation)) return db.transaction().execute((tx) => openIn(services, tx, opening));
+  return keep(db, opening, opening.open());
+}
+
 /**
- * Opens a case once for each idempotency key, by `run`, which gives it a transaction.
+ * Opens a case once for each idempotency key, in a transaction of its own, or by `run`, which gives it one.
  * @returns what was opened now, or what the same key opened before with the same body
  * @throws BackendError idempotency_conflict, fields_invalid
  */
-export async function openOnce<T>(
+export async function openOnce(
   services: Needs,
   opening: Opening,
-  run: (work: (tx: Tx) => Promise<{ id: string; record: CaseRecord }>) => Promise<T>,
-): Promise<T | Filed> {
+  run?: (work: (tx: Tx) => Promise<Opened>) => Promise<Opened>,
+): Promise<Opened | Filed> {
   const { agency, hashes } = opening;
   const { db } = services.database;
   try {
-    return await run((tx) => openIn(services, tx, opening));
+    return await (run?.((tx) => openIn(services, tx, opening)) ?? openAlone(services, opening));
   } catch (error) {
     // Another request with the same key may have taken number, files and slot just now.
     const winner = await findFiled(db, agency.id, hashes.key);
     if (winner?.bodyHash.equals(hashes.body)) return winner;
-    if (!(error instanceof KeyTaken)) throw error;
-    throw new BackendError('idempotency_conflict');
+    throw winner && isTaken(error) ? new BackendError('idempotency_conflict') : error;
   }
 }
 
@@ -147,32 +162,34 @@ export async function fileConsultation(
   moment: Date,
 ): Promise<Receipt> {
   const { db } = services.database;
-  const { agency, calendar } = await requireAgencyCalendar(db, services.calendar, agencyId);
-  requireKey(idempotencyKey);
   const checked = check(consultationSchema, input);
+  // Nothing is told of a request to an agency that isn't there.
+  if (!isName(agencyId) || !idempotencyKey || !checked.ok) await requireAgency(db, agencyId);
+  requireKey(idempotencyKey);
   if (!checked.ok) throw new BackendError('fields_invalid', {}, checked.fields);
   const consultation = checked.value;
   const code = codeOfKey(services.keys, agencyId, idempotencyKey);
   const hashes = hashesOf(services, agencyId, idempotencyKey, consultation);
 
-  const before = await findFiled(db, agencyId, hashes.key);
+  const ground = await findGround(db, agencyId, { ...consultation, key: hashes.key });
+  if (!ground) throw unknownAgency(agencyId);
+  const { agency, filed: before } = ground;
   // Before the rules: a topic that was since closed must not take a receipt away.
   if (before?.bodyHash.equals(hashes.body) && seen(before.audience, caller)) return { ...before.receipt, code };
-  const topic = seen(consultation.audience, caller)
-    ? await findTopic(db, agencyId, consultation.audience, consultation.topic)
-    : undefined;
+  const topic = seen(consultation.audience, caller) ? ground.topic : undefined;
   const wrong = [
     ...(topic ? [] : [{ path: 'topic', code: 'choice_unknown', params: {} }]),
     ...consentProblem(consultation, agency),
   ];
   if (!topic || wrong.length > 0) throw new BackendError('fields_invalid', {}, wrong);
 
+  const calendar = sharedCalendar(services.calendar, ground.calendar);
   const rules = rulesFor(agency, consultation.audience, calendar.calendar);
   const opening: Opening = {
     ...{ agency, consultation, topic, hashes, calendar: calendar.name, rules, moment },
-    open: (number) => openCase(number, consultation, topic.title, moment, rules),
+    open: () => openCase(consultation, topic.title, moment, rules),
   };
-  const opened = await openOnce(services, opening, (work) => db.transaction().execute(work));
+  const opened = await openOnce(services, opening);
   if ('receipt' in opened) return { ...opened.receipt, code };
   const { number, receivedAt, registerBy, dueBy, derivation } = opened.record;
   return { number, code, receivedAt, registerBy, dueBy, derivation };

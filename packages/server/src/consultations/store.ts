@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
+import { sql, type QueryCreator, type Selectable } from 'kysely';
+import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { Audience, LocalizedText } from '@otklik/core/contract/common.js';
 import type { Consultation, ConsultationTopic, Receipt } from '@otklik/core/contract/consultations.js';
 import type { CaseRecord, RecordEvent } from '@otklik/core/contract/staff/consultations.js';
+import type { UnnumberedCase } from '@otklik/core/domain/consultations/opening.js';
 import type { Db, Tx } from '../database/open.ts';
-import { enqueueCaseNotices } from '../notices/case-events.ts';
+import type { OwnCalendar, Tables } from '../database/schema.ts';
+import { caseNotices } from '../notices/case-events.ts';
+import { insertJobs } from '../notices/store.ts';
 
 /** A filed consultation as its idempotency key finds it again. */
 export interface Filed {
@@ -52,72 +56,147 @@ export async function insertTopic(
     .execute();
 }
 
-export async function findTopic(db: Db, agency: string, audience: Audience, id: string): Promise<Topic | undefined> {
+/** What is known before a case is opened. */
+export interface Ground {
+  agency: Agency;
+  /** Years of the calendar that are the agency's own. */
+  calendar: OwnCalendar;
+  topic: Topic | undefined;
+  /** What the same key filed before. */
+  filed: Filed | undefined;
+}
+
+/** By one query; undefined when there is no such agency. `key`: its hash. */
+export async function findGround(
+  db: Db,
+  id: string,
+  { audience, topic, key }: { audience: Audience; topic: string; key: Buffer },
+): Promise<Ground | undefined> {
   // Accounts that were closed, or are no consultants here any more, get nothing.
   const first = sql<string | null>`(select r.staff from topic_responsibles r
     join staff on staff.id = r.staff and staff.active
     join staff_roles on staff_roles.staff = r.staff and staff_roles.agency = r.agency and staff_roles.role = 'consultant'
-    where r.agency = consultation_topics.agency and r.audience = consultation_topics.audience
-      and r.topic = consultation_topics.id
+    where r.agency = asked.agency and r.audience = asked.audience and r.topic = asked.id
     order by r.position limit 1)`;
-  return db
-    .selectFrom('consultation_topics')
-    .select(['title', first.as('responsible')])
-    .where('agency', '=', agency)
-    .where('audience', '=', audience)
-    .where('id', '=', id)
+  const row = await db
+    .selectFrom('agencies')
+    .leftJoin('consultation_topics as asked', (on) =>
+      on.onRef('asked.agency', '=', 'agencies.id').on('asked.audience', '=', audience).on('asked.id', '=', topic),
+    )
+    .leftJoin('consultations as filed', (on) =>
+      on.onRef('filed.agency', '=', 'agencies.id').on('filed.key_hash', '=', key),
+    )
+    .select(['agencies.data', 'agencies.calendar as own', 'asked.title', first.as('responsible')])
+    .select(filedColumns)
+    .where('agencies.id', '=', id)
     .executeTakeFirst();
+  if (!row) return undefined;
+  const { data, own, title, responsible } = row;
+  return { agency: data, calendar: own, topic: title ? { title, responsible } : undefined, filed: toFiled(row) };
+}
+
+const filedColumns = [
+  'filed.id',
+  'filed.number',
+  'filed.audience',
+  'filed.body_hash',
+  'filed.received_at',
+  'filed.receipt',
+] as const;
+
+type FiledRow = Pick<
+  Selectable<Tables['consultations']>,
+  'id' | 'number' | 'audience' | 'body_hash' | 'received_at' | 'receipt'
+>;
+
+function toFiled(row: { [K in keyof FiledRow]: FiledRow[K] | null }): Filed | undefined {
+  // All of them, or none.
+  if (row.id === null) return undefined;
+  const { id, number, audience, body_hash, received_at, receipt } = row as FiledRow;
+  return { id, bodyHash: body_hash, audience, receipt: { number, receivedAt: received_at.toISOString(), ...receipt } };
 }
 
 export async function findFiled(db: Db, agency: string, keyHash: Buffer): Promise<Filed | undefined> {
   const row = await db
-    .selectFrom('consultations')
-    .select(['id', 'number', 'audience', 'body_hash', 'received_at', 'receipt'])
+    .selectFrom('consultations as filed')
+    .select(filedColumns)
     .where('agency', '=', agency)
     .where('key_hash', '=', keyHash)
     .executeTakeFirst();
-  if (!row) return undefined;
-  const { id, number, audience, body_hash, received_at, receipt } = row;
-  return { id, bodyHash: body_hash, audience, receipt: { number, receivedAt: received_at.toISOString(), ...receipt } };
+  return row && toFiled(row);
 }
 
-/** The next number of an agency's year. The row stays locked until the transaction ends, which gives the number back if it fails. */
-export async function nextNumber(tx: Tx, agency: string, audience: Audience, year: number): Promise<number> {
-  const { last } = await tx
-    .insertInto('case_numbers')
-    .values({ agency, audience, year, last: 1 })
-    .onConflict((conflict) =>
-      conflict.columns(['agency', 'audience', 'year']).doUpdateSet({ last: sql`case_numbers.last + 1` }),
-    )
-    .returning('last')
-    .executeTakeFirstOrThrow();
-  return last;
+/** Appends what happened, with the jobs to tell client and staff of it, by the statement that is made next. */
+function withEvents(
+  db: QueryCreator<Tables>,
+  consultation: string,
+  from: number,
+  events: readonly RecordEvent[],
+): QueryCreator<Tables> {
+  if (events.length === 0) return db;
+  const rows = events.map((event, index) => ({ consultation, position: from + index, data: JSON.stringify(event) }));
+  const jobs = caseNotices(consultation, events);
+  const happened = db.with('happened', (inner) => inner.insertInto('case_events').values(rows));
+  return jobs.length > 0 ? happened.with('told', (inner) => insertJobs(inner, jobs)) : happened;
+}
+
+/** What a case is kept with. */
+export interface Keeping {
+  consultation: Consultation;
+  hashes: Hashes;
+  /** Name of the calendar that its dates were computed by. */
+  calendar: string;
+  responsible: string | null;
+  /** Its number is the next one of this year, between these texts. */
+  number: { year: number; before: string; after: string };
 }
 
 /**
- * Stores a consultation with the case that it opens; personal data apart.
- * @returns its id, or null when the same idempotency key is there already.
+ * Keeps a new case with its first events, personal data apart, and gives it a number. By one
+ * statement, since until the transaction ends every other new case of the agency waits for its
+ * number; one that fails gives it back.
+ * @throws what the database says of a second row of the same key: see isTaken in filing.ts
  */
-export async function insertConsultation(
-  tx: Tx,
+export async function insertCase(
+  db: Db,
   agency: string,
-  { applicant, contact, topic, language, consent }: Consultation,
-  opened: CaseRecord,
-  { calendar, responsible, ...hashes }: Hashes & { calendar: string; responsible: string | null },
-): Promise<string | null> {
+  { audience, topic, timeline, ...opened }: UnnumberedCase,
+  { consultation, hashes, calendar, responsible, number }: Keeping,
+): Promise<{ id: string; number: string }> {
+  const { applicant, contact, language, consent } = consultation;
   const { registerBy, dueBy, derivation } = opened;
-  const row = await tx
+  const id = randomUUID();
+  return withEvents(db, id, 0, timeline)
+    .with('next', (inner) =>
+      inner
+        .insertInto('case_numbers')
+        .values({ agency, audience, year: number.year, last: 1 })
+        .onConflict((conflict) =>
+          conflict.columns(['agency', 'audience', 'year']).doUpdateSet({ last: sql`case_numbers.last + 1` }),
+        )
+        .returning('last'),
+    )
+    .with('person', (inner) =>
+      inner.insertInto('applicants').values({
+        consultation: id,
+        kind: applicant.kind,
+        name: applicant.name,
+        email: contact.email ?? null,
+        phone: contact.phone ?? null,
+        postal_address: contact.postalAddress ?? null,
+      }),
+    )
     .insertInto('consultations')
     .values({
-      id: randomUUID(),
+      id,
       agency,
-      audience: opened.audience,
-      number: opened.number,
+      audience,
+      number: sql`${number.before}::text || (select last from next) || ${number.after}::text`,
       key_hash: hashes.key,
       body_hash: hashes.body,
       code_hash: hashes.code,
-      topic,
-      topic_title: JSON.stringify(opened.topic),
+      topic: consultation.topic,
+      topic_title: JSON.stringify(topic),
       question: opened.question,
       reply_form: opened.replyForm,
       language,
@@ -133,22 +212,8 @@ export async function insertConsultation(
       calendar,
       responsible,
     })
-    .onConflict((conflict) => conflict.columns(['agency', 'key_hash']).doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (!row) return null;
-  await tx
-    .insertInto('applicants')
-    .values({
-      consultation: row.id,
-      kind: applicant.kind,
-      name: applicant.name,
-      email: contact.email ?? null,
-      phone: contact.phone ?? null,
-      postal_address: contact.postalAddress ?? null,
-    })
-    .execute();
-  return row.id;
+    .returning(['id', 'number'])
+    .executeTakeFirstOrThrow();
 }
 
 /** Appends what happened, with the jobs to tell client and staff of it. `from`: how many events there were. */
@@ -158,13 +223,10 @@ export async function appendEvents(
   from: number,
   events: readonly RecordEvent[],
 ): Promise<void> {
-  for (const [index, event] of events.entries()) {
-    await tx
-      .insertInto('case_events')
-      .values({ consultation, position: from + index, data: JSON.stringify(event) })
+  if (events.length > 0)
+    await withEvents(tx, consultation, from, events)
+      .selectNoFrom(sql`1`.as('done'))
       .execute();
-  }
-  await enqueueCaseNotices(tx, consultation, events);
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { RecordEvent } from '@otklik/core/contract/staff/consultations.js';
 import { isForClient } from '@otklik/core/domain/consultations/client-view.js';
-import type { Tx } from '../database/open.ts';
-import { enqueue, type NewJob } from './store.ts';
+import type { NewJob } from './store.ts';
 
 type Happened = Pick<RecordEvent, 'type' | 'at' | 'by'>;
 
@@ -19,6 +18,6 @@ function jobsFor(consultation: string, event: Happened): NewJob[] {
   ];
 }
 
-/** Asks for client and staff to be told of what happened in a case and is for them, each event by a notice of its own. */
-export const enqueueCaseNotices = (tx: Tx, consultation: string, events: readonly Happened[]): Promise<void> =>
-  enqueue(tx, ...events.flatMap((event) => jobsFor(consultation, event)));
+/** The jobs to tell client and staff of what happened in a case and is for them, each event by a notice of its own. */
+export const caseNotices = (consultation: string, events: readonly Happened[]): NewJob[] =>
+  events.flatMap((event) => jobsFor(consultation, event));

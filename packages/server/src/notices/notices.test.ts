@@ -6,12 +6,12 @@ import type { RecordEvent } from '@otklik/core/contract/staff/consultations.js';
 import { noon, openWorld } from '../testing/app.ts';
 import { testAgency, testConsultation, testContent, testManifest } from '../testing/content.ts';
 import { startSmtp, type SmtpProcess } from '../testing/smtp.ts';
-import { enqueueCaseNotices } from './case-events.ts';
+import { caseNotices as newNotices } from './case-events.ts';
 import { caseNotices } from './case-notice.ts';
 import { mailChannel } from './mail.ts';
 import type { Notice, NoticeChannel } from './port.ts';
 import { noticeRemarks, startNotices } from './start.ts';
-import { clearJobs, countJobs } from './store.ts';
+import { clearJobs, countJobs, enqueue } from './store.ts';
 import { workOff } from './work.ts';
 
 const publicUrl = 'https://otklik.example.gov';
@@ -43,14 +43,16 @@ const mail = (): NoticeChannel =>
     patience: { connectionTimeout: 5_000, greetingTimeout: 5_000, dnsTimeout: 5_000, socketTimeout: 1_500 },
   });
 
-const work = (channels: readonly NoticeChannel[] = [mail()]): Promise<void> =>
-  workOff({
+const work = async (channels: readonly NoticeChannel[] = [mail()]): Promise<void> => {
+  await workOff({
     ...world.services,
     handlers: { case_notice: caseNotices({ ...world.services, channels, publicUrl }) },
     chance: () => 0.5,
     days: 5,
     report: (line) => lines.push(line),
   });
+  await smtp.settled();
+};
 
 let key = 0;
 async function file(changes: Partial<ConsultationInput> = {}): Promise<Receipt> {
@@ -68,6 +70,7 @@ async function file(changes: Partial<ConsultationInput> = {}): Promise<Receipt> 
 async function mails(work: () => Promise<unknown>) {
   const before = smtp.received.length;
   await work();
+  await smtp.settled();
   const received = smtp.received.slice(before);
   return Promise.all(received.map(async (one) => ({ ...one, ...(await PostalMime.parse(one.raw)), to: one.to })));
 }
@@ -112,7 +115,7 @@ describe('a notice', () => {
       .executeTakeFirstOrThrow();
     const types = ['registered', 'clarification', 'refused', 'moved_to_moon'] as RecordEvent['type'][];
     const events = types.map((type) => ({ type, at: noon }));
-    await db.transaction().execute((tx) => enqueueCaseNotices(tx, id, events));
+    await db.transaction().execute((tx) => enqueue(tx, ...newNotices(id, events)));
     const received = await mails(work);
     assert.deepEqual(received.map(({ subject }) => subject?.slice(`Запрос ${number}: `.length)).sort(), [
       ...['в предоставлении отказано', 'есть новости', 'зарегистрирован', 'нужно уточнение', 'получен'],
@@ -127,7 +130,7 @@ describe('a notice', () => {
     await db
       .transaction()
       .execute((tx) =>
-        enqueueCaseNotices(tx, '00000000-0000-4000-8000-000000000000', [{ type: 'answered', at: noon }]),
+        enqueue(tx, ...newNotices('00000000-0000-4000-8000-000000000000', [{ type: 'answered', at: noon }])),
       );
     assert.deepEqual(await mails(work), []);
     assert.deepEqual(await countJobs(db), { waiting: 0, done: 3, failed: 0, dropped: 0 });

@@ -58,14 +58,15 @@ beforeEach(async () => {
 
 const publicUrl = 'https://otklik.example.gov';
 const report = (line: string): void => void lines.push(line);
-const work = (): Promise<void> => {
+const work = async (): Promise<void> => {
   const mail = mailChannel({
     server: { host: '127.0.0.1', port: smtp.port, secure: false, startTls: 'offered', auth: null },
     ...{ from: 'noreply@example.gov', publicUrl },
     patience: { connectionTimeout: 5_000, greetingTimeout: 5_000, dnsTimeout: 5_000, socketTimeout: 1_500 },
   });
   const options = { ...world.services, chance: () => 0.5, days: 5, report };
-  return workOff({ ...options, handlers: noticeHandlers({ ...options, mail: null, channels: [mail], publicUrl }) });
+  await workOff({ ...options, handlers: noticeHandlers({ ...options, mail: null, channels: [mail], publicUrl }) });
+  await smtp.settled();
 };
 const later = (minutes: number): void =>
   void (world.clock.now = new Date(world.clock.now.getTime() + minutes * 60_000));

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sql, type ExpressionBuilder } from 'kysely';
+import { sql, type ExpressionBuilder, type QueryCreator } from 'kysely';
 import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { Language } from '@otklik/core/contract/common.js';
 import type { Db, Tx } from '../database/open.ts';
@@ -36,18 +36,20 @@ export interface Tried {
   error?: string | null;
 }
 
-/** In the transaction that makes it necessary: both are there or neither. */
-export async function enqueue(tx: Tx | Db, ...jobs: NewJob[]): Promise<void> {
-  if (jobs.length === 0) return;
-  await tx
+/** The statement that stores jobs, of which there is one at least; alone, or with others that are made before it. */
+export const insertJobs = (db: Pick<QueryCreator<Tables>, 'insertInto'>, jobs: readonly NewJob[]) =>
+  db
     .insertInto('jobs')
     .values(
       jobs.map(({ kind, payload, at, id = randomUUID() }) => ({
         ...{ id, kind, payload: JSON.stringify(payload), wanted_at: at, due_at: at },
       })),
     )
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute();
+    .onConflict((conflict) => conflict.column('id').doNothing());
+
+/** In the transaction that makes it necessary: both are there or neither. */
+export async function enqueue(tx: Tx | Db, ...jobs: NewJob[]): Promise<void> {
+  if (jobs.length > 0) await insertJobs(tx, jobs).execute();
 }
 
 /**

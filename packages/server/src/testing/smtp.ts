@@ -37,6 +37,8 @@ export interface SmtpProcess {
   /** How often somebody began to send. */
   attempts: number;
   behave(behaviour: Behaviour): Promise<void>;
+  /** Until what it has seen so far is known here: its answer to a client may be quicker. */
+  settled(): Promise<void>;
   /** Until so many messages have come. */
   arrived(number: number): Promise<void>;
   stop(): Promise<void>;
@@ -46,37 +48,39 @@ type Told = { port: number } | { received: Received } | { attempt: true } | { do
 
 export async function startSmtp(settings: SmtpSettings = {}): Promise<SmtpProcess> {
   const child: ChildProcess = fork(fileURLToPath(import.meta.url), [JSON.stringify(settings)]);
-  const told = (message: unknown): Told => message as Told;
-  const received: Received[] = [];
-  const [first] = (await once(child, 'message')) as [Told];
-  if (!('port' in first)) throw new Error('the mail server did not start');
-  const smtp: SmtpProcess = {
-    port: first.port,
-    received,
-    attempts: 0,
-    behave: async (behaviour) => {
-      child.send(behaviour);
-      for (;;) {
-        const [message] = (await once(child, 'message')) as [Told];
-        if ('done' in message) return;
-      }
-    },
-    arrived: async (number) => {
-      while (received.length < number) await once(child, 'message');
-    },
+  let done = 0;
+  let asked = 0;
+  const waiting: (() => void)[] = [];
+  const smtp = { port: 0, received: [] as Received[], attempts: 0 };
+  child.on('message', (message) => {
+    const told = message as Told;
+    if ('port' in told) smtp.port = told.port;
+    if ('received' in told) smtp.received.push(told.received);
+    if ('attempt' in told) smtp.attempts++;
+    if ('done' in told) done++;
+    for (const look of waiting.splice(0)) look();
+  });
+  // By what is known, not by the next message: several may come at once.
+  const until = async (known: () => boolean): Promise<void> => {
+    while (!known()) await new Promise<void>((resolve) => void waiting.push(resolve));
+  };
+  const ask = (behaviour: Behaviour | 'same'): Promise<void> => {
+    const number = ++asked;
+    child.send(behaviour);
+    return until(() => done >= number);
+  };
+  await until(() => smtp.port > 0);
+  return Object.assign(smtp, {
+    behave: ask,
+    settled: () => ask('same'),
+    arrived: (number: number) => until(() => smtp.received.length >= number),
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');
       child.kill('SIGKILL');
       await ended;
     },
-  };
-  child.prependListener('message', (message) => {
-    const one = told(message);
-    if ('received' in one) received.push(one.received);
-    if ('attempt' in one) smtp.attempts++;
   });
-  return smtp;
 }
 
 const refusal = (responseCode: number, message: string): Error => Object.assign(new Error(message), { responseCode });
@@ -131,7 +135,7 @@ function serve({ tls, login, ...pair }: SmtpSettings): void {
   server.on('error', () => undefined);
   server.listen(0, '127.0.0.1', () => send({ port: (server.server.address() as AddressInfo).port }));
   process.on('message', (message) => {
-    behaviour = message as Behaviour;
+    if (message !== 'same') behaviour = message as Behaviour;
     send({ done: true });
   });
   // Its tests are gone.

@@ -46,11 +46,13 @@ const moment = (day: string): Date => new Date(`${day}T07:30:00Z`);
 /** A case after these steps. */
 const after = (record: CaseRecord, steps: readonly Step[], by: Rules = rules): CaseRecord =>
   steps.reduce((now, [day, action]) => act(now, action, usual(action), moment(day), by), record);
-const opened = openCase('И-1102/26', consultation, topic, new Date('2026-10-31T14:05:00Z'), rules);
+const opened = { number: 'И-1102/26', ...openCase(consultation, topic, new Date('2026-10-31T14:05:00Z'), rules) };
 const lived = (...steps: Step[]): Case => clientView(after(opened, steps));
 /** The same of what staff entered. */
-const entered = (entry: Entry, day: string, change: Partial<Consultation> = {}): CaseRecord =>
-  enterCase('И-1117/26', { ...consultation, ...change }, topic, entry, consultant, moment(day), rules);
+const entered = (entry: Entry, day: string, change: Partial<Consultation> = {}): CaseRecord => ({
+  number: 'И-1117/26',
+  ...enterCase({ ...consultation, ...change }, topic, entry, consultant, moment(day), rules),
+});
 
 const register: Step = ['2026-11-02', { type: 'register' }];
 const start: Step = [

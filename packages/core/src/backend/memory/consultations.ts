@@ -68,7 +68,7 @@ export function memoryConsultations(world: World, cases: MemoryCases, uploads: M
       if (!topic || wrong.length) throw new BackendError('fields_invalid', {}, wrong);
       const rules = rulesFor(body, consultation.audience, calendarOf(calendar));
       const number = `И-${++sequence}/${localTime(moment, body.timeZone).date.slice(2, 4)}`;
-      const opened = withFiles(openCase(number, consultation, topic.title, moment, rules), files);
+      const opened = withFiles({ number, ...openCase(consultation, topic.title, moment, rules) }, files);
       const record = slot ? act(opened, { type: 'book_visit', visit: slot }, 'client', moment, rules) : opened;
       const { receivedAt, registerBy, dueBy, derivation } = opened;
       const receipt = { number, code, receivedAt, registerBy, dueBy, derivation };

@@ -8,22 +8,24 @@ import type { Rules } from './rules.ts';
 import { answerTerm, latestAnswer, registrationTerm } from './terms.ts';
 import { isOral, type Origin } from './vocabulary.ts';
 
-const basics = (number: string, { audience, question, replyForm }: Consultation, topic: LocalizedText) => ({
-  ...{ number, audience, topic, question, replyForm, closedOn: null },
+const basics = ({ audience, question, replyForm }: Consultation, topic: LocalizedText) => ({
+  ...{ audience, topic, question, replyForm, closedOn: null },
 });
+
+/** A case before it is kept, which gives it its number. */
+export type UnnumberedCase = Omit<CaseRecord, 'number'>;
 
 /** The case that a consultation sent by its client at `moment` opens. */
 export function openCase(
-  number: string,
   consultation: Consultation,
   topic: LocalizedText,
   moment: Date,
   { terms, calendar, timeZone }: Rules,
-): CaseRecord {
+): UnnumberedCase {
   const latest = latestAnswer(localTime(moment, timeZone).date, terms, calendar);
   const at = moment.toISOString();
   return {
-    ...basics(number, consultation, topic),
+    ...basics(consultation, topic),
     status: 'received',
     receivedAt: at,
     registeredOn: null,
@@ -47,14 +49,13 @@ export interface Entry {
  * @throws RuleBroken role_missing, received_in_future, oral_not_today
  */
 export function enterCase(
-  number: string,
   consultation: Consultation,
   topic: LocalizedText,
   { origin, receivedOn }: Entry,
   actor: Actor,
   moment: Date,
   { terms, calendar, timeZone }: Rules,
-): CaseRecord {
+): UnnumberedCase {
   requireRole('consultant', actor);
   const today = localTime(moment, timeZone).date;
   const oral = isOral(origin);
@@ -64,7 +65,7 @@ export function enterCase(
   const at = moment.toISOString();
   const by = { id: actor.id, position: actor.position };
   return {
-    ...basics(number, consultation, topic),
+    ...basics(consultation, topic),
     status: 'registered',
     receivedAt: at,
     registeredOn: today,

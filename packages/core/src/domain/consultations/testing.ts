@@ -43,7 +43,10 @@ export const drafts = {
 export const day = (date: string): Date => new Date(`${date}T07:00:00Z`);
 
 /** Received on Saturday 31 October 2026. */
-export const opened = (): CaseRecord => openCase('И-1001/26', consultation, words, day('2026-10-31'), rules);
+export const opened = (): CaseRecord => ({
+  number: 'И-1001/26',
+  ...openCase(consultation, words, day('2026-10-31'), rules),
+});
 
 export type Step = [date: string, action: CaseAction, by?: By];
 const usual = (type: CaseAction['type']): By =>

@@ -26,7 +26,7 @@ import { applyAction, tellOutdated, type CaseContext } from '../acting.ts';
 import { codeOfKey } from '../codes.ts';
 import { hashesOf, openOnce, requireKey } from '../filing.ts';
 import { takeStaffFile } from '../files.ts';
-import { findFiled, findTopic, lockCase, lockCases, type FoundCase } from '../store.ts';
+import { findGround, lockCase, lockCases, type FoundCase } from '../store.ts';
 import { wholeAction } from './inputs.ts';
 import { readCase } from './register.ts';
 import { updateRegistry, updateResponsible } from './store.ts';
@@ -126,11 +126,11 @@ export async function enterConsultation(
   const hashes = hashesOf(services, agency.id, idempotencyKey, input);
   const code = codeOfKey(services.keys, agency.id, idempotencyKey);
   const shown = async (id: string): Promise<CaseEntered> => ({ case: await readCase(services, worker, id), code });
-  const before = await findFiled(db, agency.id, hashes.key);
+  const ground = await findGround(db, agency.id, { ...consultation, key: hashes.key });
+  const { topic, filed: before } = ground ?? {};
   if (before && !before.bodyHash.equals(hashes.body)) throw new BackendError('idempotency_conflict');
   if (before) return shown(before.id);
 
-  const topic = await findTopic(db, agency.id, consultation.audience, consultation.topic);
   if (!topic)
     throw new BackendError('fields_invalid', {}, [{ path: 'consultation.topic', code: 'choice_unknown', params: {} }]);
   const rules = rulesFor(agency, consultation.audience, calendar.calendar);
@@ -138,7 +138,7 @@ export async function enterConsultation(
     services,
     {
       ...{ agency, consultation, topic, hashes, calendar: calendar.name, rules, moment },
-      open: (number) => enterCase(number, consultation, topic.title, how, actorOf(worker), moment, rules),
+      open: () => enterCase(consultation, topic.title, how, actorOf(worker), moment, rules),
     },
     (work) =>
       withJournal(services, async (tx, append) => {

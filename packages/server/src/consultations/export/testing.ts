@@ -2,6 +2,7 @@
 import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { File } from '@otklik/core/contract/common.js';
 import type { StaffCase } from '@otklik/core/contract/staff/cases.js';
+import type { Consultation } from '@otklik/core/contract/consultations.js';
 import type { CaseRecord, Draft, RecordEvent } from '@otklik/core/contract/staff/consultations.js';
 import { act, type By, type CaseAction } from '@otklik/core/domain/consultations/actions.js';
 import { openCase } from '@otklik/core/domain/consultations/opening.js';
@@ -50,18 +51,16 @@ export const files: ExportedFile[] = [
 export const question =
   'Прошу прислать график ремонта крыши на 2026 и 2027 годы и сумму, собранную домом, с разбивкой по годам.\n' +
   'Дом: ул. Примерная, 5.\n\nЕсли график менялся, прошу указать причину и решение, которым он изменён.';
-const opened = openCase(
-  'И-1043/26',
-  {
-    audience: 'external',
-    applicant: { kind: 'citizen', name: 'Анна Примерова' },
-    topic: 'repair',
-    ...{ question, replyForm: 'email', contact: { email: 'anna@example.org' }, language: 'ru' },
-  },
-  t('Капитальный ремонт'),
-  new Date('2026-10-31T14:05:00Z'),
-  rules,
-);
+const consultation: Consultation = {
+  audience: 'external',
+  applicant: { kind: 'citizen', name: 'Анна Примерова' },
+  topic: 'repair',
+  ...{ question, replyForm: 'email', contact: { email: 'anna@example.org' }, language: 'ru' },
+};
+const opened: CaseRecord = {
+  number: 'И-1043/26',
+  ...openCase(consultation, t('Капитальный ремонт'), new Date('2026-10-31T14:05:00Z'), rules),
+};
 
 export const staffCase = (record: CaseRecord, changes: Partial<StaffCase> = {}): StaffCase => ({
   ...record,

@@ -5,7 +5,7 @@ import type { Db, Tx } from '../../database/open.ts';
 
 /** Topics of both audiences in their order, with the accounts that can take cases of each. */
 export async function listRoutedTopics(db: Db, agency: string): Promise<StaffTopic[]> {
-  // Accounts that were closed, or are no consultants here any more, get nothing: as in findTopic.
+  // Accounts that were closed, or are no consultants here any more, get nothing: as in findGround.
   const able = sql<string[]>`(select coalesce(json_agg(r.staff order by r.position), '[]')
     from topic_responsibles r
     join staff on staff.id = r.staff and staff.active
