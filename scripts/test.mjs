@@ -1,5 +1,6 @@
 // All tests, or parts of them; the last line is the sum of all runners.
-//   npm test [-- checks|core|server|widgets|e2e …]
+//   npm test [-- checks|core|server|postgres|widgets|e2e …]
+// `postgres` is the server on PostgreSQL, whole; without it, what there differs most is in `server`.
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +12,7 @@ import { checks, nodeTests, serverTests, testFiles, widgetTests } from './test/j
 import { Report } from './test/report.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const parts = ['checks', 'core', 'server', 'widgets', 'e2e'];
+const parts = ['checks', 'core', 'server', 'postgres', 'widgets', 'e2e'];
 const asked = process.argv.slice(2).filter((name) => !name.startsWith('-'));
 const unknown = asked.filter((name) => !parts.includes(name));
 if (unknown.length) {
@@ -19,7 +20,7 @@ if (unknown.length) {
   process.exit(1);
 }
 /** @param {string} part */
-const wanted = (part) => asked.length === 0 || asked.includes(part);
+const wanted = (part) => (asked.length === 0 ? part !== 'postgres' : asked.includes(part));
 
 const report = new Report();
 const scratch = mkdtempSync(join(tmpdir(), 'otklik-test-'));
@@ -36,31 +37,34 @@ try {
   report.fail('build', error);
 }
 
-// The longest first, so that two lanes end at about the same time.
-if (wanted('e2e')) {
-  const inBrowser = testFiles(root, 'tests/{e2e,size}/**/*.test.ts');
-  if (browser) jobs.push(nodeTests('end to end', inBrowser, scratch));
-  else report.skip('end to end', 'no Chromium here');
-}
+// The longest first, so that both lanes end at about the same time.
+const server = serverTests(root);
 if (wanted('server')) {
-  const { files, without } = serverTests(root);
-  jobs.push(nodeTests('server, what needs no database', without, scratch));
   // Their folders are thrown away: in memory, where there is such a place, nobody waits for the disk.
   const memory = existsSync('/dev/shm') ? { TMPDIR: '/dev/shm' } : {};
-  jobs.push(nodeTests('server, embedded database', files, scratch, memory));
+  jobs.push(nodeTests('server, embedded database', server.all, scratch, memory));
+}
+if (wanted('server') || wanted('postgres')) {
   if (findPostgres()) {
     try {
       const { startPostgres } = await import('../tests/support/postgres.ts');
       const started = await startPostgres();
       postgres = started;
       const env = { OTKLIK_TEST_DATABASE: 'postgres', OTKLIK_TEST_POSTGRES: started.url };
+      const files = wanted('postgres') ? server.all : server.brief;
       jobs.push(nodeTests('server, PostgreSQL', files, scratch, env));
     } catch (error) {
       report.fail('server, PostgreSQL', error);
     }
   } else report.skip('server, PostgreSQL', 'no PostgreSQL here');
 }
+if (wanted('e2e')) {
+  const inBrowser = testFiles(root, 'tests/{e2e,size}/**/*.test.ts');
+  if (browser) jobs.push(nodeTests('end to end', inBrowser, scratch));
+  else report.skip('end to end', 'no Chromium here');
+}
 if (wanted('checks')) jobs.push(...checks());
+if (wanted('server')) jobs.push(nodeTests('server, what needs no database', server.without, scratch));
 if (wanted('e2e')) {
   const files = testFiles(root, 'tests/!(e2e|size)/**/*.test.ts', 'demo/**/*.test.ts');
   jobs.push(nodeTests('across packages', files, scratch));

@@ -8,16 +8,21 @@ const projects = [
   'packages/core/tsconfig.json',
   'packages/core/tsconfig.test.json',
   'packages/widgets/tsconfig.json',
-  'packages/server/tsconfig.json',
-  'demo/tsconfig.json',
-  'tests/tsconfig.json',
+  // Server, demo and tests as one program: each reads the server's sources.
+  'tsconfig.node.json',
   'scripts/tsconfig.json',
 ];
+
+/** @type {Record<string, string>} */
+const names = {
+  'packages/core/tsconfig.test.json': 'packages/core (tests)',
+  'tsconfig.node.json': 'packages/server, demo, tests',
+};
 
 /** Type check of each part, ESLint, Prettier; the longest first. @returns {Job[]} */
 export function checks() {
   const types = projects.map((project) => {
-    const name = project.replace(/\/tsconfig(\.test)?\.json$/, (_, test) => (test ? ' (tests)' : ''));
+    const name = names[project] ?? project.replace(/\/tsconfig\.json$/, '');
     const known = `node_modules/.cache/tsc-${project.replace(/\W/g, '-')}.tsbuildinfo`;
     const args = ['node_modules/typescript/bin/tsc', '-p', project, '--incremental', '--tsBuildInfoFile', known];
     return { name: `types: ${name}`, args, minutes: 5 };
@@ -69,13 +74,27 @@ const opensDatabase = /\b(?:open\w*World|openDatabase|startServer|startProgram|s
 export const testFiles = (root, ...patterns) => globSync(patterns, { cwd: root }).sort();
 
 /**
- * Tests of the server: `files` are run on each database, `without` once, since they open none.
+ * Costly, and about the program rather than its database: in `npm test` on the embedded one alone, on
+ * PostgreSQL by `npm run test:postgres`.
+ */
+const costly = ['fuzz', 'journal/run', 'notices/program', 'staff/staff', 'start'].map(
+  (name) => `packages/server/src/${name}.test.ts`,
+);
+
+/**
+ * Tests of the server: `all` that open a database, `brief` without the costly ones, and `without`, which
+ * open none.
  * @param {string} root
  */
 export function serverTests(root) {
   const all = testFiles(root, 'packages/server/src/**/*.test.ts');
   const needs = (/** @type {string} */ file) => opensDatabase.test(readFileSync(join(root, file), 'utf8'));
-  return { files: all.filter(needs), without: all.filter((file) => !needs(file)) };
+  const opening = all.filter(needs);
+  return {
+    all: opening,
+    brief: opening.filter((file) => !costly.includes(file)),
+    without: all.filter((file) => !needs(file)),
+  };
 }
 
 /** @param {string} scratch @returns {Job} */

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
 /** Until a file counts as hung, in milliseconds. */
-const timeout = 180_000;
+const timeout = 600_000;
 
 for (const file of process.argv.slice(2)) {
   // A test, not a suite: its function is called when its turn comes, and so what a file opens at its top

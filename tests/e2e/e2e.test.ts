@@ -1,4 +1,4 @@
-import { after, before, describe } from 'node:test';
+import { after, afterEach, before, describe } from 'node:test';
 import { portalSuite } from './portal.suite.ts';
 import { consultationSuite } from './consultation.suite.ts';
 import { embeddingSuite } from './embedding.suite.ts';
@@ -16,6 +16,7 @@ const world = (): World => {
 before(async () => {
   opened = await openWorld();
 });
+afterEach(() => opened?.closePages());
 after(() => opened?.close());
 
 describe('portal', () => portalSuite(world));

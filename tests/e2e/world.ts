@@ -27,6 +27,8 @@ export interface World {
   /** What the server works with, for looking behind it. */
   services: Services;
   browser: Browser;
+  /** Closes the pages that were opened: what runs in them takes time from the others. */
+  closePages(): Promise<void>;
   /** A page that notes whatever breaks its policy or throws. */
   open(path: string, options?: BrowserContextOptions): Promise<Watched>;
   close(): Promise<void>;
@@ -88,6 +90,9 @@ export async function openWorld(): Promise<World> {
       });
       await page.goto(path.startsWith('http') ? path : `http://localhost:${port}${path}`);
       return { page, complaints };
+    },
+    closePages: async () => {
+      for (const context of browser.contexts()) await context.close();
     },
     close: async () => {
       await browser.close();

@@ -1,7 +1,7 @@
 import type { Agency } from '../contract/agencies.ts';
 import type { Audience, Language, LocalizedText } from '../contract/common.ts';
 import type { ConsultationInput, ConsultationTopic } from '../contract/consultations.ts';
-import type { Publication } from '../contract/publications.ts';
+import type { EarlierVersion, Publication } from '../contract/publications.ts';
 import type { Answers, Manifest } from '../contract/surveys.ts';
 import type { TouchpointListContent } from '../contract/touchpoints.ts';
 import type { By, CaseAction } from '../domain/consultations/actions.ts';
@@ -21,6 +21,8 @@ export interface FileContent {
 export interface PublicationContent extends Omit<Publication, 'attachments'> {
   audience: Audience;
   attachments: FileContent[];
+  /** Oldest first. Each stood from its approval on. */
+  earlier?: EarlierVersion[];
 }
 
 /** A consultation and what was done with it, each step at its moment, by somebody, and by the rules of the lifecycle. */

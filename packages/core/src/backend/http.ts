@@ -51,6 +51,9 @@ export function httpBackend(origin: string): Backend {
       return ask(agency, `/publications?${new URLSearchParams(given as [string, string][]).toString()}`, options);
     },
     readPublication: one('/publications/*'),
+    listPublicationVersions: one('/publications/*/versions'),
+    readPublicationVersion: (agency, id, version, options) =>
+      ask(agency, `/publications/${encodeURIComponent(id)}/versions/${version}`, options),
     readTouchpoints: one('/touchpoints?audience=*'),
     listConsultationTopics: one('/consultation-topics?audience=*'),
     fileConsultation: (agency, body, key, options) =>

@@ -9,7 +9,7 @@ import type {
   Receipt,
   VisitBooking,
 } from '../contract/consultations.ts';
-import type { Publication, PublicationQuery, PublicationSummary } from '../contract/publications.ts';
+import type { Publication, PublicationQuery, PublicationSummary, PublishedVersion } from '../contract/publications.ts';
 import type { Slot, SlotQuery } from '../contract/slots.ts';
 import type { Ballot, Batch, Manifest, Release, SurveySummary } from '../contract/surveys.ts';
 import type { TouchpointList } from '../contract/touchpoints.ts';
@@ -32,6 +32,13 @@ export interface AgenciesPort {
 export interface PublicationsPort {
   listPublications(agency: string, query: PublicationQuery, options?: CallOptions): Promise<Page<PublicationSummary>>;
   readPublication(agency: string, id: string, options?: CallOptions): Promise<Publication>;
+}
+
+/** What publications said before; a feed doesn't know. */
+export interface VersionsPort {
+  /** Newest first. */
+  listPublicationVersions(agency: string, id: string, options?: CallOptions): Promise<Page<PublishedVersion>>;
+  readPublicationVersion(agency: string, id: string, version: number, options?: CallOptions): Promise<Publication>;
 }
 
 export interface TouchpointsPort {
@@ -58,7 +65,8 @@ export interface SurveysPort {
   listReleases(agency: string, survey: string, options?: CallOptions): Promise<Page<Release>>;
 }
 
-export interface Backend extends AgenciesPort, PublicationsPort, TouchpointsPort, ConsultationsPort, SurveysPort {}
+export interface Backend
+  extends AgenciesPort, PublicationsPort, VersionsPort, TouchpointsPort, ConsultationsPort, SurveysPort {}
 
 /** Files on their way, part by part. The id and the token of an upload are as its creation answered them. */
 export interface UploadsPort {

@@ -127,6 +127,14 @@ export const endpoints = {
     answer: 'PublishedVersionPage',
     problems: ['agency_unknown', 'publication_unknown'],
   },
+  readPublicationVersion: {
+    method: 'GET',
+    path: `${agency}/publications/{id}/versions/{version}`,
+    summary: 'A version that the public sees or has seen, whole; of its files those that still are to be had',
+    status: 200,
+    answer: 'Publication',
+    problems: ['agency_unknown', 'publication_unknown', 'version_unknown'],
+  },
   readAttachment: {
     method: 'GET',
     path: `${agency}/attachments/{id}`,

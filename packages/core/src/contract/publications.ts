@@ -56,6 +56,12 @@ export const publishedVersionSchema = v.strictObject({
 });
 export type PublishedVersion = v.InferOutput<typeof publishedVersionSchema>;
 
+/** A version of a publication that stood before the one that stands: what it said, and who answered for it. */
+export type EarlierVersion = Pick<
+  Publication,
+  'version' | 'title' | 'summary' | 'body' | 'preparedBy' | 'approvedBy' | 'approvedAt'
+>;
+
 export const pageLimit = { min: 1, max: 50, default: 10 } as const;
 
 export const publicationQuerySchema = v.strictObject({

@@ -31,9 +31,9 @@ async function attachment({ source, ...file }: FileContent): Promise<Attachment>
 async function installTexts({ database: { db } }: Services, content: AgencyContent, moment: Date): Promise<void> {
   const { agency, publications, touchpoints, topics, surveys } = content;
   await insertAgency(db, agency);
-  for (const { attachments, audience, ...publication } of publications) {
+  for (const { attachments, audience, earlier, ...publication } of publications) {
     const files = await Promise.all(attachments.map(attachment));
-    await insertPublication(db, agency.id, audience, publication, files, moment);
+    await insertPublication(db, agency.id, audience, publication, files, moment, earlier);
   }
   for (const audience of audiences) {
     const list = touchpoints[audience];

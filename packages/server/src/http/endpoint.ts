@@ -25,6 +25,8 @@ export interface Call<N extends EndpointName> {
   agency: string;
   /** The path's `{id}`; empty where it has none. */
   id: string;
+  /** All of the path's, by name. */
+  params: Readonly<Record<string, string | undefined>>;
   query: QueryOf<N>;
   /** As it came: the resource's own rules check it, for callers in process too. */
   body: unknown;
@@ -40,6 +42,7 @@ const publicReads: ReadonlySet<EndpointName> = new Set([
   'listPublications',
   'readPublication',
   'listPublicationVersions',
+  'readPublicationVersion',
   'readTouchpoints',
   'listConsultationTopics',
   'listSurveys',
@@ -77,7 +80,7 @@ export function endpoint<N extends EndpointName>(
   { compress = true }: { compress?: boolean } = {},
 ): void {
   const definition: Endpoint = endpoints[name];
-  app.route<{ Params: { agency: string; id?: string } }>({
+  app.route<{ Params: { agency: string; id?: string } & Record<string, string> }>({
     method: definition.method,
     url: routePath(definition.path),
     config: { kept: publicReads.has(name) },
@@ -97,6 +100,7 @@ export function endpoint<N extends EndpointName>(
       const call: Call<N> = {
         agency,
         id,
+        params: request.params,
         query: queryOf<N>(definition, request),
         body: request.body,
         header: (header) => String(request.headers[header.toLowerCase()] ?? ''),

@@ -1,17 +1,20 @@
 import { endpoint } from '../http/endpoint.ts';
 import type { Routes } from '../http/routes.ts';
 import { sendAttachment } from './attachments.ts';
-import { readAttachment, readVersions } from './port.ts';
+import { readAttachment } from './port.ts';
+import { versionNumber } from './versions/reads.ts';
 
 export const publicationRoutes: Routes = (app, { services, backendFor, callerOf }) => {
   endpoint(app, 'listPublications', ({ agency, query, request }) =>
     backendFor(request).listPublications(agency, query),
   );
   endpoint(app, 'readPublication', ({ agency, id, request }) => backendFor(request).readPublication(agency, id));
-  endpoint(app, 'listPublicationVersions', async ({ agency, id, request }) => ({
-    items: await readVersions(services, callerOf(request), agency, id),
-    next: null,
-  }));
+  endpoint(app, 'listPublicationVersions', ({ agency, id, request }) =>
+    backendFor(request).listPublicationVersions(agency, id),
+  );
+  endpoint(app, 'readPublicationVersion', ({ agency, id, params, request }) =>
+    backendFor(request).readPublicationVersion(agency, id, versionNumber(params.version)),
+  );
   endpoint(
     app,
     'readAttachment',

@@ -1,6 +1,7 @@
 import { sql, type NotNull } from 'kysely';
 import type { Audience, File, LocalizedText } from '@otklik/core/contract/common.js';
 import type {
+  EarlierVersion,
   Publication,
   PublicationKind,
   PublicationSummary,
@@ -145,20 +146,62 @@ export async function findPublication(
     .where('id', '=', id)
     .executeTakeFirst();
   if (!row) return undefined;
-  const files = await filesOf(db, agency, [row]);
-  const { audience, published_at, review_by, prepared_by, approved_by, approved_at, ...rest } = row;
-  return {
-    audience,
-    publication: {
-      ...rest,
-      publishedAt: published_at.toISOString(),
-      reviewBy: review_by,
-      preparedBy: prepared_by,
-      approvedBy: approved_by,
-      approvedAt: approved_at.toISOString(),
-      attachments: files.get(id) ?? [],
-    },
+  const { audience, ...rest } = row;
+  return { audience, publication: publicationOf(rest, (await filesOf(db, agency, [row])).get(id)) };
+}
+
+interface PublicationRow extends Omit<Publication, 'publishedAt' | 'reviewBy' | 'attachments' | Provenance> {
+  published_at: Date;
+  review_by: string | null;
+  prepared_by: LocalizedText;
+  approved_by: LocalizedText;
+  approved_at: Date;
+}
+type Provenance = 'preparedBy' | 'approvedBy' | 'approvedAt';
+
+const publicationOf = (
+  { published_at, review_by, prepared_by, approved_by, approved_at, ...rest }: PublicationRow,
+  files: File[] = [],
+): Publication => ({
+  ...rest,
+  publishedAt: published_at.toISOString(),
+  reviewBy: review_by,
+  preparedBy: prepared_by,
+  approvedBy: approved_by,
+  approvedAt: approved_at.toISOString(),
+  attachments: files,
+});
+
+/** A version that the public sees or has seen, of a publication that it sees; `files`: those of the version that stands. */
+export async function findShownVersion(
+  db: Db,
+  agency: string,
+  { id, version }: VersionName,
+  files: readonly File[],
+  now: Date,
+): Promise<Publication | undefined> {
+  const row = await db
+    .selectFrom('publication_versions')
+    .select(['publication as id', 'kind', 'topic', 'title', 'summary', 'body', 'published_at', 'review_by', 'version'])
+    .select(['submitted', 'approved'])
+    .where('agency', '=', agency)
+    .where('publication', '=', id)
+    .where('version', '=', version)
+    .where('shown_from', '<=', now)
+    // What was taken back stays taken back, also when another version is public since.
+    .where('withdrawn', 'is', null)
+    .$narrowType<{ published_at: NotNull; submitted: NotNull; approved: NotNull }>()
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { submitted, approved, ...rest } = row;
+  const provenance = {
+    prepared_by: submitted.position,
+    approved_by: approved.position,
+    approved_at: new Date(approved.at),
   };
+  const own = new Set((await filesOf(db, agency, [row])).get(id)?.map((file) => file.id));
+  const still = files.filter((file) => own.has(file.id));
+  return publicationOf({ ...rest, ...provenance }, still);
 }
 
 /** Versions that the public sees or has seen, newest first. */
@@ -227,7 +270,7 @@ export async function findVersionAttachment(
   return { ...rest, mediaType: media_type, bytes: await bytesOf(db, file) };
 }
 
-/** What a database starts with: one version, published. `now`: it is public from then on at the latest. */
+/** What a database starts with: published, with what it said before. `now`: it is public from then on at the latest. */
 export async function insertPublication(
   db: Db,
   agency: string,
@@ -235,26 +278,31 @@ export async function insertPublication(
   publication: Omit<Publication, 'attachments'>,
   attachments: readonly Attachment[],
   now: Date,
+  earlier: readonly EarlierVersion[] = [],
 ): Promise<void> {
-  const { id, kind, topic, title, summary, body, publishedAt, reviewBy, version, preparedBy, approvedBy, approvedAt } =
-    publication;
-  const step = (position: LocalizedText): string => JSON.stringify({ by: null, position, at: approvedAt });
+  const { id, kind, topic, publishedAt, reviewBy, version } = publication;
+  const step = (position: LocalizedText, at: string): string => JSON.stringify({ by: null, position, at });
+  const firstShown = publishedAt < now.toISOString() ? publishedAt : now;
+  const versions = [...earlier, publication];
   await db.transaction().execute(async (tx) => {
-    await tx
-      .insertInto('publication_versions')
-      .values({
-        ...{ agency, publication: id, version, state: 'approved', revision: 1, editors: '[]', audience, kind, topic },
-        title: JSON.stringify(title),
-        summary: JSON.stringify(summary),
-        body: JSON.stringify(body),
-        review_by: reviewBy,
-        submitted: step(preparedBy),
-        approved: step(approvedBy),
-        published_at: publishedAt,
-        shown_from: publishedAt < now.toISOString() ? publishedAt : now,
-        changed_at: approvedAt,
-      })
-      .execute();
+    for (const [at, one] of versions.entries())
+      await tx
+        .insertInto('publication_versions')
+        .values({
+          ...{ agency, publication: id, version: one.version, state: 'approved', revision: 1, editors: '[]' },
+          ...{ audience, kind, topic },
+          title: JSON.stringify(one.title),
+          summary: JSON.stringify(one.summary),
+          body: JSON.stringify(one.body),
+          review_by: reviewBy,
+          submitted: step(one.preparedBy, one.approvedAt),
+          approved: step(one.approvedBy, one.approvedAt),
+          published_at: publishedAt,
+          shown_from: earlier.length > 0 ? one.approvedAt : firstShown,
+          shown_until: versions[at + 1]?.approvedAt ?? null,
+          changed_at: one.approvedAt,
+        })
+        .execute();
     for (const { bytes, ...attachment } of attachments) {
       const { format, mediaType, digest } = attachment;
       const name = `${attachment.id}.${format.toLowerCase()}`;

@@ -16,6 +16,7 @@ export const access: Readonly<Record<string, Access>> = {
   'GET /api/v1/agencies/:agency/publications': 'public',
   'GET /api/v1/agencies/:agency/publications/:id': 'public',
   'GET /api/v1/agencies/:agency/publications/:id/versions': 'public',
+  'GET /api/v1/agencies/:agency/publications/:id/versions/:version': 'public',
   'GET /api/v1/agencies/:agency/attachments/:id': 'public',
   'GET /api/v1/agencies/:agency/touchpoints': 'public',
   'GET /api/v1/agencies/:agency/consultation-topics': 'public',

@@ -82,11 +82,9 @@ export function serveBackend(
     readAgency: (_, { agency = '' }) => backend.readAgency(agency),
     listPublications: (_, { agency = '' }, query) => backend.listPublications(agency, query),
     readPublication: (_, { agency = '', id = '' }) => backend.readPublication(agency, id),
-    listPublicationVersions: async (_, { agency = '', id = '' }) => {
-      const { version, publishedAt, preparedBy, approvedBy, approvedAt } = await backend.readPublication(agency, id);
-      const only = { version, publishedAt, preparedBy, approvedBy, approvedAt, supersededAt: null, withdrawnAt: null };
-      return { items: [only], next: null };
-    },
+    listPublicationVersions: (_, { agency = '', id = '' }) => backend.listPublicationVersions(agency, id),
+    readPublicationVersion: (_, { agency = '', id = '', version = '' }) =>
+      backend.readPublicationVersion(agency, id, /^[1-9]\d{0,8}$/.test(version) ? +version : NaN),
     readAttachment: async (_, { agency = '', id = '' }) => {
       await backend.readAgency(agency);
       const found = file(agency, id);

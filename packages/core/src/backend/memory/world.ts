@@ -1,5 +1,5 @@
 import type { Audience } from '../../contract/common.ts';
-import type { Publication } from '../../contract/publications.ts';
+import type { EarlierVersion, Publication } from '../../contract/publications.ts';
 import type { Slot } from '../../contract/slots.ts';
 import type { CaseRecord } from '../../contract/staff/consultations.ts';
 import type { Release } from '../../contract/surveys.ts';
@@ -9,7 +9,7 @@ import { BackendError } from '../error.ts';
 
 /** What one agency starts with; releases and cases (by code) as they stand. */
 export interface MemoryAgency extends Pick<AgencyContent, 'agency' | 'touchpoints' | 'topics' | 'surveys'> {
-  publications: (Publication & { audience: Audience })[];
+  publications: (Publication & { audience: Audience; earlier?: EarlierVersion[] })[];
   releases?: Record<string, Release[]>;
   cases?: Record<string, CaseRecord>;
   /** Bytes of files that stand in `cases`, by id. */

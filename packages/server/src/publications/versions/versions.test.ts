@@ -141,6 +141,11 @@ describe('a change', () => {
           [1, before.publishedAt, world.clock.now.toISOString(), null],
         ],
       );
+      const said = async (version: number | string) => get(`publications/stands/versions/${version}`);
+      assert.equal(ok<Publication>(await said(1)).title.ru, 'Старый');
+      assert.deepEqual(ok<Publication>(await said(2)), now);
+      for (const none of ['3', '0', 'x', '1e3', '99999999999'])
+        assert.equal(refusal(await said(none)), '404 version_unknown');
       const { versions } = ok<StaffPublication>(await author.ask('GET', '/publications/stands'));
       assert.deepEqual(
         versions.map(({ version, status }) => [version, status]),
@@ -240,6 +245,7 @@ describe('withdrawn', () => {
       ok(await withdraw(head, 'gone'));
       assert.equal(await title('gone'), unknown);
       assert.equal(refusal(await get('publications/gone/versions')), unknown);
+      assert.equal(refusal(await get('publications/gone/versions/1')), unknown);
       assert.equal((await listed()).includes('gone'), false);
       const seen = ok<StaffVersion>(await author.ask('GET', path('gone')));
       assert.deepEqual(
@@ -253,6 +259,7 @@ describe('withdrawn', () => {
       const revision = await changed('gone', { title: { ru: 'Снова' } });
       ok(await approve(head, 'gone', revision, 2));
       assert.equal(await title('gone'), 'Снова');
+      assert.equal(refusal(await get('publications/gone/versions/1')), '404 version_unknown', 'taken back for good');
       assert.deepEqual(
         (await history('gone')).map(({ withdrawnAt, supersededAt }) => [withdrawnAt !== null, supersededAt]),
         [
