@@ -1,0 +1,66 @@
+// Runs in the page that is pictured: shows one example of one widget.
+import { showExample, type Example } from '../../packages/widgets/src/base/example.ts';
+import { examples as channels } from '../../packages/widgets/src/channels/channels.examples.ts';
+import { examples as feed } from '../../packages/widgets/src/feed/feed.examples.ts';
+import '../../packages/widgets/src/otklik.ts';
+
+/** What is pictured: of every other widget a line here and one above. */
+const widgets: Readonly<Record<string, readonly Example[]>> = { feed, channels };
+
+/** Until an example that doesn't come to its state is given up, ms. */
+const patience = 15_000;
+/** How long nothing in the element may have changed before it is pictured, ms. */
+const quiet = 80;
+
+const tooLong = (): Promise<never> =>
+  new Promise((_, reject) => setTimeout(() => reject(new Error('the example never came to its state')), patience));
+
+/** Until nothing changes: what an example's `act` began may go on after it. */
+function settled(root: Node): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      observer.disconnect();
+      resolve();
+    };
+    let timer = setTimeout(done, quiet);
+    const observer = new MutationObserver(() => {
+      clearTimeout(timer);
+      timer = setTimeout(done, quiet);
+    });
+    observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+  });
+}
+
+export interface Gallery {
+  /** Names of examples by widget. */
+  names(): Record<string, string[]>;
+  /** Shows it on the surface of its theme. @returns where it stands on the page, CSS px */
+  show(widget: string, name: string, theme: string): Promise<{ x: number; y: number; width: number; height: number }>;
+}
+
+const gallery: Gallery = {
+  names: () =>
+    Object.fromEntries(Object.entries(widgets).map(([widget, all]) => [widget, all.map(({ name }) => name)])),
+  show: async (widget, name, theme) => {
+    const example = widgets[widget]?.find((one) => one.name === name);
+    if (!example) throw new Error(`no example “${name}” of ${widget}`);
+    // Nothing is left of what was shown before.
+    document.body.replaceChildren();
+    localStorage.clear();
+    sessionStorage.clear();
+    scrollTo(0, 0);
+    // Fonts first: what measures itself does so only once.
+    await Promise.all([...document.fonts].map((font) => font.load()));
+    const themed = { ...example, attributes: { ...example.attributes, theme } };
+    const element = await Promise.race([showExample(`otklik-${widget}`, themed, document.body), tooLong()]);
+    await settled(element.renderRoot);
+    const inner = element.renderRoot.querySelector('.o');
+    const surface = inner && getComputedStyle(inner).getPropertyValue('--_surface');
+    document.documentElement.style.background = surface || '#ffffff';
+    await document.fonts.ready;
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return { x: x + scrollX, y: y + scrollY, width, height };
+  },
+};
+
+Object.assign(globalThis, { gallery });
