@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { portalSchema } from './agencies.ts';
 import { address, audienceSchema, isoDate, isoMoment, localizedTextSchema } from './common.ts';
 
 /** What a client prefers: to talk, to write, to come, to find it alone. */
@@ -23,6 +24,10 @@ export const channelKinds = [
   'survey',
 ] as const;
 export type ChannelKind = (typeof channelKinds)[number];
+
+/** What a place or a way has for people with disabilities: no steps to it, an interpreter, a loop for hearing aids. */
+export const accessFeatures = ['step-free', 'sign-language', 'induction-loop'] as const;
+export type AccessFeature = (typeof accessFeatures)[number];
 
 /** Days as in ISO 8601, 1 = Monday; times of day in the agency's time zone, 24 hours: 9:00 or 09:00. */
 export const hoursSchema = v.strictObject({
@@ -65,13 +70,20 @@ export const channelContentSchema = v.strictObject({
   contact: v.nullable(localizedTextSchema),
   /** tel:, mailto: or web address. */
   url: v.nullable(address),
+  /** The way there: web address of a map, or geo: (RFC 5870). */
+  route: v.exactOptional(address),
   /** Empty: no hours of its own, see `always`. */
   hours: v.array(hoursSchema),
   breaks: v.array(hoursSchema),
   /** Taken in at any hour of any day. */
   always: v.boolean(),
+  /** Its hours hold on holidays too: the production calendar is none of its business. */
+  holidays: v.exactOptional(v.boolean()),
   answerTime: localizedTextSchema,
   signIn: localizedTextSchema,
+  /** In which it answers, as BCP 47 names them: ru, en, tt. */
+  languages: v.exactOptional(v.array(v.string())),
+  accessFeatures: v.exactOptional(v.array(v.picklist(accessFeatures))),
   accessibility: v.nullable(localizedTextSchema),
   /** The reply form that a consultation takes on when this channel is picked. */
   replyForm: v.nullable(v.picklist(['email', 'post', 'phone', 'visit', 'case'])),
@@ -102,6 +114,8 @@ export const touchpointListSchema = v.strictObject({
   calendar: v.array(calendarDaySchema),
   channels: v.array(channelSchema),
   items: v.array(touchpointSchema),
+  /** Where appeals (59-FZ) are taken, which need identification; of the agency, for external clients. */
+  appealPortals: v.array(portalSchema),
   next: v.null(),
 });
 export type TouchpointList = v.InferOutput<typeof touchpointListSchema>;

@@ -114,7 +114,7 @@ describe('open data', () => {
   test('of channels tell how to reach the agency', async () => {
     const told = await passport('channels');
     assert.equal(told.get('modified'), '20240502');
-    const [head = [], phone = [], post = [], ...more] = await rows(told.get('data-20240502-structure-20261124') ?? '');
+    const [head = [], phone = [], post = [], ...more] = await rows(told.get('data-20240502-structure-20261129') ?? '');
     assert.equal(more.length, 0);
     const cell = (row: string[], name: string) => row[head.indexOf(name)];
     assert.deepEqual([cell(phone, 'id'), cell(phone, 'address')], ['phone', 'tel:+70000000000']);
@@ -124,11 +124,12 @@ describe('open data', () => {
   });
 
   test('have a structure file that names every column', async () => {
-    for (const set of ['publications', 'channels']) {
+    const structures = { publications: '20261124', channels: '20261129' };
+    for (const [set, structure] of Object.entries(structures)) {
       const told = await passport(set);
       const [name = ''] = [...told.keys()].filter((one) => one.startsWith('data-'));
       const [head] = await rows(told.get(name) ?? '');
-      const [title, ...fields] = await rows(told.get('structure-20261124') ?? '');
+      const [title, ...fields] = await rows(told.get(`structure-${structure}`) ?? '');
       assert.deepEqual(title, ['field name', 'english description', 'russian description', 'format']);
       assert.deepEqual(
         fields.map(([field]) => field),

@@ -1,6 +1,7 @@
 import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { LocalizedText } from '@otklik/core/contract/common.js';
 import type { Channel, TouchpointList } from '@otklik/core/contract/touchpoints.js';
+import { wordOf } from '@otklik/core/domain/touchpoints/spreadsheet.words.js';
 import { localTime, type IsoDate } from '@otklik/core/domain/calendar.js';
 import { serverBackend } from '../backend.ts';
 import { readAll, type Listed } from '../publications/feeds/store.ts';
@@ -131,9 +132,24 @@ const channelFields: Field<ChannelRow>[] = [
     value: ({ contact }) => ru(contact),
   },
   { name: 'address', ru: 'Ссылка', en: 'Link', format: 'URI', value: ({ url }) => url },
+  { name: 'route', ru: 'Как пройти', en: 'Way there', format: 'URI', value: ({ route }) => route ?? null },
   { name: 'hours', ru: 'Часы работы', en: 'Hours', format: 'string', value: ({ schedule }) => plain(schedule.words) },
   { name: 'answer_time', ru: 'Срок ответа', en: 'Time to answer', format: 'string', value: (row) => row.answerTime.ru },
   { name: 'sign_in', ru: 'Нужен ли вход', en: 'Sign-in', format: 'string', value: ({ signIn }) => signIn.ru },
+  {
+    name: 'languages',
+    ru: 'Языки (коды BCP 47)',
+    en: 'Languages (BCP 47)',
+    format: 'string',
+    value: ({ languages }) => languages?.join(', ') ?? null,
+  },
+  {
+    name: 'access_features',
+    ru: 'Условия доступа',
+    en: 'Access features',
+    format: 'string',
+    value: ({ accessFeatures }) => accessFeatures?.map((one) => wordOf('accessFeatures', one, 'ru')).join(', ') ?? null,
+  },
   {
     name: 'accessibility',
     ru: 'Доступность для инвалидов',
@@ -163,7 +179,7 @@ const channels: DataSet = {
   subject: 'каналы связи, контакты, часы работы, приём граждан',
   periodicity: 'По мере утверждения перечня',
   provenance: 'Утверждён перечень',
-  structured: '2026-11-24',
+  structured: '2026-11-29',
   fields: channelFields,
   read: async ({ services, agency }) => {
     const backend = serverBackend(services, { internal: false, address: '' });

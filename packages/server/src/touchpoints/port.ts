@@ -12,10 +12,10 @@ export const touchpointsPort = (
 ): TouchpointsPort => ({
   readTouchpoints: async (id, audience) => {
     const { agency, calendar } = await requireAgencyCalendar(db, shipped, id);
-    const { timeZone } = agency;
+    const { timeZone, appealPortals } = agency;
     const moment = now();
     const { date } = localTime(moment, timeZone);
     const list = seen(audience, caller) ? await findTouchpointList(db, id, audience, date) : undefined;
-    return touchpointList(list, audience, moment, timeZone, calendar.days);
+    return touchpointList(list, audience, moment, timeZone, calendar.days, appealPortals);
   },
 });

@@ -8,15 +8,27 @@ const document = { title: { ru: 'Перечень' }, number: '060/1-О', date: 
 const external = {
   document,
   channels: [
-    testChannel('phone'),
-    testChannel('site', { kind: 'website', always: true, hours: [], contact: null, url: null, replyForm: null }),
+    testChannel('phone', {
+      ...{ languages: ['ru', 'tt'], accessFeatures: ['step-free'], route: 'geo:46.35,48.04' },
+    }),
+    testChannel('site', {
+      kind: 'website',
+      holidays: true,
+      always: true,
+      hours: [],
+      contact: null,
+      url: null,
+      replyForm: null,
+    }),
   ],
   items: [{ id: 'ask', title: { ru: 'Задать вопрос', en: 'Ask' }, channels: ['phone', 'site'] }],
 };
+const appealPortals = [{ title: { ru: 'Госуслуги' }, url: 'https://www.gosuslugi.ru' }];
 let world: World;
 before(async () => {
   world = await openWorld([
     testContent({
+      agency: testAgency({ appealPortals }),
       touchpoints: { external, internal: { document: null, channels: [testChannel('chief')], items: [] } },
     }),
     testContent({ agency: testAgency({ id: 'bare', timeZone: 'Asia/Vladivostok' }) }),
@@ -36,6 +48,12 @@ describe('touchpoints', () => {
     const channels = body.channels.map(({ schedule: _, ...channel }) => channel);
     assert.deepEqual({ document: body.document, channels, items: body.items }, external);
     assert.deepEqual([body.audience, body.timeZone, body.next], ['external', 'Europe/Astrakhan', null]);
+  });
+
+  test('name the portals of the body for appeals, to the public alone', async () => {
+    assert.deepEqual((await list('test')).body.appealPortals, appealPortals);
+    assert.deepEqual((await list('bare')).body.appealPortals, []);
+    assert.deepEqual((await list('test', '?audience=internal', '10.0.0.1')).body.appealPortals, []);
   });
 
   test('come with the days of the production calendar around today, by the agency’s own clock', async () => {
@@ -80,6 +98,7 @@ describe('touchpoints', () => {
       document: null,
       channels: [],
       items: [],
+      appealPortals: [],
     });
   });
 

@@ -30,7 +30,7 @@ export function memoryBackend(options: MemoryOptions): MemoryBackend {
     readTouchpoints: async (agency, audience) => {
       const { agency: body, touchpoints } = world.find(agency);
       const list = world.seen(audience) ? touchpoints[audience] : undefined;
-      return touchpointList(list, audience, world.now(), body.timeZone, world.calendar);
+      return touchpointList(list, audience, world.now(), body.timeZone, world.calendar, body.appealPortals);
     },
     ...uploads.port,
     ...memoryConsultations(world, cases, uploads),

@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 import { replyForms } from '../../domain/consultations/vocabulary.ts';
-import { isChannelAddress } from '../../domain/touchpoints/address.ts';
+import { isChannelAddress, isRouteAddress } from '../../domain/touchpoints/address.ts';
 import { listVersionStatuses } from '../../domain/touchpoints/lifecycle.ts';
 import { audienceSchema, isoDate, isoMoment, languages, line, localizedTextSchema, slug, text } from '../common.ts';
-import { channelContentSchema, channelKinds, preferences, touchpointSchema } from '../touchpoints.ts';
+import { accessFeatures, channelContentSchema, channelKinds, preferences, touchpointSchema } from '../touchpoints.ts';
 import type { StaffEndpoint } from './endpoint.ts';
 import { count, day, localized, revision } from './inputs.ts';
 
 /** How much one list may hold. */
-const most = { channels: 200, touchpoints: 300, hours: 20 } as const;
+const most = { channels: 200, touchpoints: 300, hours: 20, languages: 30 } as const;
 
 const times = v.regex(/^(?:(?:[01]?\d|2[0-3]):[0-5]\d|24:00)$/, 'format');
 const time = v.pipe(
@@ -36,6 +36,18 @@ const hours = v.pipe(
 );
 const schedule = v.pipe(v.array(hours), v.maxLength(most.hours, 'too_long'));
 
+/** Not empty, none twice: what isn't there is left out. */
+const several = <S extends v.GenericSchema<string>>(item: S, max: number) =>
+  v.pipe(
+    v.array(item),
+    v.minLength(1, 'required'),
+    v.maxLength(max, 'too_long'),
+    v.check((all) => new Set(all).size === all.length, 'twice'),
+  );
+
+/** Names of languages as people use them: language, perhaps script, region or variants (BCP 47). */
+const languageTag = v.pipe(v.string('type'), v.regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}$/, 'format'));
+
 /** A channel as staff enter it: what isn't there is null or empty, texts are whole. */
 export const channelInputSchema = v.strictObject({
   id: slug,
@@ -45,11 +57,15 @@ export const channelInputSchema = v.strictObject({
   purpose: localized(text(1000)),
   contact: v.nullable(localized(text(500))),
   url: v.nullable(v.pipe(line(500), v.check(isChannelAddress, 'address'))),
+  route: v.exactOptional(v.pipe(line(500), v.check(isRouteAddress, 'address'))),
   hours: schedule,
   breaks: schedule,
   always: v.boolean('type'),
+  holidays: v.exactOptional(v.boolean('type')),
   answerTime: localized(line(300)),
   signIn: localized(line(300)),
+  languages: v.exactOptional(several(languageTag, most.languages)),
+  accessFeatures: v.exactOptional(several(v.picklist(accessFeatures, 'choice_unknown'), accessFeatures.length)),
   accessibility: v.nullable(localized(text(500))),
   replyForm: v.nullable(v.picklist(replyForms, 'choice_unknown')),
 });
@@ -107,6 +123,7 @@ const plainFile = v.strictObject({
   audience: v.optional(v.unknown()),
   document: v.optional(v.unknown()),
   timeZone: v.optional(v.unknown()),
+  appealPortals: v.optional(v.unknown()),
   ...contentEntries,
 });
 /**

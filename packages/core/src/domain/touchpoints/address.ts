@@ -13,3 +13,13 @@ export function isChannelAddress(value: string): boolean {
   }
   return /^tel:\+?(?=[-.()]*\d)[\d\-.()*#]+(?:;[\w.=+-]+)*$/i.test(value) || /^mailto:[^@:/]+@[^@:/]+$/i.test(value);
 }
+
+/**
+ * Whether it may tell the way to a place: a web address, a path of the back end's own, or a point
+ * on the map (geo, RFC 5870; what is asked for there, as `?q=` or `?z=`, may follow).
+ */
+export function isRouteAddress(value: string): boolean {
+  const point = /^geo:(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?)(?:,-?\d+(?:\.\d+)?)?[;?\w=&%.,+()-]*$/i.exec(value);
+  if (point) return Math.abs(Number(point[1])) <= 90 && Math.abs(Number(point[2])) <= 180;
+  return /^(?:https?:|\/)/i.test(value) && isChannelAddress(value);
+}

@@ -43,3 +43,11 @@ test('at any hour, and at none', () => {
   assert.deepEqual([plain(always?.ru), plain(always?.en)], ['круглосуточно', 'at_any_hour']);
   assert.equal(hoursInWords({ always: false, hours: [], breaks: [] }), null);
 });
+
+test('hours that hold on holidays say so', () => {
+  const words = hoursInWords({ always: false, hours: office, breaks: [], holidays: true });
+  assert.deepEqual(
+    [plain(words?.ru), plain(words?.en)],
+    ['пн–чт_9–18, пт_9–16:45, и_в_праздники', 'Mon–Thu_9–18, Fri_9–16:45, holidays_too'],
+  );
+});

@@ -2,7 +2,7 @@ import type { Language, LocalizedText } from '../../contract/common.ts';
 import type { ChannelContent, Hours } from '../../contract/touchpoints.ts';
 
 /** What of a channel says when it is open. */
-export type Timed = Pick<ChannelContent, 'always' | 'hours' | 'breaks'>;
+export type Timed = Pick<ChannelContent, 'always' | 'hours' | 'breaks' | 'holidays'>;
 
 /** Short, from Monday on. */
 export const dayNames: Record<Language, string[]> = {
@@ -11,8 +11,8 @@ export const dayNames: Record<Language, string[]> = {
 };
 
 const words = {
-  ru: { lunch: 'обед', always: 'круглосуточно' },
-  en: { lunch: 'lunch', always: 'at any hour' },
+  ru: { lunch: 'обед', always: 'круглосуточно', holidays: 'и в праздники' },
+  en: { lunch: 'lunch', always: 'at any hour', holidays: 'holidays too' },
 } satisfies Record<Language, unknown>;
 
 /** Three days or more in a row as пн–чт, others as вт, чт. */
@@ -25,8 +25,8 @@ function daysIn(days: number[], names: string[]): string {
 /** As people write it in a row: 9–16:45. */
 const between = ({ from, to }: Hours): string => `${from}–${to}`.replace(/(?<![:\d])0(?=\d)|:00/g, '');
 
-function inLanguage({ always, hours, breaks }: Timed, language: Language): string {
-  const { lunch, always: round } = words[language];
+function inLanguage({ always, hours, breaks, holidays }: Timed, language: Language): string {
+  const { lunch, always: round, holidays: off } = words[language];
   const names = dayNames[language];
   const open = hours.flatMap(({ days }) => days);
   const pieces = [
@@ -35,6 +35,7 @@ function inLanguage({ always, hours, breaks }: Timed, language: Language): strin
       const days = open.every((day) => span.days.includes(day)) ? '' : `${daysIn(span.days, names)} `;
       return `${lunch} ${days}${between(span)}`;
     }),
+    ...(holidays ? [off] : []),
   ];
   return (always ? [round] : pieces).map((piece) => piece.replaceAll(' ', '\u00a0')).join(', ');
 }

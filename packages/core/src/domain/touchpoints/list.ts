@@ -1,3 +1,4 @@
+import type { Portal } from '../../contract/agencies.ts';
 import type { Audience } from '../../contract/common.ts';
 import type { TouchpointList, TouchpointListContent } from '../../contract/touchpoints.ts';
 import { addDays, calendarOf, localTime, type CalendarDay } from '../calendar.ts';
@@ -7,13 +8,17 @@ import { scheduleOf } from './schedule.ts';
 const daysBack = 1;
 const daysAhead = 60;
 
-/** The list of an audience as the API gives it at a moment; of a body that approved none, an empty one. */
+/**
+ * The list of an audience as the API gives it at a moment; of a body that approved none, an empty one.
+ * @param portals the agency's own for appeals, which are the public's: its servants have other ways
+ */
 export function touchpointList(
   content: TouchpointListContent | undefined,
   audience: Audience,
   moment: Date,
   timeZone: string,
   days: readonly CalendarDay[],
+  portals: readonly Portal[] = [],
 ): TouchpointList {
   const { document, channels, items } = content ?? { document: null, channels: [], items: [] };
   const today = localTime(moment, timeZone).date;
@@ -27,6 +32,7 @@ export function touchpointList(
     calendar: near,
     channels: channels.map((one) => ({ ...one, schedule: scheduleOf(one, moment, timeZone, calendar) })),
     items,
+    appealPortals: audience === 'external' ? [...portals] : [],
     next: null,
   };
 }

@@ -176,3 +176,10 @@ test('always, and never', () => {
   });
   assert.deepEqual(at({ always: false, hours: [], breaks: phone.breaks }), { words: null, openings: [] });
 });
+
+test('hours that hold on holidays hold on all of them, whole, and on no working Saturday', () => {
+  const hotline = { ...phone, breaks: [], holidays: true };
+  assert.equal(openings(hotline, '2026-11-04T08:00:00+04:00')[0], '2026-11-04 9:00–18:00');
+  assert.equal(openings(hotline, '2026-11-03T17:30:00+04:00')[0], '2026-11-03 9:00–18:00');
+  assert.equal(openings(hotline, '2024-04-27T10:00:00+04:00')[0], '2024-04-29 9:00–18:00');
+});

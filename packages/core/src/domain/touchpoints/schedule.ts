@@ -39,10 +39,11 @@ function between(span: Span, breaks: readonly Span[]): Span[] {
 /**
  * When a channel is open on a date. On a day off it isn't; a working Saturday or Sunday that the
  * calendar names keeps Friday's hours; a day before a holiday is an hour shorter (Labour Code, article 95).
+ * A channel that works on holidays knows nothing of all that.
  */
-function spansOn(date: IsoDate, { hours, breaks }: Timed, calendar: Calendar): Span[] {
+function spansOn(date: IsoDate, { hours, breaks, holidays }: Timed, calendar: Calendar): Span[] {
   const day = weekday(date);
-  const kind = calendar.get(date);
+  const kind = holidays ? undefined : calendar.get(date);
   if (kind === 'off') return [];
   const moved = day > 5 && kind && !hours.some(({ days }) => days.includes(day));
   const like = moved ? 5 : day;

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { check } from '../../contract/check.ts';
 import { languages } from '../../contract/common.ts';
 import { touchpointContentSchema, type TouchpointContentInput } from '../../contract/staff/touchpoints.ts';
-import { channelKinds, preferences } from '../../contract/touchpoints.ts';
+import { accessFeatures, channelKinds, preferences, type ChannelContent } from '../../contract/touchpoints.ts';
 import { replyForms } from '../consultations/vocabulary.ts';
 import { parseCsv } from '../csv.ts';
 import { hoursCell, hoursOf } from './spreadsheet.hours.ts';
@@ -21,14 +21,18 @@ const example: TouchpointContentInput = {
       purpose: { ru: 'Узнать, куда обратиться;\nчто «приложить»' },
       contact: { ru: '+7 (000) 000-00-00' },
       url: 'tel:+70000000000',
+      route: 'geo:46.35,48.04',
       hours: [
         { days: [1, 2, 3, 4], from: '09:00', to: '18:00' },
         { days: [5], from: '09:00', to: '16:45' },
       ],
       breaks: [{ days: [1, 2, 3, 5], from: '13:00', to: '13:45' }],
       always: false,
+      holidays: true,
       answerTime: { ru: 'сразу' },
       signIn: { ru: 'не нужен' },
+      languages: ['ru', 'tt'],
+      accessFeatures: ['step-free', 'induction-loop'],
       accessibility: null,
       replyForm: 'phone',
     },
@@ -36,9 +40,9 @@ const example: TouchpointContentInput = {
   items: [{ id: 'ask', title: { ru: 'Задать вопрос', en: 'Ask' }, channels: ['phone'] }],
 };
 
-const russian = `\ufeffЧто это;Код;Название;Название (англ.);Каналы;Вид;Предпочтение;Для чего;Для чего (англ.);Контакт;Контакт (англ.);Ссылка;Часы работы;Перерывы;Круглосуточно;Срок ответа;Срок ответа (англ.);Вход;Вход (англ.);Доступность;Доступность (англ.);Форма ответа\r
-канал связи;phone;Справочный телефон;Enquiry line;;телефон;поговорить;"Узнать, куда обратиться;\nчто «приложить»";;'+7 (000) 000-00-00;;tel:+70000000000;"пн–чт 09:00–18:00; пт 09:00–16:45";"пн–ср, пт 13:00–13:45";нет;сразу;;не нужен;;;;по телефону\r
-точка взаимодействия;ask;Задать вопрос;Ask;phone;;;;;;;;;;;;;;;;;\r
+const russian = `\ufeffЧто это;Код;Название;Название (англ.);Каналы;Вид;Предпочтение;Для чего;Для чего (англ.);Контакт;Контакт (англ.);Ссылка;Как пройти;Часы работы;Перерывы;Круглосуточно;И в праздники;Срок ответа;Срок ответа (англ.);Вход;Вход (англ.);Языки;Условия доступа;Доступность;Доступность (англ.);Форма ответа\r
+канал связи;phone;Справочный телефон;Enquiry line;;телефон;поговорить;"Узнать, куда обратиться;\nчто «приложить»";;'+7 (000) 000-00-00;;tel:+70000000000;"geo:46.35,48.04";"пн–чт 09:00–18:00; пт 09:00–16:45";"пн–ср, пт 13:00–13:45";нет;да;сразу;;не нужен;;"ru, tt";"без ступеней, индукционная петля";;;по телефону\r
+точка взаимодействия;ask;Задать вопрос;Ask;phone;;;;;;;;;;;;;;;;;;;;;\r
 `;
 
 test('a list as a spreadsheet shows it, in Russian, with semicolons and the mark of UTF-8', () => {
@@ -65,7 +69,7 @@ describe('also read are', () => {
     const parsed = parseCsv(russian.slice(1), ';');
     assert.ok('rows' in parsed);
     const turned = parsed.rows.map((row) => ['', ...row.map((cell) => `"${cell}"`).reverse(), ''].join(';'));
-    read([turned[0], ';;;', '', turned[1], ';'.repeat(23), turned[2]].join('\n'));
+    read([turned[0], ';;;', '', turned[1], ';'.repeat(27), turned[2]].join('\n'));
   });
   test('codes, capitals, days and times as people write them', () => {
     read(
@@ -107,6 +111,13 @@ describe('what is wrong is told by row and column', () => {
   });
   test('addresses that lead anywhere', () =>
     assert.deepEqual(changed('tel:+70000000000', 'javascript:alert(1)'), ['rows.2.url address 2 Ссылка']));
+  test('a way that leads anywhere, languages and features that are none', () => {
+    assert.deepEqual(changed('geo:46.35,48.04', 'javascript:alert(1)'), ['rows.2.route address 2 Как пройти']);
+    assert.deepEqual(changed('ru, tt', 'ru, по-татарски'), ['rows.2.languages format 2 Языки']);
+    assert.deepEqual(changed('ru, tt', 'ru; ru'), ['rows.2.languages twice 2 Языки']);
+    assert.deepEqual(changed('без ступеней', 'лифт'), ['rows.2.accessFeatures choice_unknown 2 Условия доступа']);
+    assert.deepEqual(changed(';нет;да;', ';нет;иногда;'), ['rows.2.holidays choice_unknown 2 И в праздники']);
+  });
   test('a channel that isn’t there, or is there twice', () => {
     assert.deepEqual(changed(';Ask;phone', ';Ask;fax'), ['rows.3.channels choice_unknown 3 Каналы']);
     assert.deepEqual(changed(';Ask;phone', ';Ask;'), ['rows.3.channels required 3 Каналы']);
@@ -125,9 +136,9 @@ describe('what is wrong is told by row and column', () => {
     assert.deepEqual(faults(''), ['rows.1.type required 1 Что это', 'rows.1.id required 1 Код']);
   });
   test('cells beyond the last heading', () =>
-    assert.deepEqual(changed('по телефону', 'по телефону;лишнее'), ['rows.2.23 unknown_field 2 23']));
+    assert.deepEqual(changed('по телефону', 'по телефону;лишнее'), ['rows.2.27 unknown_field 2 27']));
   test('quotes that don’t end', () =>
-    assert.deepEqual(changed('"пн–ср, пт 13:00–13:45"', '"пн–ср'), ['rows.2. quote_open 2 ']));
+    assert.deepEqual(changed('"без ступеней, индукционная петля"', '"без ступеней'), ['rows.2. quote_open 2 ']));
 });
 
 test('no two headings, and no two words of a column, mean the same', () => {
@@ -171,23 +182,46 @@ const hours = fc.array(
     .filter(({ from, to }) => from < to),
   { maxLength: 3 },
 );
+const required = [
+  'id',
+  'kind',
+  'preference',
+  'title',
+  'purpose',
+  'contact',
+  'url',
+  'hours',
+  'breaks',
+  'always',
+  'answerTime',
+  'signIn',
+  'accessibility',
+  'replyForm',
+] satisfies (keyof ChannelContent)[];
 const channel = (id: string) =>
-  fc.record({
-    id: fc.constant(id),
-    kind: fc.constantFrom(...channelKinds),
-    preference: fc.constantFrom(...preferences),
-    title: local(false),
-    purpose: local(true),
-    contact: fc.option(local(true)),
-    url: fc.constantFrom(null, 'https://example.org/?a=1;b,"c"', 'tel:+7000', 'mailto:a@example.org', '/housing'),
-    hours,
-    breaks: hours,
-    always: fc.boolean(),
-    answerTime: local(false),
-    signIn: local(false),
-    accessibility: fc.option(local(true)),
-    replyForm: fc.constantFrom(null, ...replyForms),
-  });
+  fc.record(
+    {
+      id: fc.constant(id),
+      kind: fc.constantFrom(...channelKinds),
+      preference: fc.constantFrom(...preferences),
+      title: local(false),
+      purpose: local(true),
+      contact: fc.option(local(true)),
+      url: fc.constantFrom(null, 'https://example.org/?a=1;b,"c"', 'tel:+7000', 'mailto:a@example.org', '/housing'),
+      route: fc.constantFrom('https://example.org/map?a=1;b', 'geo:46.35,48.04'),
+      hours,
+      breaks: hours,
+      always: fc.boolean(),
+      holidays: fc.boolean(),
+      answerTime: local(false),
+      signIn: local(false),
+      languages: fc.uniqueArray(fc.constantFrom('ru', 'en', 'tt', 'sr-Latn'), { minLength: 1 }),
+      accessFeatures: fc.subarray([...accessFeatures], { minLength: 1 }),
+      accessibility: fc.option(local(true)),
+      replyForm: fc.constantFrom(null, ...replyForms),
+    },
+    { requiredKeys: required, noNullPrototype: true },
+  );
 const content: fc.Arbitrary<TouchpointContentInput> = fc
   .uniqueArray(slug, { minLength: 1, maxLength: 4 })
   .chain((ids) =>

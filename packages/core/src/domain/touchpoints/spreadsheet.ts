@@ -29,7 +29,8 @@ const isChoice = (path: string): path is ChoiceColumn => path in choices;
 /** The text of a cell: what stands at the column's path, in words. */
 function cellOf(value: unknown, { path }: Column, language: Language): string {
   if (path === 'hours' || path === 'breaks') return hoursCell(value as never, language);
-  if (Array.isArray(value)) return value.join(', ');
+  if (Array.isArray(value))
+    return value.map((one: string) => (isChoice(path) ? wordOf(path, one, language) : one)).join(', ');
   if (value === null || value === undefined) return '';
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return isChoice(path) ? wordOf(path, text, language) : text;
@@ -109,12 +110,20 @@ function readCells(
 function readRow(row: number, cells: Cells, type: RowType, faults: Faults): unknown {
   for (const { path, only } of columns)
     if (only && only !== type && cells.has(path)) faults.tell(row, path, 'unknown_field');
-  const choice = (path: ChoiceColumn): string | undefined => {
-    const cell = cells.get(path);
-    const code = cell === undefined ? undefined : codeOf(path, cell);
-    if (cell !== undefined && code === undefined) faults.tell(row, path, 'choice_unknown');
+  const meant = (path: ChoiceColumn, cell: string): string | undefined => {
+    const code = codeOf(path, cell);
+    if (code === undefined) faults.tell(row, path, 'choice_unknown');
     return code;
   };
+  const choice = (path: ChoiceColumn): string | undefined => {
+    const cell = cells.get(path);
+    return cell === undefined ? undefined : meant(path, cell);
+  };
+  const parts = (path: string): string[] =>
+    (cells.get(path) ?? '')
+      .split(/[,;\n]/)
+      .map((part) => part.trim())
+      .filter(Boolean);
   const hours = (path: string): unknown => {
     const found = hoursOf(cells.get(path) ?? '');
     if (!found) faults.tell(row, path, 'hours');
@@ -129,6 +138,8 @@ function readRow(row: number, cells: Cells, type: RowType, faults: Faults): unkn
   const named = { id: cells.get('id')?.trim(), title: local('title') };
   if (type === 'touchpoint')
     return { ...named, channels: (cells.get('channels') ?? '').split(/[\s,;]+/).filter(Boolean) };
+  const [route, holidays, languages] = [cells.get('route'), choice('holidays'), parts('languages')];
+  const features = parts('accessFeatures').map((part) => meant('accessFeatures', part));
   return {
     ...named,
     kind: choice('kind'),
@@ -136,11 +147,15 @@ function readRow(row: number, cells: Cells, type: RowType, faults: Faults): unkn
     purpose: local('purpose'),
     contact: localOrNull('contact'),
     url: cells.get('url') ?? null,
+    ...(route !== undefined && { route }),
     hours: hours('hours'),
     breaks: hours('breaks'),
     always: choice('always') === 'true',
+    ...(holidays && { holidays: holidays === 'true' }),
     answerTime: local('answerTime'),
     signIn: local('signIn'),
+    ...(languages[0] && { languages }),
+    ...(features[0] && { accessFeatures: features }),
     accessibility: localOrNull('accessibility'),
     replyForm: choice('replyForm') ?? null,
   };

@@ -1,5 +1,5 @@
 import type { Language } from '../../contract/common.ts';
-import type { ChannelContent, ChannelKind, Preference } from '../../contract/touchpoints.ts';
+import type { AccessFeature, ChannelContent, ChannelKind, Preference } from '../../contract/touchpoints.ts';
 
 /* What the cells of a touchpoint list say in a spreadsheet. */
 
@@ -42,11 +42,15 @@ export const columns: readonly Column[] = [
   ...bilingual('purpose', 'Для чего', 'Purpose', 'channel'),
   ...bilingual('contact', 'Контакт', 'Contact', 'channel'),
   column('url', 'Ссылка', 'Link', 'channel'),
+  column('route', 'Как пройти', 'Way there', 'channel'),
   column('hours', 'Часы работы', 'Hours', 'channel'),
   column('breaks', 'Перерывы', 'Breaks', 'channel'),
   column('always', 'Круглосуточно', 'At any hour', 'channel'),
+  column('holidays', 'И в праздники', 'On holidays too', 'channel'),
   ...bilingual('answerTime', 'Срок ответа', 'Answer within', 'channel'),
   ...bilingual('signIn', 'Вход', 'Signing in', 'channel'),
+  column('languages', 'Языки', 'Languages', 'channel'),
+  column('accessFeatures', 'Условия доступа', 'Access features', 'channel'),
   ...bilingual('accessibility', 'Доступность', 'Accessibility', 'channel'),
   column('replyForm', 'Форма ответа', 'Reply form', 'channel'),
 ];
@@ -81,11 +85,19 @@ const replyForms: Record<NonNullable<ChannelContent['replyForm']>, Words> = {
   visit: w('на приёме', 'at a visit'),
   case: w('по коду', 'with the code'),
 };
+const features: Record<AccessFeature, Words> = {
+  'step-free': w('без ступеней', 'step-free'),
+  'sign-language': w('жестовый язык', 'sign language'),
+  'induction-loop': w('индукционная петля', 'induction loop'),
+};
 /** Yes and no. */
 const answers: Record<'true' | 'false', Words> = { true: w('да', 'yes'), false: w('нет', 'no') };
 
-/** Cells that hold one word of several, by column. */
-export const choices = { type: rowTypes, kind: kinds, preference: preferences, replyForm: replyForms, always: answers };
+/** Cells that hold one word of several, or some of them, by column. */
+export const choices = {
+  ...{ type: rowTypes, kind: kinds, preference: preferences, replyForm: replyForms },
+  ...{ always: answers, holidays: answers, accessFeatures: features },
+};
 export type ChoiceColumn = keyof typeof choices;
 
 /** What spreadsheets make of yes and no. */
@@ -99,7 +111,7 @@ export function codeOf(column: ChoiceColumn, cell: string): string | undefined {
   const found = Object.entries<Words>(choices[column]).find(([code, words]) =>
     [code, ...Object.values(words)].some((one) => plain(one) === meant),
   );
-  return found?.[0] ?? (column === 'always' ? alike[meant] : undefined);
+  return found?.[0] ?? (choices[column] === answers ? alike[meant] : undefined);
 }
 
 export const wordOf = (column: ChoiceColumn, code: string, language: Language): string =>
