@@ -13,19 +13,21 @@ function resolved(url: string | null, base: string): URL | null {
 
 /**
  * HTML as nodes that can't run, send or load anything but from where they come: links of safe
- * schemes only, pictures only of this page's or the base's origin (a picture from elsewhere would
- * tell that place who reads). It happens before the nodes are this document's.
+ * schemes only, pictures only of this page's origin or of where the text itself came from (a picture
+ * from elsewhere would tell that place who reads). It happens before the nodes are this document's.
+ * @param origin where the text came from; with a foreign feed not that of its links, which it chooses itself
  */
-export function sanitised(html: string, relativeTo: string): DocumentFragment {
+export function sanitised(html: string, relativeTo: string, origin = ''): DocumentFragment {
   const purifier = createPurifier(window);
   const door = otklikPolicy();
   const base = new URL(relativeTo, document.baseURI);
+  const ours = [location.origin, origin || base.origin];
   purifier.addHook('afterSanitizeAttributes', (node) => {
     const link = resolved(node.getAttribute('href'), base.href);
     if (link && richText.schemes.includes(link.protocol.slice(0, -1))) node.setAttribute('href', link.href);
     else node.removeAttribute('href');
     const picture = resolved(node.getAttribute('src'), base.href);
-    if (picture && [location.origin, base.origin].includes(picture.origin)) node.setAttribute('src', picture.href);
+    if (picture && ours.includes(picture.origin)) node.setAttribute('src', picture.href);
     else node.removeAttribute('src');
     if (node.localName === 'img' && !node.hasAttribute('alt')) node.setAttribute('alt', '');
   });

@@ -1,3 +1,5 @@
+import { mapTags } from '@otklik/core/backend/files/tags.js';
+
 /** A publication's own headings go below the one that names it in the list. */
 export const lowered = (html: string): string =>
   html.replace(
@@ -10,6 +12,6 @@ export const lowered = (html: string): string =>
  * inline styles, handlers, scripts. For quiet only; sanitising doesn't rely on it.
  */
 export const quiet = (html: string): string =>
-  html
-    .replace(/<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, '')
-    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/[\s/](?:style|on\w+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*)/gi, ''));
+  mapTags(html.replace(/<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, ''), (tag) =>
+    tag.replace(/[\s/"'](?:style|on\w+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*)/gi, ' '),
+  );

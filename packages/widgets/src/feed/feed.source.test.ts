@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { feedBackend, type FeedPublication } from '@otklik/core/backend/files/feed.js';
 import { answerWith } from '../testing/worker.ts';
+import { sanitised } from './feed.body.ts';
 import { plainText, sourceBackend } from './feed.source.ts';
 import { press } from './feed.examples.ts';
 import type { OtklikFeed } from './feed.ts';
@@ -50,6 +51,7 @@ describe('feeds of the host’s own site', () => {
       dated: true,
       whole: true,
       base: 'https://example.org/news/1',
+      origin: 'https://example.org',
     });
     const [file] = item?.attachments ?? [];
     expect([file?.title.ru, file?.format, file?.size, file?.url]).to.deep.equal([
@@ -124,12 +126,12 @@ describe('feeds of the host’s own site', () => {
   });
 
   it('says what isn’t a feed, is too large or never ends', async () => {
-    for (const body of ['<html><body>Ошибка</body></html>', '{"items":[]}', '{', '', '<rss', '[]']) {
-      expect(await codeOf(items(body)), body).to.equal('answer_unreadable');
+    for (const body of ['<html><body>Ошибка</body></html>', '{"items":[]}', '{', '', '<rss', '[]', 'rss', '<opml/>']) {
+      expect(await codeOf(items(body)), body).to.equal('not_a_feed');
     }
     const options = { plainText, limit: 1000, patience: 50 };
     const large = feedBackend('https://example.org/', { ...options, fetch: answering('x'.repeat(2000)) });
-    expect(await codeOf(large.listPublications('', {}))).to.equal('answer_unreadable');
+    expect(await codeOf(large.listPublications('', {}))).to.equal('too_large');
     const endless: typeof fetch = (_, init) =>
       Promise.resolve(
         new Response(
@@ -179,6 +181,44 @@ describe('feeds of the host’s own site', () => {
     await press(element, 'Показать ещё 10');
     expect(element.renderRoot.querySelectorAll('h3')).to.have.length(13);
     await expect(element).to.be.accessible();
+  });
+
+  it('shows no picture of another place, whatever the feed calls its own', async () => {
+    const body = `<img src="https://tracker.example/p.gif"><img src="/own.png"><a href="more">дальше</a>`;
+    const [item] = await items(
+      rss(
+        `<item><title>x</title><link>https://tracker.example/a/b</link><description><![CDATA[${body}]]></description></item>`,
+      ),
+    );
+    expect(item?.source.base).to.equal('https://tracker.example/a/b');
+    const nodes = sanitised(item?.body.ru ?? '', item?.source.base ?? '', item?.source.origin);
+    expect([...nodes.querySelectorAll('img')].map((image) => image.getAttribute('src'))).to.deep.equal([null, null]);
+    expect(nodes.querySelector('a')?.href, 'links go where they say').to.equal('https://tracker.example/a/more');
+  });
+
+  it('keeps both of two items under one name, and an item that is there twice once', async () => {
+    const one = '<item><title>Раз</title><guid>https://example.org/</guid><link>/1</link></item>';
+    const found = await items(
+      rss(`${one}${one}<item><title>Два</title><guid>https://example.org/</guid><link>/2</link></item>`),
+    );
+    expect(found.map(({ id, title }) => [id, title.ru])).to.deep.equal([
+      ['https://example.org/', 'Раз'],
+      ['https://example.org/2', 'Два'],
+    ]);
+  });
+
+  it('takes half of a feed for what it holds', async () => {
+    const text = rss('<item><title>Раз</title><link>/1</link></item><item><title>Два</title><link>/2</link></item>');
+    const found = await items(text.slice(0, text.indexOf('Два') + 2));
+    expect(found.map(({ title }) => title.ru)).to.deep.equal(['Раз', 'Дв']);
+  });
+
+  it('isn’t upset by text with the marks of HTML in it', () => {
+    expect(plainText('Цены < 5 & > 3 <b>сейчас</b>')).to.equal('Цены < 5 & > 3 сейчас');
+    expect(plainText('a<script>alert(1)</script>b<style>p{}</style><!-- <b> -->c')).to.equal('abc');
+    expect(plainText('<p>Раз</p><p>два</p><br>три')).to.equal('Раз два три');
+    expect(plainText('<a title="x > y">ссылка</a> <a href="x')).to.equal('ссылка <a href="x');
+    expect(plainText('&laquo;Зима&raquo;&nbsp;&#151; 1&#8239;000')).to.equal('«Зима» — 1 000');
   });
 
   it('reads one feed once for all who show it', async () => {

@@ -1,17 +1,31 @@
 import type { PublicationsPort } from '@otklik/core/backend/port.js';
 import { feedBackend } from '@otklik/core/backend/files/feed.js';
+import { mapTags } from '@otklik/core/backend/files/tags.js';
 import { otklikPolicy } from '../base/policy.ts';
 import { quiet } from './feed.html.ts';
 
+/** Between these there is a space, whether or not one is written. */
+const apart = /^<\/?(?:p|br|hr|li|div|tr|td|th|h\d|header|section|article|figure|blockquote)\b/i;
+
 /** What a person sees of a piece of HTML, on one line. Only entities are left to the browser's parser: no tag reaches it. */
 export function plainText(html: string): string {
-  const text = quiet(html)
-    .replace(/<\/?(?:p|br|li|div|tr|td|h\d)\b[^>]*>/gi, ' ')
-    .replace(/<(?:\/?[a-z][^>]*>|!--[\s\S]*?(?:-->|$))/gi, '')
-    .replace(/</g, '&lt;');
-  const { body } = new DOMParser().parseFromString(otklikPolicy().createHTML(text), 'text/html');
-  return (body.textContent ?? '').replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  const text = /[<&]/.test(html) ? withoutMarkup(html) : html;
+  return text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 }
+
+function withoutMarkup(html: string): string {
+  const commentless = quiet(html.replace(/<!--[\s\S]*?(?:-->|$)/g, ''));
+  const text = mapTags(commentless, (tag) => (apart.test(tag) ? ' ' : '')).replaceAll('<', '&lt;');
+  if (!text.includes('&')) return text;
+  return new DOMParser().parseFromString(otklikPolicy().createHTML(text), 'text/html').body.textContent ?? '';
+}
+
+/** For whoever put the element there; what readers are told stands in the messages. */
+const hints: Record<string, string> = {
+  not_a_feed: 'no RSS, Atom or JSON Feed',
+  too_large: 'more than 5 MB',
+  answer_unreadable: 'no file that this page may read',
+};
 
 const known = new Map<string, PublicationsPort>();
 
@@ -24,9 +38,8 @@ export function sourceBackend(src: string): PublicationsPort {
     ...backend,
     listPublications: (...asked) =>
       backend.listPublications(...asked).catch((error: unknown) => {
-        if ((error as { code?: string }).code === 'answer_unreadable') {
-          console.warn(`otklik: <otklik-feed>: no RSS, Atom or JSON Feed at ${href}`);
-        }
+        const hint = hints[(error as { code?: string }).code ?? ''];
+        if (hint) console.warn(`otklik: <otklik-feed>: ${hint} at ${href}`);
         throw error;
       }),
   };

@@ -4,8 +4,9 @@ import { matches } from '../../domain/publications/selection.ts';
 import { BackendError } from '../error.ts';
 import type { CallOptions, PublicationsPort } from '../port.ts';
 import { atomEntry, jsonEntry, jsonItems, rssEntry, type Enclosure, type Entry } from './entries.ts';
+import { momentOf } from './moments.ts';
 import { readFile, textOf, type ReadOptions } from './read.ts';
-import { elements, parseXml } from './xml.ts';
+import { elements, parseXml, type XmlElement } from './xml.ts';
 
 /** What a foreign feed says of an item and our contract has no word for. */
 export interface FeedSource {
@@ -19,6 +20,8 @@ export interface FeedSource {
   whole: boolean;
   /** What relative links in the body start from. */
   base: string;
+  /** Where the feed came from: pictures of that place may be shown, the page asks there anyway. */
+  origin: string;
 }
 export type FeedPublication = Publication & { source: FeedSource };
 
@@ -27,35 +30,33 @@ export interface FeedOptions extends Pick<ReadOptions, 'fetch' | 'limit' | 'pati
   plainText: (html: string) => string;
 }
 
-/** Longest summary and title in UTF-16 units. */
+/** Longest summary and title in UTF-16 units; how much of their HTML is looked at for them. */
 const summaryLimit = 280;
 const titleLimit = 200;
+const looked = 50_000;
+/** Longest text, and name of an item. */
+const bodyLimit = 500_000;
+const idLimit = 1000;
+/** Most items of one feed; it has its newest first. */
+const most = 5000;
 
 function shortened(text: string, limit: number): string {
   if (text.length <= limit) return text;
-  return `${text.slice(0, limit).replace(/\s+\S*$/, '')}…`;
+  return `${text
+    .slice(0, limit)
+    .replace(/\s+\S*$/, '')
+    .replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 /** Absolute and of a scheme that can't run anything, else null. */
 function safeUrl(url: string, base: string): string | null {
   try {
-    const found = url ? new URL(url.trim(), base) : null;
+    // "http:///news": Bitrix on a site that doesn't know its own name.
+    const found = url ? new URL(url.trim().replace(/^https?:\/\/\/+/i, '/'), base) : null;
     return found && /^(https?|mailto|tel):$/.test(found.protocol) ? found.href : null;
   } catch {
     return null;
   }
-}
-
-/** A moment, or null for what isn't one. Sites also write 20.11.2026 10:30 and zone MSK. */
-function momentOf(date: string): string | null {
-  const russian = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\D+(\d{1,2}:\d\d))?/.exec(date);
-  const two = (text = ''): string => text.padStart(2, '0');
-  const time = Date.parse(
-    russian
-      ? `${russian[3]}-${two(russian[2])}-${two(russian[1])}T${russian[4]?.padStart(5, '0') ?? '12:00'}`
-      : date.replace(/\bMSK\b/, '+0300'),
-  );
-  return Number.isNaN(time) || time > 8e12 ? null : new Date(time).toISOString();
 }
 
 /** The last part of an address as people read it. */
@@ -72,34 +73,62 @@ function fileOf({ url, type, size, title }: Enclosure, base: string): File | nul
   const address = safeUrl(url, base);
   if (!address) return null;
   const name = nameOf(address);
-  const format = /\.(\w{1,5})$/.exec(name)?.[1] ?? type.split('/')[1] ?? '';
+  const format = /\.(\w{1,5})$/.exec(name)?.[1] ?? /\/(\w{1,5})$/.exec(type)?.[1] ?? '';
   return {
     id: address,
     title: { ru: title || name || address },
     mediaType: type || 'application/octet-stream',
     format: format.toUpperCase(),
-    size: Math.max(0, Math.round(size)),
+    size: size > 0 && size < 1e15 ? Math.round(size) : 0,
     language: 'ru',
     url: address,
   };
 }
 
+const parents = /^(?:rss|rdf|feed)$/i;
+
 /** Entries with an absolute base each. @param address where the feed was */
 function entriesOf(text: string, address: string): Entry[] {
+  const based = (entry: Entry, base: string): Entry => ({ ...entry, base: safeUrl(entry.base, base) ?? base });
   if (/^\s*[{[]/.test(text)) {
     const items = jsonItems(JSON.parse(text));
-    if (items) return items.map(jsonEntry).map((entry) => ({ ...entry, base: address }));
+    if (!items) throw new BackendError('not_a_feed');
+    return items.slice(0, most).map((item) => based(jsonEntry(item), address));
   }
-  const root = parseXml(text);
-  const name = root?.name.toLowerCase() ?? '';
-  const base = safeUrl(root?.attributes['xml:base'] ?? '', address) ?? address;
-  const based = (entry: Entry): Entry => ({ ...entry, base: safeUrl(entry.base, base) ?? base });
-  if (root && (name === 'rss' || name === 'rdf')) {
-    const items = [root, ...elements(root, 'channel')].flatMap((parent) => elements(parent, 'item'));
-    return items.map(rssEntry).map(based);
+  // Not always the first one: a script's warnings may stand before it.
+  const root = parseXml(text).parts.find(
+    (part): part is XmlElement => typeof part === 'object' && parents.test(part.name),
+  );
+  if (!root) throw new BackendError('not_a_feed');
+  const base = safeUrl(root.attributes['xml:base'] ?? '', address) ?? address;
+  if (root.name.toLowerCase() === 'feed') {
+    return elements(root, 'entry')
+      .slice(0, most)
+      .map((one) => based(atomEntry(one), base));
   }
-  if (root && name === 'feed') return elements(root, 'entry').map(atomEntry).map(based);
-  throw new BackendError('answer_unreadable');
+  const items = [root, ...elements(root, 'channel')].flatMap((parent) => elements(parent, 'item'));
+  return items.slice(0, most).map((one) => based(rssEntry(one), base));
+}
+
+/** An entry under a name that no other of its feed has. */
+interface Named {
+  id: string;
+  entry: Entry;
+  url: string | null;
+}
+
+/** The same entry twice is one. Others of one name (a site that gives each item its own address for one) get names of their own. */
+function named(entries: Entry[]): Named[] {
+  const ids = new Map<string, Entry>();
+  return entries.flatMap((entry, at) => {
+    const url = safeUrl(entry.link, entry.base);
+    let id = (entry.id || url || String(at)).slice(0, idLimit);
+    const other = ids.get(id);
+    if (other?.title === entry.title && other.link === entry.link) return [];
+    if (other) id = url && !ids.has(url) ? url : `${id}#${at}`;
+    ids.set(id, entry);
+    return [{ id, entry, url }];
+  });
 }
 
 /**
@@ -108,50 +137,60 @@ function entriesOf(text: string, address: string): Entry[] {
  * @param src absolute address of the feed
  */
 export function feedBackend(src: string, options: FeedOptions): PublicationsPort {
-  let known: Promise<FeedPublication[]> | undefined;
+  let known: Promise<Named[]> | undefined;
+  /** What has been shown: a feed may have thousands of which nobody asks for more than ten. */
+  const made = new WeakMap<Entry, FeedPublication>();
+  let origin = '';
 
-  const publication = (entry: Entry, at: number): FeedPublication => {
-    const { base } = entry;
-    const url = safeUrl(entry.link, base);
-    const summary = options.plainText(entry.summary);
-    const publishedAt = momentOf(entry.date);
+  const plain = (html: string): string => options.plainText(html.slice(0, looked));
+
+  const make = ({ id, entry, url }: Named): FeedPublication => {
+    const { base, contentBase } = entry;
+    const summary = plain(entry.summary);
+    const publishedAt = entry.dates.map(momentOf).find((one) => one !== null) ?? null;
     const moment = publishedAt ?? new Date(0).toISOString();
     return {
-      id: entry.id || url || String(at),
+      id,
       kind: 'news',
       topic: null,
-      title: { ru: shortened(options.plainText(entry.title) || summary || url || '…', titleLimit) },
+      title: { ru: shortened(plain(entry.title) || summary || url || '…', titleLimit) },
       summary: { ru: shortened(summary, summaryLimit) },
       publishedAt: moment,
       reviewBy: null,
       attachments: entry.enclosures.map((one) => fileOf(one, base)).filter((one) => one !== null),
-      body: { ru: entry.content },
+      body: { ru: entry.content.slice(0, bodyLimit) },
       version: 1,
       preparedBy: { ru: '' },
       approvedBy: { ru: '' },
       approvedAt: moment,
       source: {
         url,
-        category: options.plainText(entry.category),
+        category: shortened(plain(entry.category), titleLimit),
         dated: !!publishedAt,
         whole: !!entry.content,
-        base: url ?? base,
+        base: safeUrl(contentBase, base) ?? url ?? base,
+        origin,
       },
     };
   };
+  const publication = (one: Named): FeedPublication => {
+    const found = made.get(one.entry) ?? make(one);
+    made.set(one.entry, found);
+    return found;
+  };
 
-  const read = async ({ signal }: CallOptions): Promise<FeedPublication[]> => {
+  const read = async ({ signal }: CallOptions): Promise<Named[]> => {
     const file = await readFile(src, { ...options, ...(signal && { signal }) });
+    origin = new URL(file.url).origin;
     try {
-      const found = entriesOf(textOf(file), file.url).map(publication);
-      return found.filter(({ id }, at) => found.findIndex((one) => one.id === id) === at);
+      return named(entriesOf(textOf(file), file.url));
     } catch {
-      throw new BackendError('answer_unreadable');
+      throw new BackendError('not_a_feed');
     }
   };
 
   /** Reads once for whoever asks meanwhile and later; what failed is read again. */
-  const load = (call: CallOptions): Promise<FeedPublication[]> => {
+  const load = (call: CallOptions): Promise<Named[]> => {
     const reading = (known = read(call));
     reading.catch(() => {
       if (known === reading) known = undefined;
@@ -162,17 +201,24 @@ export function feedBackend(src: string, options: FeedOptions): PublicationsPort
   return {
     async listPublications(_agency, { cursor, limit, topic, q, from, to }, call = {}) {
       const start = Number(cursor ?? 0);
-      const found = (await (known ?? load(call))).filter(
-        (one) => matches(one, { q, from, to }) && (!topic || one.source.category.toLowerCase() === topic.toLowerCase()),
-      );
+      const wanted = topic?.toLowerCase();
+      const all = await (known ?? load(call));
+      const found =
+        q || from || to || wanted
+          ? all.filter((one) => {
+              const publishes = publication(one);
+              const { category } = publishes.source;
+              return matches(publishes, { q, from, to }) && (!wanted || category.toLowerCase() === wanted);
+            })
+          : all;
       const end = start + Number(limit ?? 10);
-      const items: PublicationSummary[] = found.slice(start, end);
+      const items: PublicationSummary[] = found.slice(start, end).map(publication);
       return { items, next: end < found.length ? String(end) : null };
     },
     async readPublication(_agency, id, call = {}) {
       const found = (await (known ?? load(call))).find((one) => one.id === id);
       if (!found) throw new BackendError('publication_unknown', { id });
-      return found;
+      return publication(found);
     },
   };
 }

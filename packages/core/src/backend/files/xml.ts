@@ -1,4 +1,4 @@
-import { BackendError } from '../error.ts';
+import { tagEnds } from './tags.ts';
 
 /*
  * XML as feeds write it, read with patience: entities of HTML and bare ampersands stay as text, what
@@ -17,8 +17,13 @@ export interface XmlElement {
   inner: string;
 }
 
-/** Deeper than any feed. */
-const deepest = 300;
+/** Deeper than any feed; what is deeper stays there, flat. */
+const deepest = 100;
+/** More than a feed of the largest size that is read has; what comes after is not read. */
+const most = 200_000;
+
+/** Of HTML, and nothing ever closes them: a feed whose texts aren't escaped has them too. */
+const empty = /^(?:br|hr|img|wbr|input)$/i;
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
@@ -28,29 +33,23 @@ const decoded = (text: string): string =>
     (whole, name?: string, decimal?: string, hex?: string) => {
       if (name) return entities[name.toLowerCase()] ?? whole;
       const code = decimal ? Number(decimal) : parseInt(hex ?? '', 16);
+      // Left to HTML, in which these are the dashes and quotes of windows-1252 (&#151;).
+      if (code >= 0x80 && code < 0xa0) return whole;
+      if (code >= 0xd800 && code < 0xe000) return '\ufffd';
       return code > 0 && code < 0x110000 ? String.fromCodePoint(code) : '';
     },
   );
 
-/** Where a tag that starts at `start` ends: the first `>` outside quotes, -1 for none. */
-function tagEnd(text: string, start: number): number {
-  let quote = '';
-  for (let at = start + 1; at < text.length; at++) {
-    const char = text[at] ?? '';
-    if (quote) {
-      if (char === quote) quote = '';
-    } else if (char === '"' || char === "'") quote = char;
-    else if (char === '>') return at;
-  }
-  return -1;
-}
+const nameIn = (tag: string): string => /^[^\s/>]+/.exec(tag)?.[0] ?? '';
 
 function elementOf(tag: string): XmlElement {
-  const name = /^[^\s/>]+/.exec(tag)?.[0] ?? '';
-  const [local = '', prefix = ''] = name.split(':').reverse();
+  const [local = '', prefix = ''] = nameIn(tag).split(':', 2).reverse();
   const attributes: Record<string, string> = {};
-  for (const [, key = '', double, single] of tag.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
-    attributes[key] = decoded(double ?? single ?? '');
+  // A space before each, so that a long word isn't tried from each of its letters.
+  for (const [, key = '', double, single, bare] of tag.matchAll(
+    /\s([^\s="'<>]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))/g,
+  )) {
+    attributes[key] = decoded(double ?? single ?? bare ?? '');
   }
   return { name: local, prefix, attributes, parts: [], inner: '' };
 }
@@ -62,16 +61,24 @@ const passages: [start: string, end: string][] = [
   ['<!', '>'],
 ];
 
-/** @returns the root element, or null where there is none. */
-export function parseXml(text: string): XmlElement | null {
+/** @returns an element that isn't in the text, with what stands in it at the top. */
+export function parseXml(text: string): XmlElement {
   const top: XmlElement = { name: '', prefix: '', attributes: {}, parts: [], inner: '' };
-  const open: { element: XmlElement; from: number }[] = [{ element: top, from: 0 }];
+  const open: { element: XmlElement; name: string; from: number }[] = [{ element: top, name: '', from: 0 }];
+  /** How many of a name are open: one that isn't needn't be looked for. */
+  const opened = new Map<string, number>();
+  const count = (name: string, by: number): void => void opened.set(name, (opened.get(name) ?? 0) + by);
   const add = (part: string | XmlElement): void => void (part && open.at(-1)?.element.parts.push(part));
-  const close = (count: number, to: number): void => {
-    for (const { element, from } of open.splice(count)) element.inner = text.slice(from, to);
+  const close = (level: number, to: number): void => {
+    for (const { element, name, from } of open.splice(level)) {
+      element.inner = text.slice(from, to);
+      count(name, -1);
+    }
   };
+  const ends = tagEnds(text);
+  let read = 0;
   let at = 0;
-  while (at < text.length) {
+  while (at < text.length && read < most) {
     const start = text.indexOf('<', at);
     add(decoded(text.slice(at, start < 0 ? undefined : start)));
     if (start < 0) break;
@@ -82,24 +89,30 @@ export function parseXml(text: string): XmlElement | null {
       continue;
     }
     const passage = passages.find(([mark]) => text.startsWith(mark, start));
-    const end = passage ? text.indexOf(passage[1], start) : tagEnd(text, start);
+    const end = passage ? text.indexOf(passage[1], start) : ends(start);
     if (end < 0) break;
     at = end + (passage?.[1].length ?? 1);
     if (passage) continue;
     const tag = text.slice(start + 1, end);
     if (tag.startsWith('/')) {
-      const { name, prefix } = elementOf(tag.slice(1));
-      const level = open.findLastIndex(({ element }) => element.name === name && element.prefix === prefix);
-      if (level > 0) close(level, start);
-    } else {
+      const name = nameIn(tag.slice(1));
+      if (name && opened.get(name))
+        close(
+          open.findLastIndex((one) => one.name === name),
+          start,
+        );
+    } else if (/^[^\s\d/>]/.test(tag)) {
       const element = elementOf(tag);
+      const name = nameIn(tag);
       add(element);
-      if (!tag.endsWith('/')) open.push({ element, from: at });
-      if (open.length > deepest) throw new BackendError('answer_unreadable');
-    }
+      read++;
+      if (tag.endsWith('/') || empty.test(element.name) || open.length > deepest) continue;
+      open.push({ element, name, from: at });
+      count(name, 1);
+    } else add(text.slice(start, at));
   }
-  close(1, text.length);
-  return top.parts.find((part): part is XmlElement => typeof part === 'object') ?? null;
+  close(1, read < most ? text.length : at);
+  return top;
 }
 
 export const elements = (parent: XmlElement, name: string): XmlElement[] =>
@@ -109,6 +122,12 @@ export const elements = (parent: XmlElement, name: string): XmlElement[] =>
 export const textIn = (element: XmlElement | undefined): string =>
   element?.parts.map((part) => (typeof part === 'string' ? part : textIn(part))).join('') ?? '';
 
+/** The HTML in it: escaped, as CDATA, or, against the rules, as it is. */
+export function htmlIn(element: XmlElement | undefined): string {
+  if (!element?.parts.some((part) => typeof part === 'object')) return textIn(element);
+  return element.inner.replaceAll('<![CDATA[', '').replaceAll(']]>', '');
+}
+
 /** The parent's own element of that name: `media:title` isn't a title of an item. */
 export const ownElement = (parent: XmlElement, name: string): XmlElement | undefined =>
   elements(parent, name).find(({ prefix }) => prefix === parent.prefix);
@@ -116,6 +135,9 @@ export const ownElement = (parent: XmlElement, name: string): XmlElement | undef
 /** Text of the parent's own element of that name. */
 export const own = (parent: XmlElement, name: string): string => textIn(ownElement(parent, name)).trim();
 
-/** Text of an extension's element (`content:encoded`, `dc:date`, `yandex:full-text`), whatever its prefix. */
+/** HTML of the first extension's element of that name that has any (`content:encoded`, `yandex:full-text`), whatever its prefix. */
 export const extension = (parent: XmlElement, name: string): string =>
-  textIn(elements(parent, name).find(({ prefix }) => prefix !== parent.prefix)).trim();
+  elements(parent, name)
+    .filter(({ prefix }) => prefix !== parent.prefix)
+    .map((one) => htmlIn(one).trim())
+    .find(Boolean) ?? '';
