@@ -90,7 +90,7 @@ const parents = /^(?:rss|rdf|feed)$/i;
 /** Entries with an absolute base each. @param address where the feed was */
 function entriesOf(text: string, address: string): Entry[] {
   const based = (entry: Entry, base: string): Entry => ({ ...entry, base: safeUrl(entry.base, base) ?? base });
-  if (/^\s*[{[]/.test(text)) {
+  if (/^\s*\{/.test(text)) {
     const items = jsonItems(JSON.parse(text));
     if (!items) throw new BackendError('not_a_feed');
     return items.slice(0, most).map((item) => based(jsonEntry(item), address));
