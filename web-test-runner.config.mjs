@@ -1,4 +1,5 @@
 // Tests of the widgets, in Chromium, under the policy that the product promises to live with.
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
@@ -30,6 +31,11 @@ export default {
   ],
   middleware: [
     policedPages,
+    // Bytes as they are: the runner takes every text for UTF-8, and these feeds are in what their makers write.
+    async (context, next) => {
+      if (!context.path.startsWith('/tests/feeds/corpus/')) return next();
+      context.body = await readFile(new URL(`.${context.path}`, import.meta.url));
+    },
     (context, next) => {
       if (context.path === '/mockServiceWorker.js') context.url = '/node_modules/msw/lib/mockServiceWorker.js';
       return next();

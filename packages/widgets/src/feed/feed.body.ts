@@ -31,7 +31,8 @@ export function sanitised(html: string, relativeTo: string, origin = ''): Docume
     else node.removeAttribute('src');
     if (node.localName === 'img' && !node.hasAttribute('alt')) node.setAttribute('alt', '');
   });
-  return purifier.sanitize(quiet(html), {
+  // Without a body of its own a text that begins with <frameset> has none, and nothing comes of it.
+  return purifier.sanitize(`<body>${quiet(html)}`, {
     ALLOWED_TAGS: [...richText.tags],
     ALLOWED_ATTR: [...richText.attributes],
     ALLOW_ARIA_ATTR: false,
