@@ -43,8 +43,10 @@ function* textsOf(value: unknown, path = ''): Generator<{ path: string; text: { 
 test('everything keeps the contract', async () => {
   valid(agencySchema, content.agency, 'agency');
   const { agency } = await memoryContent(content, now, async (source) => new Uint8Array(readFileSync(source)));
-  for (const { audience: _, ...publication } of agency.publications)
+  for (const { audience: _, earlier = [], ...publication } of agency.publications) {
     valid(publicationSchema, publication, publication.id);
+    for (const before of earlier) valid(publicationSchema, { ...publication, ...before }, `${publication.id}, before`);
+  }
   for (const audience of audiences) {
     const list = touchpointList(content.touchpoints[audience], audience, now, content.agency.timeZone, []);
     valid(touchpointListSchema, list, audience);

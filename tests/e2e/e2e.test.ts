@@ -2,6 +2,7 @@ import { after, afterEach, before, describe } from 'node:test';
 import { portalSuite } from './portal.suite.ts';
 import { consultationSuite } from './consultation.suite.ts';
 import { embeddingSuite } from './embedding.suite.ts';
+import { feedSuite } from './feed.suite.ts';
 import { hostedSuite } from './hosted.suite.ts';
 import { surveySuite } from './survey.suite.ts';
 import { openWorld, type World } from './world.ts';
@@ -20,6 +21,7 @@ afterEach(() => opened?.closePages());
 after(() => opened?.close());
 
 describe('portal', () => portalSuite(world));
+describe('feed', () => feedSuite(world));
 describe('consultation', () => consultationSuite(world));
 describe('hosted pages', () => hostedSuite(world));
 describe('surveys', () => surveySuite(world));

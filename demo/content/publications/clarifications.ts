@@ -1,7 +1,82 @@
 import type { PublicationContent } from '@otklik/core/backend/content.js';
+import type { EarlierVersion } from '@otklik/core/contract/publications.js';
 import { file } from '../files.ts';
 import { at, t } from '../text.ts';
 import { deputy, units } from '../positions.ts';
+
+const heating = t(
+  `<p>В доме с общим счётчиком плата за отопление зависит от трёх чисел: сколько тепла получил весь дом, какая доля площади у Вашей квартиры и какой действует тариф.</p>
+<h3>Что сверить</h3>
+<ol>
+<li><strong>Показания общего счётчика.</strong> Найдите их в квитанции и сравните с записью на щите в подъезде или в журнале управляющей организации.</li>
+<li><strong>Площадь квартиры.</strong> Она должна совпадать с выпиской из реестра недвижимости. Балкон и лоджия не считаются.</li>
+<li><strong>Тариф.</strong> Он один для всего города и указан в приложенной таблице.</li>
+</ol>
+<h3>Как посчитать</h3>
+<p>Так считают, если в квартирах нет своих счётчиков тепла:</p>
+<table>
+<thead><tr><th>Что нужно знать</th><th>Пример</th></tr></thead>
+<tbody>
+<tr><td>Тепло на весь дом за месяц</td><td>220 Гкал</td></tr>
+<tr><td>Площадь всех квартир</td><td>6200 м²</td></tr>
+<tr><td>Площадь Вашей квартиры</td><td>54 м²</td></tr>
+<tr><td>Тариф за гигакалорию</td><td>2400 ₽</td></tr>
+<tr><td><strong>Плата за месяц</strong></td><td><strong>4598,71 ₽</strong></td></tr>
+</tbody>
+</table>
+<p>220 ÷ 6200 × 54 × 2400 = 4598,71 ₽. Тепло подъездов и других общих помещений уже внутри этой суммы. Если в квартире свой счётчик, считают по-другому: об этом – в приложенном файле.</p>
+<h3>Если не сходится</h3>
+<p>Попросите расчёт у управляющей организации, устно или письменно. Она обязана проверить начисление при Вас и сразу исправить ошибку: так требуют правила предоставления коммунальных услуг (постановление Правительства от 6 мая 2011 № 354, пункт 31).</p>
+<p>Если расчёт не дали или ошибку не исправили, подайте жалобу: <a href="https://www.gosuslugi.ru">через Госуслуги</a>, почтой или на личном приёме. А узнать, как считают плату, можно через форму запроса: вход для неё не нужен.</p>`,
+  `<p>In a building with a shared meter the charge for heating depends on three figures: how much heat the whole building received, what share of the floor area your flat makes up, and the tariff.</p>
+<h3>What to compare</h3>
+<ol>
+<li><strong>The reading of the building’s meter.</strong> Find it on your bill and compare it with the board in the entrance hall or the management company’s log.</li>
+<li><strong>The area of your flat.</strong> It must be the one in the property register. Balconies and loggias do not count.</li>
+<li><strong>The tariff.</strong> It is the same for the whole city and stands in the table attached.</li>
+</ol>
+<h3>How to work it out</h3>
+<p>This is how it is done where flats have no heat meters of their own:</p>
+<table>
+<thead><tr><th>What you need to know</th><th>Example</th></tr></thead>
+<tbody>
+<tr><td>Heat for the whole building in a month</td><td>220 Gcal</td></tr>
+<tr><td>Area of all flats</td><td>6,200 m²</td></tr>
+<tr><td>Area of your flat</td><td>54 m²</td></tr>
+<tr><td>Tariff for one gigacalorie</td><td>₽2,400</td></tr>
+<tr><td><strong>Charge for the month</strong></td><td><strong>₽4,598.71</strong></td></tr>
+</tbody>
+</table>
+<p>220 ÷ 6,200 × 54 × 2,400 = ₽4,598.71. Heat for the staircase and other common areas is already part of this sum. Where a flat has a meter of its own, the calculation differs: see the file attached.</p>
+<h3>If the figures do not match</h3>
+<p>Ask the management company for its calculation, in person or in writing. It has to check the charge while you are there and correct any mistake at once: this is what the rules for providing utilities require (Government Resolution No. 354 of 6 May 2011, clause 31).</p>
+<p>If you get no calculation or the mistake is not corrected, lodge a complaint: <a href="https://www.gosuslugi.ru">through Gosuslugi</a>, by post or in person. To find out how charges are worked out, simply send a request with our form: no sign-in is needed.</p>`,
+);
+
+/** The same before the tariff rose and people had asked about balconies. */
+const heatingBefore: EarlierVersion = {
+  version: 1,
+  title: t('Как проверить плату за отопление', 'How to check a charge for heating'),
+  summary: t(
+    'Сравните показания общего счётчика в квитанции и на щите в подъезде. Если они расходятся, попросите расчёт у управляющей организации.',
+    'Compare the reading of the building’s meter on your bill with the one on the board in the entrance hall. If they differ, ask the management company for its calculation.',
+  ),
+  body: t(
+    heating.ru
+      .replace(' Балкон и лоджия не считаются.', '')
+      .replace('2400 ₽', '2210 ₽')
+      .replaceAll('4598,71', '4234,65')
+      .replace('× 2400', '× 2210'),
+    (heating.en ?? '')
+      .replace(' Balconies and loggias do not count.', '')
+      .replace('₽2,400', '₽2,210')
+      .replaceAll('4,598.71', '4,234.65')
+      .replace('× 2,400', '× 2,210'),
+  ),
+  preparedBy: units.charges,
+  approvedBy: deputy,
+  approvedAt: at('2026-03-03', '11:20'),
+};
 
 /** Explanations in plain words. Laws are real, tariffs and examples invented. */
 export const clarifications: PublicationContent[] = [
@@ -28,58 +103,12 @@ export const clarifications: PublicationContent[] = [
       ),
       file('heating-tariffs-2026.csv', 'Тарифы и нормативы на 2026 год', 'Tariffs and norms for 2026'),
     ],
-    body: t(
-      `<p>В доме с общим счётчиком плата за отопление зависит от трёх чисел: сколько тепла получил весь дом, какая доля площади у Вашей квартиры и какой действует тариф.</p>
-<h3>Что сверить</h3>
-<ol>
-<li><strong>Показания общего счётчика.</strong> Найдите их в квитанции и сравните с записью на щите в подъезде или в журнале управляющей организации.</li>
-<li><strong>Площадь квартиры.</strong> Она должна совпадать с выпиской из реестра недвижимости. Балкон и лоджия не считаются.</li>
-<li><strong>Тариф.</strong> Он один для всего города и указан в приложенной таблице.</li>
-</ol>
-<h3>Как посчитать</h3>
-<p>Так считают, если в квартирах нет своих счётчиков тепла:</p>
-<table>
-<thead><tr><th>Что нужно знать</th><th>Пример</th></tr></thead>
-<tbody>
-<tr><td>Тепло на весь дом за месяц</td><td>220 Гкал</td></tr>
-<tr><td>Площадь всех квартир</td><td>6200 м²</td></tr>
-<tr><td>Площадь Вашей квартиры</td><td>54 м²</td></tr>
-<tr><td>Тариф за гигакалорию</td><td>2400 ₽</td></tr>
-<tr><td><strong>Плата за месяц</strong></td><td><strong>4598,71 ₽</strong></td></tr>
-</tbody>
-</table>
-<p>220 ÷ 6200 × 54 × 2400 = 4598,71 ₽. Тепло подъездов и других общих помещений уже внутри этой суммы. Если в квартире свой счётчик, считают по-другому: об этом – в приложенном файле.</p>
-<h3>Если не сходится</h3>
-<p>Попросите расчёт у управляющей организации, устно или письменно. Она обязана проверить начисление при Вас и сразу исправить ошибку: так требуют правила предоставления коммунальных услуг (постановление Правительства от 6 мая 2011 № 354, пункт 31).</p>
-<p>Если расчёт не дали или ошибку не исправили, подайте жалобу: <a href="https://www.gosuslugi.ru">через Госуслуги</a>, почтой или на личном приёме. А узнать, как считают плату, можно через форму запроса: вход для неё не нужен.</p>`,
-      `<p>In a building with a shared meter the charge for heating depends on three figures: how much heat the whole building received, what share of the floor area your flat makes up, and the tariff.</p>
-<h3>What to compare</h3>
-<ol>
-<li><strong>The reading of the building’s meter.</strong> Find it on your bill and compare it with the board in the entrance hall or the management company’s log.</li>
-<li><strong>The area of your flat.</strong> It must be the one in the property register. Balconies and loggias do not count.</li>
-<li><strong>The tariff.</strong> It is the same for the whole city and stands in the table attached.</li>
-</ol>
-<h3>How to work it out</h3>
-<p>This is how it is done where flats have no heat meters of their own:</p>
-<table>
-<thead><tr><th>What you need to know</th><th>Example</th></tr></thead>
-<tbody>
-<tr><td>Heat for the whole building in a month</td><td>220 Gcal</td></tr>
-<tr><td>Area of all flats</td><td>6,200 m²</td></tr>
-<tr><td>Area of your flat</td><td>54 m²</td></tr>
-<tr><td>Tariff for one gigacalorie</td><td>₽2,400</td></tr>
-<tr><td><strong>Charge for the month</strong></td><td><strong>₽4,598.71</strong></td></tr>
-</tbody>
-</table>
-<p>220 ÷ 6,200 × 54 × 2,400 = ₽4,598.71. Heat for the staircase and other common areas is already part of this sum. Where a flat has a meter of its own, the calculation differs: see the file attached.</p>
-<h3>If the figures do not match</h3>
-<p>Ask the management company for its calculation, in person or in writing. It has to check the charge while you are there and correct any mistake at once: this is what the rules for providing utilities require (Government Resolution No. 354 of 6 May 2011, clause 31).</p>
-<p>If you get no calculation or the mistake is not corrected, lodge a complaint: <a href="https://www.gosuslugi.ru">through Gosuslugi</a>, by post or in person. To find out how charges are worked out, simply send a request with our form: no sign-in is needed.</p>`,
-    ),
+    body: heating,
     version: 2,
     preparedBy: units.charges,
     approvedBy: deputy,
     approvedAt: at('2026-11-19', '16:10'),
+    earlier: [heatingBefore],
   },
   {
     id: 'meeting-minutes',

@@ -7,15 +7,18 @@ import type { Audience, Language } from '@otklik/core/contract/common.js';
 import { consultationSchema, idempotencyKeySchema } from '@otklik/core/contract/consultations.js';
 import type { FieldError } from '@otklik/core/contract/problems.js';
 import type { Answers } from '@otklik/core/contract/surveys.js';
+import { publicationQuerySchema, type PublicationQuery } from '@otklik/core/contract/publications.js';
 import { localTime } from '@otklik/core/domain/calendar.js';
 import { readCaseCode } from '@otklik/core/domain/consultations/case-code.js';
 import { consentProblem } from '@otklik/core/domain/consultations/consent.js';
 import { consultationFromForm } from '@otklik/core/domain/consultations/form.js';
+import { rangeOf } from '@otklik/core/domain/publications/period.js';
 import { replyForms } from '@otklik/core/domain/consultations/vocabulary.js';
 import { sealBallot } from '@otklik/core/domain/surveys/ballot.js';
 import { answersFromForm, checkForm } from '@otklik/core/domain/surveys/form.js';
 import type { HostedName } from '@otklik/widgets/hosted.parts.js';
 import { feedLinks } from '../publications/feeds/formats.ts';
+import { escapeHtml } from './escape.ts';
 import type { FormBody } from './form-body.ts';
 import { renderPage, type Page } from './page.ts';
 import { renderWidget, stylesOf } from './render.ts';
@@ -87,21 +90,47 @@ async function show({ agency, language, audience }: PageContext, about: Agency, 
   return { status, html, personal };
 }
 
+/** What a person looks for, as the form of the page or a link says it; what no form of ours sends narrows nothing. */
+function soughtIn(query: Record<string, string>): {
+  sought: Record<string, string>;
+  wanted: Partial<PublicationQuery>;
+} {
+  const { q = '', kind = '', topic = '', period = '' } = query;
+  const checked = check(publicationQuerySchema, {
+    ...(q.trim() && { q: q.slice(0, 200) }),
+    ...(kind && { kind }),
+    ...(topic && { topic }),
+  });
+  const { q: words, kind: one, topic: about } = checked.ok ? checked.value : {};
+  const wanted = { ...(words && { q: words }), ...(one && { kind: one }), ...(about && { topic: about }) };
+  return { sought: { ...wanted, ...(period && { period }) }, wanted };
+}
+
 export async function publicationsPage(context: PageContext, query: Record<string, string>): Promise<Rendered> {
   const { backend, agency, audience, language, now } = context;
   const about = await backend.readAgency(agency);
-  const page = await backend.listPublications(agency, { ...query, audience, limit: 20 });
+  const today = localTime(now, about.timeZone).date;
+  const { sought, wanted } = soughtIn(query);
+  const { cursor } = query;
+  const range = rangeOf(query.period ?? '', today);
+  const asked = { ...wanted, ...range, ...(cursor && { cursor }), audience, limit: 20 };
+  const [page, topics] = await Promise.all([
+    backend.listPublications(agency, asked),
+    backend.listConsultationTopics(agency, audience),
+  ]);
   const say = words(language);
-  const next =
-    page.next && `<p><a href="?${new URLSearchParams({ cursor: page.next }).toString()}">${say.next}</a></p>`;
+  const further = new URLSearchParams({ ...sought, cursor: page.next ?? '' }).toString();
+  const next = page.next && `<p><a href="?${escapeHtml(further)}">${say.next}</a></p>`;
   return show(context, about, {
     name: 'feed',
     title: say.publications,
     section: 'publications',
     initial: {
       page: { items: page.items, next: null },
-      today: localTime(now, about.timeZone).date,
+      today,
       timeZone: about.timeZone,
+      sought,
+      topics: topics.items,
     },
     attributes: { limit: '20' },
     // Feeds are for everybody.
@@ -113,14 +142,17 @@ export async function publicationsPage(context: PageContext, query: Record<strin
 export async function publicationPage(context: PageContext, id: string): Promise<Rendered> {
   const { backend, agency, language, now } = context;
   const about = await backend.readAgency(agency);
-  const publication = await backend.readPublication(agency, id);
+  const [publication, usefulness] = await Promise.all([
+    backend.readPublication(agency, id),
+    backend.readManifest(agency, 'usefulness').catch(() => undefined),
+  ]);
   const { title } = publication;
   const today = localTime(now, about.timeZone).date;
   return show(context, about, {
     name: 'feed',
     title: title[language] ?? title.ru,
     section: 'publications',
-    initial: { page: { items: [], next: null }, publication, today, timeZone: about.timeZone },
+    initial: { page: { items: [], next: null }, publication, today, timeZone: about.timeZone, usefulness },
     attributes: { item: id },
   });
 }

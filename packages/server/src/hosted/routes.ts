@@ -70,8 +70,10 @@ export async function hostedPages(app: FastifyInstance, options: HostedOptions):
     reply.type('image/svg+xml').header('Cache-Control', 'max-age=86400').send(icon),
   );
   keptPage('/publications', (context, request) => {
-    const { cursor } = request.query as Record<string, string>;
-    return pages.publicationsPage(context, cursor ? { cursor } : {});
+    // A name that is given twice comes as a list: of no form of ours.
+    const given = Object.entries(request.query as Record<string, unknown>);
+    const texts = given.filter((one): one is [string, string] => typeof one[1] === 'string');
+    return pages.publicationsPage(context, Object.fromEntries(texts));
   });
   keptPage('/publications/:id', (context, request) => pages.publicationPage(context, id(request)));
   keptPage('/channels', (context) => pages.channelsPage(context));

@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit-html';
+import { html, type TemplateResult } from 'lit-html';
 import { OtklikElement, type Late } from './element.ts';
 import { failureNote } from './failure.ts';
 import { Load, type Plan } from './load.ts';
@@ -33,9 +33,22 @@ export abstract class LoadingElement<T> extends OtklikElement {
     this.loaded.retry();
   };
 
+  /** @internal A way to try again. */
+  protected retry(): TemplateResult {
+    const { loading } = this.loaded;
+    return html`<p><button type="button" class="btn line" aria-disabled=${loading} @click=${this.again}>${this.t(loading ? 'loading' : 'retry')}</button></p>`;
+  }
+
   protected override view(): unknown {
-    const { value, error, loading } = this.loaded;
-    const retry = html`<p><button type="button" class="btn line" aria-disabled=${loading} @click=${this.again}>${this.t(loading ? 'loading' : 'retry')}</button></p>`;
-    return html`<div class="live" role="status">${error ? failureNote(this, error, retry) : this.late?.status?.()}</div>${value && !error ? this.content(value) : nothing}`;
+    const { value } = this.loaded;
+    let { error } = this.loaded;
+    let content;
+    try {
+      if (value && !error) content = this.content(value);
+    } catch {
+      // Another version's answer, perhaps: what can't be shown is no reason to break.
+      error = { code: 'answer_unreadable' };
+    }
+    return html`<div class="live" role="status">${error ? failureNote(this, error, this.retry()) : this.late?.status?.()}</div>${content}`;
   }
 }

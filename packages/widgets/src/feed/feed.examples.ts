@@ -1,8 +1,10 @@
 import type { Backend } from '@otklik/core/backend/port.js';
 import { BackendError } from '@otklik/core/backend/error.js';
 import type { File } from '@otklik/core/contract/common.js';
-import type { Publication } from '@otklik/core/contract/publications.js';
-import { toSummary } from '@otklik/core/domain/publications/selection.js';
+import type { EarlierVersion, Publication } from '@otklik/core/contract/publications.js';
+import type { Manifest } from '@otklik/core/contract/surveys.js';
+import { historyOf } from '@otklik/core/domain/publications/history.js';
+import { matches, toSummary } from '@otklik/core/domain/publications/selection.js';
 import { untilFocused, type Example } from '../base/example.ts';
 import type { OtklikElement } from '../base/element.ts';
 
@@ -137,14 +139,80 @@ export const publications: Publication[] = [
 /** Two days after the newest one. */
 export const now = (): Date => new Date('2026-11-22T08:00:00Z');
 
+/** What the first one said before. */
+export const earlier: EarlierVersion = {
+  version: 1,
+  title: { ru: 'Как проверить начисление за отопление', en: 'How to check a heating charge' },
+  summary: publications[0]?.summary ?? { ru: '' },
+  preparedBy: common.preparedBy,
+  approvedBy: { ru: 'начальник Службы', en: 'Head of the Service' },
+  approvedAt: '2026-03-03T05:00:00.000Z',
+  body: {
+    ru: `<p>Плата за отопление зависит от общего счётчика дома, площади квартиры и тарифа. С 1 июля тариф меняется.</p>
+<h3>Что сверить</h3>
+<ol><li><strong>Показания счётчика.</strong> Они есть в квитанции и на щите.</li></ol>
+<table><thead><tr><th>Что нужно знать</th><th>Пример</th></tr></thead><tbody><tr><td>Тепло на весь дом за месяц</td><td>210 Гкал</td></tr><tr><td>Площадь Вашей квартиры</td><td>54 м²</td></tr></tbody></table>
+<p>Нормативы утверждает правительство области.</p>
+<p>Не сходится? Спросите нас или <a href="https://www.gosuslugi.ru">подайте жалобу через Госуслуги</a>.</p>`,
+    en: '<p>The charge depends on the meter of the house and the tariff.</p>',
+  },
+};
+
+/** One question, each answer of which is a button. */
+export const usefulness: Manifest = {
+  survey: 'usefulness',
+  version: 1,
+  audience: 'external',
+  level: 'open',
+  title: { ru: 'Полезность материалов', en: 'Usefulness of publications' },
+  intro: { ru: '' },
+  questions: [
+    {
+      id: 'useful',
+      type: 'single',
+      title: { ru: 'Была ли информация полезна?', en: 'Was the information useful?' },
+      hint: null,
+      options: [
+        { id: 'yes', title: { ru: 'Да', en: 'Yes' } },
+        { id: 'no', title: { ru: 'Нет', en: 'No' } },
+      ],
+    },
+  ],
+  release: { ballots: 20, days: 7 },
+  ballotBytes: 64,
+};
+
 export const backend: Partial<Backend> = {
-  listPublications: (_agency, { limit, cursor }) => {
-    const start = Number(cursor ?? 0);
-    const end = start + Number(limit);
+  listPublications: (_agency, query) => {
+    const found = publications.filter((one) => matches(one, query as never));
+    const start = Number(query.cursor ?? 0);
+    const end = start + Number(query.limit);
     return Promise.resolve({
-      items: publications.slice(start, end).map(toSummary),
-      next: end < publications.length ? String(end) : null,
+      items: found.slice(start, end).map(toSummary),
+      next: end < found.length ? String(end) : null,
     });
+  },
+  listConsultationTopics: () =>
+    Promise.resolve({
+      items: [
+        { id: 'charges', title: { ru: 'Начисление платы и перерасчёт', en: 'Charges and recalculation' } },
+        { id: 'licensing', title: { ru: 'Лицензирование управляющих организаций', en: 'Licensing' } },
+      ],
+      next: null,
+    }),
+  readManifest: (_agency, survey) =>
+    survey === usefulness.survey ? Promise.resolve(usefulness) : Promise.reject(new BackendError('survey_unknown')),
+  listPublicationVersions: (_agency, id) => {
+    const found = publications.find((one) => one.id === id);
+    return found
+      ? Promise.resolve({ items: historyOf(found, found.version > 1 ? [earlier] : []), next: null })
+      : Promise.reject(new BackendError('publication_unknown'));
+  },
+  readPublicationVersion: (_agency, id) => {
+    const found = publications.find((one) => one.id === id);
+    return found
+      ? Promise.resolve({ ...found, ...earlier, attachments: [] })
+      : Promise.reject(new BackendError('publication_unknown'));
   },
   readPublication: (_agency, id) => {
     const found = publications.find((one) => one.id === id);
@@ -157,6 +225,33 @@ export async function press(element: OtklikElement, name: string | RegExp): Prom
   const targets = [...element.renderRoot.querySelectorAll<HTMLElement>('a, button')];
   const target = targets.find((one) => one.textContent?.trim().match(name));
   await untilFocused(element, () => target?.click());
+}
+
+/** Looks for words, and waits until it is said what was found. */
+export async function seek(element: OtklikElement, words: string): Promise<void> {
+  const root = element.renderRoot;
+  const field = root.querySelector<HTMLInputElement>('input[type=search]');
+  const said = (): string => root.querySelector('.live')?.textContent?.trim() ?? '';
+  if (field) field.value = words;
+  field?.form?.requestSubmit();
+  while (!said() || said().startsWith('Загружаем') || said().startsWith('Loading'))
+    await new Promise((done) => setTimeout(done, 5));
+  await element.updateComplete;
+}
+
+/** Opens what narrows the list, and waits for its fields. */
+export async function narrow(element: OtklikElement): Promise<void> {
+  element.renderRoot.querySelector<HTMLElement>('.narrow summary')?.click();
+  while (!element.renderRoot.querySelector('#topic')) await new Promise((done) => setTimeout(done, 5));
+  await element.updateComplete;
+}
+
+/** Presses what doesn't move the focus, and waits until something is there. */
+async function pressFor(element: OtklikElement, name: string, wanted: string): Promise<void> {
+  const buttons = [...element.renderRoot.querySelectorAll<HTMLElement>('button')];
+  buttons.find((one) => one.textContent?.trim() === name)?.click();
+  while (!element.renderRoot.querySelector(wanted)) await new Promise((done) => setTimeout(done, 5));
+  await element.updateComplete;
 }
 
 const properties = { now };
@@ -182,6 +277,57 @@ export const examples: Example[] = [
     properties,
     attributes: { lang: 'en' },
     act: (element) => press(element, /^How to check/),
+  },
+  {
+    name: 'narrowed',
+    backend,
+    properties,
+    attributes: { limit: '4' },
+    act: (element) => narrow(element),
+  },
+  {
+    name: 'found',
+    backend,
+    properties,
+    attributes: { limit: '3' },
+    act: (element) => seek(element, 'конкурс'),
+  },
+  {
+    name: 'nothing found',
+    backend,
+    properties,
+    attributes: { limit: '4' },
+    act: (element) => seek(element, 'парковка'),
+  },
+  {
+    name: 'what has changed',
+    backend,
+    properties,
+    attributes: { limit: '2' },
+    act: async (element) => {
+      await press(element, /^Как проверить/);
+      await pressFor(element, 'Что изменилось', '.history');
+    },
+  },
+  {
+    name: 'what has changed in English',
+    backend,
+    properties,
+    attributes: { limit: '2', lang: 'en' },
+    act: async (element) => {
+      await press(element, /^How to check/);
+      await pressFor(element, 'What has changed', '.history');
+    },
+  },
+  {
+    name: 'answer not sent',
+    backend: { ...backend, readBatch: offline },
+    properties,
+    attributes: { limit: '2' },
+    act: async (element) => {
+      await press(element, /^Как проверить/);
+      await pressFor(element, 'Да', '.useful .danger');
+    },
   },
   {
     name: 'more shown',

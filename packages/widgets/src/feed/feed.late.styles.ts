@@ -49,6 +49,69 @@ export const feedLateStyles = css`
     font-size: 1em;
     font-weight: var(--_weight-strong);
   }
+  /* Far down a long list nothing is laid out before it comes into view; the margin leaves room for focus rings. */
+  .list > li:nth-child(n + 31) {
+    content-visibility: auto;
+    contain-intrinsic-size: auto 9em;
+    margin-inline: -5px;
+    padding-inline: 5px;
+  }
+  .filters {
+    display: grid;
+    gap: var(--_space-4);
+    padding-block: var(--_space-2) var(--_space-4);
+  }
+  .inline {
+    padding: 0.25em;
+    border: 0;
+    background: none;
+    color: var(--_accent);
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+    cursor: pointer;
+  }
+  .answers {
+    display: flex;
+    gap: var(--_space-3);
+  }
+  .useful > * + * {
+    margin-block-start: var(--_space-2);
+  }
+  .history h4:not(:first-child) {
+    margin-block-start: var(--_space-5);
+  }
+  .history li + li {
+    margin-block-start: var(--_space-2);
+  }
+  del {
+    color: var(--_text-soft);
+  }
+  ins {
+    background: var(--_accent-soft);
+    text-decoration-thickness: 2px;
+  }
+  @media (scripting: none) {
+    .scripted {
+      display: none;
+    }
+  }
+  @container (inline-size >= 36em) {
+    .filters {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+      align-items: end;
+    }
+    .filters .actions {
+      grid-column: 1 / -1;
+    }
+  }
+  @container (inline-size >= 48em) {
+    .filters {
+      grid-template-columns: repeat(3, minmax(0, 1fr)) auto;
+    }
+    .filters .actions {
+      grid-column: auto;
+    }
+  }
   @container (inline-size >= 40em) {
     .panel {
       padding: var(--_space-5);

@@ -1,50 +1,51 @@
-import { html, noChange, nothing, type TemplateResult } from 'lit-html';
-import { isServer } from 'lit-html/is-server.js';
-import { unsafeHTML } from 'lit-html/directives/unsafe-html.js';
-import type { FeedSource } from '@otklik/core/backend/files/feed.js';
-import type { Publication } from '@otklik/core/contract/publications.js';
-import type { Connection, Late, Touch } from '../base/element.ts';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { ConsultationTopic } from '@otklik/core/contract/consultations.js';
+import type { PublicationQuery } from '@otklik/core/contract/publications.js';
+import { rangeOf } from '@otklik/core/domain/publications/period.js';
+import type { Late, Touch } from '../base/element.ts';
 import { factsStyles } from '../base/facts.styles.ts';
 import { failureNote } from '../base/failure.ts';
-import { Load } from '../base/load.ts';
 import type { Controller } from '../base/reactive.ts';
-import { lowered } from './feed.html.ts';
+import { selectStyles } from '../base/select.styles.ts';
+import { filtersView } from './feed.filters.ts';
 import { feedLateStyles } from './feed.late.styles.ts';
-import type { Item, OtklikFeed } from './feed.ts';
+import { OpenedItem } from './feed.opened.ts';
+import type { FeedInitial, Item, OtklikFeed, Sought } from './feed.ts';
 
 export { ru } from './feed.late.messages.ts';
-export const styles = [factsStyles, feedLateStyles];
+export const styles = [factsStyles, selectStyles, feedLateStyles];
 
-/** A publication and the nodes of its body; none where the server rendered them. */
-interface Opened {
-  publication: Item & Publication;
-  body?: Node[];
-}
+/** So many rows are made at once: more would keep a slow phone from answering. */
+const slice = 10;
+const pause = (): Promise<unknown> => new Promise((done) => setTimeout(done));
 
-/** What comes once more is asked for: further items, and one of them whole, in its place. */
+/** What comes once more is asked for: what is looked for, further items, and one of them whole, in its place. */
 export class FeedLate implements Late, Controller {
   adding = false;
+  /** What is on its way. */
+  private current: Promise<void> | undefined;
+  /** What is looked for. */
+  sought: Sought = {};
+  /** To choose from, once they are there. */
+  topics: ConsultationTopic[] | undefined;
   private readonly host: OtklikFeed;
-  private opened: Load<Opened>;
-  /** Why there is no more. */
+  private readonly opened: OpenedItem;
+  /** Why there is no more, or nothing new, and what to try again. */
   private problem: unknown;
+  private again: () => Promise<void> = () => this.more();
   /** What was done, for those who don't see it. */
   private said = '';
+  /** How many were found; for everybody. */
+  private found: TemplateResult | undefined;
   /** What takes the focus once it is there. */
   private next = '';
+  /** Rows that stay as they were made, by what they were made for. */
+  private rows = new WeakMap<Item, [key: string, TemplateResult]>();
 
   constructor(host: OtklikFeed) {
     this.host = host;
     host.addController(this);
-    this.opened = new Load(
-      host,
-      () => {
-        const to = host.connection();
-        const { item, language } = host;
-        return item && to ? { key: [host.choice(to), language, item].join(), call: () => this.read(to, item) } : null;
-      },
-      (error) => host.failed(error),
-    );
+    this.opened = new OpenedItem(host);
   }
 
   hostUpdated(): void {
@@ -54,28 +55,70 @@ export class FeedLate implements Late, Controller {
     wanted.focus();
   }
 
-  preset(publication: Publication | undefined): void {
-    if (!publication) return;
-    this.host.item = publication.id;
-    this.opened.preset({ publication });
+  preset({ publication, sought = {}, topics, usefulness }: Partial<FeedInitial>): void {
+    this.sought = sought;
+    this.topics = topics;
+    if (publication) this.opened.preset(publication, usefulness);
   }
 
-  /** Opens what a link names; without one, shows more. */
+  /** Opens what a link names, looks for what a form says, fetches what narrows; without any of it, shows more. */
   act({ at }: Touch): unknown {
     const { id } = at.dataset;
-    if (!id) return this.more();
-    const { host, opened } = this;
+    if (at instanceof HTMLFormElement) return this.find(new FormData(at));
+    if (at instanceof HTMLDetailsElement) return this.bringTopics();
+    if (!id) return this.problem ? this.again() : this.more();
     this.next = '.opened';
-    // What the server rendered was gone with its nodes.
-    if (!opened.value?.body) opened.value = undefined;
-    if (host.item === id || !opened.value) opened.retry();
-    return (host.item = id);
+    return this.opened.open(id);
+  }
+
+  /** What is asked of the back end beside what the page says. */
+  wanted(): Partial<PublicationQuery> {
+    const { q, kind, topic, period } = this.sought;
+    const range = rangeOf(period ?? '', this.host.today);
+    return {
+      ...(q && { q }),
+      ...(kind && { kind: kind as NonNullable<PublicationQuery['kind']> }),
+      ...(topic && { topic }),
+      ...range,
+    };
+  }
+
+  /** Whether the list is what was looked for. */
+  get seeks(): boolean {
+    return Object.values(this.sought).some(Boolean);
+  }
+
+  /** Whether it is narrowed by more than words. */
+  get narrowed(): boolean {
+    const { kind, topic, period } = this.sought;
+    return !!(kind || topic || period);
+  }
+
+  filters(): TemplateResult {
+    return filtersView(this.host, this.sought, this.topics, this.seeks ? this.reset : undefined);
   }
 
   /** The list as it is shown: an opened one that isn't in it goes first. */
   items(items: Item[]): Item[] {
-    const { publication } = this.current ?? {};
+    const { publication } = this.opened;
     return publication && !items.some(({ id }) => id === publication.id) ? [publication, ...items] : items;
+  }
+
+  /** A row, the same as long as nothing of it changes: a long list is made anew at every touch. */
+  row(item: Item): TemplateResult {
+    const { host } = this;
+    if (item.id === host.item) return host.row(item);
+    const key = [host.language, host.today, host.src, host.connection()?.origin].join();
+    const known = this.rows.get(item);
+    if (known?.[0] === key && !host.messages) return known[1];
+    const row = host.row(item);
+    this.rows.set(item, [key, row]);
+    return row;
+  }
+
+  /** What was found, in words; the status says the same. */
+  result(): TemplateResult | undefined {
+    return this.seeks ? this.found : undefined;
   }
 
   /** Why there is no more. */
@@ -96,47 +139,59 @@ export class FeedLate implements Late, Controller {
 
   /** Beside an item that is being opened: that it is, or why it can't be. */
   note(id: string): TemplateResult | undefined {
-    const { host, opened } = this;
-    if (host.item !== id) return undefined;
-    return opened.error && !opened.loading
-      ? html`<p role="alert">${host.failure(opened.error)}</p>`
-      : html`<p role="status" class="soft">${host.t('loading')}</p>`;
+    return this.opened.note(id);
   }
 
   /** An opened item; undefined for any other. */
   whole({ id }: Item): TemplateResult | undefined {
-    const { host, current } = this;
-    if (current?.publication.id !== id) return undefined;
-    const { publication, body } = current;
-    const { source } = publication;
-    const listed = host.loaded.value?.items.some((item) => item.id === id);
-    return html`<div class="whole">
-      <h3 class="h opened" part="title" tabindex="-1">${host.text(publication.title)}</h3>
-      ${host.stale(publication)}
-      ${source ? nothing : html`<p part="summary"><b>${host.t('brief')}</b> ${host.text(publication.summary)}</p>`}
-      <div class="body">${isServer ? unsafeHTML(lowered(host.text(publication.body))) : (body ?? noChange)}</div>
-      ${host.files(publication)} ${source ? this.original(source) : this.provenance(publication)}
-      ${
-        listed
-          ? html`<p class="actions"><button type="button" class="btn line" @click=${this.fold}>${host.t('fold')}</button></p>`
-          : nothing
-      }
-    </div>`;
+    return this.opened.view(id);
   }
 
-  private get current(): Opened | undefined {
-    const { value } = this.opened;
-    return value?.publication.id === this.host.item ? value : undefined;
-  }
+  private reset = (): void => {
+    // The words go from the field, too: they were typed, no template put them there.
+    const form = this.host.renderRoot.querySelector('form');
+    for (const control of form?.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select') ?? [])
+      control.value = '';
+    void this.find(new FormData());
+  };
 
-  private async read({ backend, agency }: Connection, item: string): Promise<Opened> {
+  private async bringTopics(): Promise<void> {
     const { host } = this;
-    const [publication, { sanitised }]: [Item & Publication, typeof import('./feed.body.ts')] = await Promise.all([
-      backend.readPublication(agency, item),
-      import('./feed.body.ts'),
-    ]);
-    const base = publication.source?.base ?? host.page('publications/');
-    return { publication, body: [...sanitised(lowered(host.text(publication.body)), base).childNodes] };
+    const to = host.connection();
+    if (this.topics || host.src || !to) return;
+    // Without topics the list can still be narrowed by the rest.
+    const page = await to.backend.listConsultationTopics(to.agency, to.audience).catch(() => ({ items: [] }));
+    this.topics ??= page.items;
+  }
+
+  private async find(form: FormData): Promise<void> {
+    const { host } = this;
+    const to = host.connection();
+    if (!to) return;
+    // What is asked for while something else is on its way comes after it.
+    await this.current;
+    const before = this.sought;
+    const said = (name: keyof Sought): string => String((form.get(name) as string | null) ?? '').trim();
+    this.sought = { q: said('q'), kind: said('kind'), topic: said('topic'), period: said('period') };
+    this.again = () => this.find(form);
+    await this.fetching(async () => {
+      const page = await host.read(to).catch((error: unknown) => {
+        this.sought = before;
+        throw error;
+      });
+      const n = page.items.length;
+      this.said = this.seeks || n === 0 ? host.t(n === 0 ? 'none' : page.next ? 'foundMore' : 'found', { n }) : '';
+      // Another template each time: translation replaces text nodes.
+      const same = this.found?.strings.length === 2;
+      this.found =
+        n === 0
+          ? undefined
+          : same
+            ? html`<p class="soft"><span>${this.said}</span>${nothing}</p>`
+            : html`<p class="soft">${this.said}</p>`;
+      host.item = null;
+      host.loaded.value = page;
+    });
   }
 
   private async more(): Promise<void> {
@@ -144,51 +199,44 @@ export class FeedLate implements Late, Controller {
     const { value } = host.loaded;
     const to = host.connection();
     if (this.adding || !to || !value?.next) return;
+    this.again = () => this.more();
+    await this.fetching(async () => {
+      const { items, next } = await host.read(to, value.next ?? '');
+      let shown = host.loaded.value;
+      if (shown !== value) return;
+      for (let at = 0; at < items.length; at += slice) {
+        if (host.loaded.value !== shown) return;
+        shown = { items: [...shown.items, ...items.slice(at, at + slice)], next: value.next };
+        host.loaded.value = shown;
+        if (at === 0) this.next = `.list > li:nth-child(${this.items(value.items).length + 1}) [part=title]`;
+        host.requestUpdate();
+        await host.updateComplete;
+        await pause();
+      }
+      host.loaded.value = { items: shown.items, next };
+      this.said = host.t('added', { n: items.length });
+    });
+  }
+
+  /** One thing at a time; what went wrong is said, and can be tried again. */
+  private fetching(work: () => Promise<void>): Promise<void> {
+    return (this.current = this.fetch(work));
+  }
+
+  private async fetch(work: () => Promise<void>): Promise<void> {
+    const { host } = this;
     this.adding = true;
-    this.problem = this.said = '';
+    this.problem = undefined;
+    this.said = '';
     host.requestUpdate();
     try {
-      const { items, next } = await host.read(to, value.next);
-      if (host.loaded.value === value) {
-        host.loaded.value = { items: [...value.items, ...items], next };
-        this.said = host.t('added', { n: items.length });
-        this.next = `li:nth-last-child(${items.length}) [part=title]`;
-      }
+      await work();
     } catch (error) {
       this.problem = error;
       host.failed(error);
     }
     this.adding = false;
     host.requestUpdate();
-  }
-
-  private fold = async (event: Event): Promise<void> => {
-    const place = (event.target as Element).closest('li');
-    this.host.item = null;
-    await this.host.updateComplete;
-    place?.querySelector('a')?.focus();
-  };
-
-  private original({ url }: FeedSource): TemplateResult | typeof nothing {
-    return url ? html`<p><a href=${url}>${this.host.t('original')}</a></p>` : nothing;
-  }
-
-  /** Where it comes from: who prepared and approved it, until when it holds. */
-  private provenance({ preparedBy, approvedBy, approvedAt, reviewBy, version }: Publication): TemplateResult {
-    const { host } = this;
-    const facts: [string, string][] = [
-      ['preparedBy', host.text(preparedBy)],
-      ['approvedBy', host.text(approvedBy)],
-      ['approvedAt', host.day(approvedAt)],
-      ['reviewBy', reviewBy ? host.t('until', { date: host.date(reviewBy) }) : ''],
-      ['version', host.t('versionNumber', { n: version })],
-    ];
-    return html`<div class="panel">
-      <h4>${host.t('whence')}</h4>
-      <dl class="facts">
-        ${facts.map(([name, value]) => (value ? html`<div><dt>${host.t(name)}</dt><dd>${value}</dd></div>` : nothing))}
-      </dl>
-    </div>`;
   }
 }
 

@@ -41,6 +41,17 @@ export const feedStyles = css`
   .live .note {
     margin-block-end: var(--_space-4);
   }
+  .find {
+    display: flex;
+    gap: var(--_space-2);
+  }
+  .narrow summary {
+    inline-size: fit-content;
+    padding-block: 0.6875em;
+    font-weight: var(--_weight-strong);
+    color: var(--_accent);
+    cursor: pointer;
+  }
   .foot {
     display: flex;
     flex-wrap: wrap;

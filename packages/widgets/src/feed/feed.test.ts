@@ -4,54 +4,28 @@ import { BackendError } from '@otklik/core/backend/error.js';
 import type { Publication } from '@otklik/core/contract/publications.js';
 import { showExample, untilFocused } from '../base/example.ts';
 import { serveBackend, testBackend } from '../testing/memory.ts';
-import { answerWith, type Answer } from '../testing/worker.ts';
+import { answerWith } from '../testing/worker.ts';
 import { sanitised } from './feed.body.ts';
-import { backend, examples, now, press, publications } from './feed.examples.ts';
-import type { OtklikFeed } from './feed.ts';
-import './feed.define.ts';
-
-const [first] = publications as [Publication, ...Publication[]];
-const { listPublications: listed, readPublication: whole } = backend as Backend;
-const stored = publications.map((one) => ({ ...one, audience: 'external' as const }));
-const served = (): Answer => serveBackend(testBackend({ publications: stored }));
-
-const text = (element: OtklikFeed): string => element.renderRoot.textContent?.replace(/\s+/g, ' ').trim() ?? '';
-const titles = (element: OtklikFeed): string[] =>
-  [...element.renderRoot.querySelectorAll('h3[part], h3 > [part=title]')].map((one) => one.textContent?.trim() ?? '');
-const active = (element: OtklikFeed): Element | null => element.renderRoot.activeElement;
-const status = (element: OtklikFeed): string => element.renderRoot.querySelector('.live')?.textContent?.trim() ?? '';
-
-async function until(met: () => unknown): Promise<void> {
-  for (let i = 0; i < 300 && !met(); i++) await new Promise((done) => setTimeout(done, 10));
-  expect(met()).to.be.ok;
-}
-
-/** The tag as a webmaster writes it, with its fallback, answered by msw. */
-async function embedded(attributes: Record<string, string> = {}): Promise<OtklikFeed> {
-  const parent = await fixture(html`<div></div>`);
-  const element = document.createElement('otklik-feed') as OtklikFeed;
-  element.now = now;
-  for (const [name, value] of Object.entries({ backend: location.origin, agency: 'housing', ...attributes })) {
-    element.setAttribute(name, value);
-  }
-  const link = document.createElement('a');
-  link.href = '/housing/publications';
-  link.textContent = 'Материалы Службы';
-  element.append(link);
-  parent.append(element);
-  return element;
-}
-const ready = async (element: OtklikFeed): Promise<OtklikFeed> => {
-  await until(() => element.renderRoot?.querySelector('h2, .note'));
-  return element;
-};
-const fallbackShows = (element: OtklikFeed): boolean => (element.firstElementChild as HTMLElement).offsetHeight > 0;
-const shown = async (change: Partial<Backend> = {}, attributes = {}): Promise<OtklikFeed> => {
-  const example = { name: '', backend: { ...backend, ...change }, attributes, properties: { now } };
-  return (await showExample('otklik-feed', example, await fixture(html`<div></div>`))) as OtklikFeed;
-};
+import { examples, press, publications } from './feed.examples.ts';
+import {
+  active,
+  embedded,
+  fallbackShows,
+  first,
+  listed,
+  ready,
+  served,
+  shown,
+  status,
+  text,
+  titles,
+  until,
+  whole,
+} from './feed.testing.ts';
 
 describe('otklik-feed', () => {
+  beforeEach(() => localStorage.clear());
+
   for (const example of examples) {
     it(`${example.name}: accessible`, async () => {
       const element = await showExample('otklik-feed', example, await fixture(html`<div></div>`));
@@ -117,11 +91,13 @@ describe('otklik-feed', () => {
     await answerWith(served());
     const element = await ready(await embedded({ limit: '4' }));
     await press(element, 'Показать ещё 4');
+    await until(() => status(element).startsWith('Добавлен'));
     expect(titles(element)).to.have.length(8);
     expect(active(element)?.textContent?.trim()).to.equal(publications[4]?.title.ru);
     expect(status(element)).to.equal('Добавлены 4 материала');
     await press(element, 'Показать ещё 4');
     expect(active(element)?.textContent?.trim()).to.equal(publications[8]?.title.ru);
+    await until(() => status(element) === 'Добавлен 1 материал');
     expect(status(element)).to.equal('Добавлен 1 материал');
     expect(element.renderRoot.querySelector('.actions button')).to.equal(null);
   });
@@ -139,7 +115,7 @@ describe('otklik-feed', () => {
     expect(active(element), 'focus stays').to.equal(button);
     fails = false;
     await press(element, 'Попробовать ещё раз');
-    expect(titles(element)).to.have.length(8);
+    await until(() => titles(element).length === 8);
   });
 
   it('opens one in place and folds it again, with the focus', async () => {
@@ -161,7 +137,7 @@ describe('otklik-feed', () => {
       'Утвердил: заместитель начальника Службы',
       'Утверждено: 20\u00a0ноября 2026',
       'Проверим снова: до 20\u00a0мая 2027',
-      'Версия: 2-я',
+      'Версия: 2-я Что изменилось',
     ]);
     await press(element, 'Свернуть');
     expect(active(element)?.localName).to.equal('a');

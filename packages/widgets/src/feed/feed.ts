@@ -1,13 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { FeedSource } from '@otklik/core/backend/files/feed.js';
+import { BackendError } from '@otklik/core/backend/error.js';
 import type { Page } from '@otklik/core/contract/common.js';
+import type { ConsultationTopic } from '@otklik/core/contract/consultations.js';
 import type { Publication, PublicationKind, PublicationSummary } from '@otklik/core/contract/publications.js';
+import type { Manifest } from '@otklik/core/contract/surveys.js';
 import { isStale } from '@otklik/core/domain/publications/stale.js';
 import { baseStyles } from '../base/base.styles.ts';
 import type { Catalogue, Connection } from '../base/element.ts';
 import { filesStyles } from '../base/files.styles.ts';
 import { filesView } from '../base/files.ts';
 import { warningIcon } from '../base/icons.ts';
+import { controlStyles } from '../base/control.styles.ts';
 import type { Plan } from '../base/load.ts';
 import { LoadingElement } from '../base/loading.ts';
 import { sourceOf } from '../base/source.ts';
@@ -24,13 +28,22 @@ export interface FeedInitial {
   today: string;
   /** The agency's; dates are days there. */
   timeZone?: string;
+  /** What was looked for, as the form sends it, and the topics that can be chosen. */
+  sought?: Sought;
+  topics?: ConsultationTopic[];
+  /** Of the question whether an opened publication was useful. */
+  usefulness?: Manifest;
 }
+
+/** What a person looks for; empty texts are no wish. `period`: see core's domain/publications/period.ts. */
+export type Sought = Partial<Record<'q' | 'kind' | 'topic' | 'period', string>>;
 
 /** One of the list; `source` where it comes from a feed. */
 export type Item = PublicationSummary & { source?: FeedSource };
 
 /**
- * What a public body publishes: a list, one item of it opened in place.
+ * What a public body publishes: a list, one item of it opened in place. A page whose address ends in
+ * `#otklik-item=ID` opens that one.
  *
  * @element otklik-feed
  * @attr src - RSS 2.0, Atom or JSON Feed of the host's own site, instead of a back end
@@ -55,7 +68,7 @@ export class OtklikFeed extends LoadingElement<Page<Item>> {
     item: {},
     now: { attribute: false },
   };
-  static override styles = [...baseStyles, filesStyles, feedStyles];
+  static override styles = [...baseStyles, controlStyles, filesStyles, feedStyles];
   static override catalogue: Catalogue = { ru, load: () => import('./feed.messages.en.ts') };
   static override fetchLate = () => import('./feed.late.ts');
 
@@ -67,16 +80,19 @@ export class OtklikFeed extends LoadingElement<Page<Item>> {
   /** The clock. */
   declare now: (() => Date) | undefined;
   private asked = false;
+  /** When the copy was good that is shown for want of a new list. */
+  private copied = '';
   /** @internal What is opened, and what more there is. */
   declare late: FeedLate | undefined;
 
   protected override plan(): Plan<Page<Item>> | null {
     const to = this.connection();
-    return to && { key: this.choice(to), call: () => this.read(to) };
+    return to && { key: this.choice(to), call: () => this.newest(to) };
   }
 
   protected override updated(): void {
     super.updated();
+    this.item ||= /#otklik-item=([\w-]+)/.exec(location.hash)?.[1] ?? null;
     if (!this.item || this.late || this.asked || !this.shows()) return;
     this.asked = true;
     this.bring().then(
@@ -97,15 +113,50 @@ export class OtklikFeed extends LoadingElement<Page<Item>> {
   }
 
   /** @internal */
-  read({ backend, agency, audience }: Connection, cursor?: string): Promise<Page<Item>> {
-    const { size: limit, kind, topic } = this;
-    return backend.listPublications(agency, {
+  async read({ backend, agency, audience }: Connection, cursor?: string): Promise<Page<Item>> {
+    const { size: limit, kind, topic, late } = this;
+    const page = await backend.listPublications(agency, {
       audience,
       limit,
       kind: kind ?? undefined,
       topic: topic ?? undefined,
+      ...late?.wanted(),
       cursor,
     });
+    if (!Array.isArray(page?.items)) throw new BackendError('answer_unreadable');
+    return page;
+  }
+
+  /** A new list; where none can be had, the last good one. What is for internal clients is kept nowhere. */
+  private async newest(to: Connection): Promise<Page<Item>> {
+    const name = `otklik ${this.choice(to)}`;
+    // Of a back end that is an object nothing tells whose copy it would be.
+    const keeps = to.audience === 'external' && (to.origin || this.src);
+    try {
+      const page = await this.read(to);
+      this.copied = '';
+      try {
+        if (keeps) localStorage.setItem(name, JSON.stringify([this.clock(), page]));
+      } catch {
+        // Storage is forbidden or full.
+      }
+      return page;
+    } catch (error) {
+      let copy;
+      try {
+        copy = JSON.parse((keeps && localStorage.getItem(name)) || '') as [string, Page<Item>] | null;
+      } catch {
+        // None.
+      }
+      if (!copy?.[1]?.items) throw error;
+      this.failed(error);
+      this.copied = copy[0];
+      return copy[1];
+    }
+  }
+
+  private clock(): Date {
+    return this.now?.() ?? new Date();
   }
 
   /** @internal How many at a time. */
@@ -116,14 +167,28 @@ export class OtklikFeed extends LoadingElement<Page<Item>> {
   protected override content({ items, next }: Page<Item>): TemplateResult {
     const { late } = this;
     const shown = late?.items(items) ?? items;
-    return html`<div class="stack" part="feed"><h2 class="title" tabindex="-1">${this.t('title')}</h2>${shown[0] ? html`<ul class="list">${shown.map((item) => this.row(item))}</ul>` : html`<p>${this.t('empty')}</p>`}${late?.failed()}${
+    const address = (path: string): string => this.page(`publications${path}`);
+    return html`<div class="stack" part="feed"><h2 class="title" tabindex="-1">${this.t('title')}</h2>${this.copied ? this.copy() : nothing}${next || late?.seeks || this.given.sought ? this.find() : nothing}${late?.result()}${shown[0] ? html`<ul class="list">${shown.map((item) => late?.row(item) ?? this.row(item))}</ul>` : html`<p>${this.t(late?.seeks ? 'none' : 'empty')}</p>`}${late?.failed()}${
       next
         ? html`<p class="actions"><button type="button" class="btn line" aria-disabled=${!!late?.adding} @click=${this.act}>${late?.label() ?? html`<span>${this.t('more', { n: this.size })}</span>`}</button></p>`
         : nothing
-    }${this.src ? nothing : html`<p class="foot small"><a href=${this.page('publications')}>${this.t('all')}</a></p>`}</div>`;
+    }${this.src ? nothing : html`<p class="foot small"><a href=${address('.rss')}>${this.t('subscribe')}</a> ${this.initial ? html`<a href=${address('.atom')}>Atom</a> <a href=${address('.json')}>JSON Feed</a>` : html`<a href=${address('')}>${this.t('all')}</a>`}</p>`}</div>`;
   }
 
-  private row(item: Item): TemplateResult {
+  /** Search, and what else narrows the list: that comes when it is opened. A hosted page sends it the plain way, which gives it an address. */
+  private find(): TemplateResult {
+    const { late } = this;
+    return html`<form class="field" action=${this.page('publications')} @submit=${this.initial ? nothing : this.act}><label class="label" for="q">${this.t('search')}</label><div class="find"><input class="input" id="q" name="q" type="search" maxlength="200" value=${late?.sought.q || nothing}><button class="btn main">${this.t('find')}</button></div><details class="narrow" ?open=${late?.narrowed} @toggle=${this.act}><summary>${this.t('narrow')}</summary>${late?.filters()}</details></form>`;
+  }
+
+  /** What is shown is old: of when, and a way to ask again. */
+  private copy(): TemplateResult {
+    const date = new Date(this.copied).toLocaleString(this.language, { dateStyle: 'long', timeStyle: 'short' });
+    return html`<div class="note warning tight">${warningIcon()}<div><p>${this.t('copy', { date })}</p>${this.retry()}</div></div>`;
+  }
+
+  /** @internal */
+  row(item: Item): TemplateResult {
     const { kind, publishedAt, source } = item;
     return html`<li part="item"><article class="item"><p class="when"><b>${source ? source.category : this.t(kind)}</b> ${source?.dated === false ? nothing : html`<time part="date" datetime=${publishedAt}>${this.day(publishedAt)}</time>`}</p><div class="what">${this.late?.whole(item) ?? this.brief(item)}</div></article></li>`;
   }
@@ -146,12 +211,18 @@ export class OtklikFeed extends LoadingElement<Page<Item>> {
 
   /** @internal The mark on what is past its review date. */
   stale(item: Item): unknown {
-    if (!isStale(item, this.given.today ?? (this.now?.() ?? new Date()).toLocaleDateString('sv'))) return nothing;
+    if (!isStale(item, this.today)) return nothing;
     const since = this.t('since', { date: this.date(item.reviewBy ?? '') });
     return html`<div class="note warning tight">${warningIcon()}<p><b>${this.t('stale')}</b> ${since} <a href=${this.page('consultation')}>${this.t('ask')}</a></p></div>`;
   }
 
-  private get given(): Partial<FeedInitial> {
+  /** @internal The day by which things are stale or new. */
+  get today(): string {
+    return this.given.today ?? this.clock().toLocaleDateString('sv');
+  }
+
+  /** @internal */
+  get given(): Partial<FeedInitial> {
     return this.initial ?? {};
   }
 }

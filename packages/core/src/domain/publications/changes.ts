@@ -5,7 +5,8 @@ export interface Piece {
 }
 
 /** A paragraph that was taken out, put in, or changed: what of it, in pieces. */
-export type Change = { type: 'removed' | 'added'; text: string } | { type: 'changed'; pieces: Piece[] };
+export type Change =
+  { type: 'removed'; text: string } | { type: 'added'; text: string } | { type: 'changed'; pieces: Piece[] };
 
 /** Steps from one list to another by a longest common subsequence: what stays, goes and comes, in order. */
 function* steps<T>(before: readonly T[], after: readonly T[]): Generator<[Piece['type'], T]> {

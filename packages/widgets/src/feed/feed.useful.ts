@@ -1,0 +1,68 @@
+import { html, type TemplateResult } from 'lit-html';
+import type { Manifest } from '@otklik/core/contract/surveys.js';
+import { failureNote } from '../base/failure.ts';
+import type { OtklikFeed } from './feed.ts';
+import type { Attempt } from '../survey/survey.cast.ts';
+
+/**
+ * Whether a publication was useful, as the first question of a survey: each answer is a button that
+ * sends. Sealed, cast and counted like any other ballot; nothing of it stays in the browser.
+ */
+export class Usefulness {
+  private readonly host: OtklikFeed;
+  private manifest: Manifest;
+  private readonly attempt: Attempt = {};
+  private sending = false;
+  private sent = false;
+  private problem: unknown;
+
+  constructor(host: OtklikFeed, manifest: Manifest) {
+    this.host = host;
+    this.manifest = manifest;
+  }
+
+  /** Without JavaScript the form posts to the survey's own page, which seals on arrival. */
+  view(): TemplateResult | undefined {
+    const { host, manifest, sending, sent } = this;
+    const [question] = manifest.questions;
+    if (question?.type !== 'single') return undefined;
+    // The status is there from the start, so that what comes into it is heard.
+    return html`<form class="useful" method="post" action=${host.page(`survey/${manifest.survey}`)} @submit=${this.send}>
+      <div role="group" aria-labelledby="useful" class="actions" ?hidden=${sent}>
+        <b id="useful">${host.text(question.title)}</b>
+        <span class="answers">${question.options.map(
+          ({ id, title }) =>
+            html`<button class="btn line" name="q.${question.id}" value=${id} aria-disabled=${sending}>${host.text(title)}</button>`,
+        )}</span>
+      </div>
+      <div role="status" tabindex="-1" class="told">${sent ? html`<p>${host.t('usefulThanks')}</p>` : html`<p class="small soft">${host.t('useful')}</p>`}</div>
+      <div role="alert">${this.problem ? failureNote(host, this.problem) : ''}</div>
+    </form>`;
+  }
+
+  private send = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const { host, manifest } = this;
+    const { name, value } = event.submitter as HTMLButtonElement;
+    const form = event.currentTarget as HTMLFormElement;
+    const to = host.connection();
+    if (this.sending || this.sent || !to) return;
+    this.sending = true;
+    this.problem = undefined;
+    host.requestUpdate();
+    try {
+      const { cast } = await import('../survey/survey.cast.ts');
+      let result = await cast(to, manifest, [[name, value]], this.attempt);
+      // Asked anew since it was read: the same answer still says the same.
+      if (result.changed) result = await cast(to, (this.manifest = result.manifest), [[name, value]], this.attempt);
+      this.sent = !!result.sent;
+    } catch (error) {
+      this.problem = error;
+      host.failed(error);
+    }
+    this.sending = false;
+    host.requestUpdate();
+    await host.updateComplete;
+    if (this.sent) form.querySelector<HTMLElement>('.told')?.focus();
+  };
+}
