@@ -24,7 +24,7 @@ function withoutMarkup(html: string): string {
 const hints: Record<string, string> = {
   not_a_feed: 'no RSS, Atom or JSON Feed',
   too_large: 'more than 5 MB',
-  answer_unreadable: 'no file that this page may read',
+  answer_unreadable: 'no file',
 };
 
 const known = new Map<string, PublicationsPort>();
