@@ -10,19 +10,24 @@ export function fileSize(bytes: number, language: Language): string {
   return `${value.toLocaleString(language, { maximumFractionDigits: kilo ? 0 : 1 })}\u00a0${unit}`;
 }
 
-/** A path on the back end as an address that works from any page. */
-export const absolute = (url: string, origin: string): string => (url.startsWith('/') ? origin + url : url);
+/** A path on the back end as an address that works from any page; nothing that would run. */
+export const absolute = (url: string, origin: string): string =>
+  url.startsWith('/') ? origin + url : /^(https?|mailto|tel|geo):/.test(url) ? url : '';
 
-/** Files to fetch, each with its format and size; `origin` is the back end's. */
+/** In which language a file is, where that isn't the reader's. */
+const foreign = (file: Language, reader: Language): string =>
+  file === reader ? '' : `, ${new Intl.DisplayNames(reader, { type: 'language' }).of(file)}`;
+
+/** Files to fetch, each with its format, its size, and a language other than the reader's; `origin` is the back end's. */
 export const filesView = (files: File[], language: Language, origin: string): TemplateResult | typeof nothing =>
   files.length
     ? html`<ul class="files">
         ${files.map(
-          ({ url, title, format, size }) =>
+          ({ url, title, format, size, language: own }) =>
             html`<li>
-              <a href=${absolute(url, origin)}
+              <a href=${absolute(url, origin)} hreflang=${own}
                 >${fileIcon()}
-                <div><span>${title[language] ?? title.ru}</span> <small>${format}, ${fileSize(size, language)}</small></div></a
+                <div><span>${title[language] ?? title.ru}</span> <small>${format}, ${fileSize(size, language)}${foreign(own, language)}</small></div></a
               >
             </li>`,
         )}
