@@ -90,8 +90,20 @@ export const channelContentSchema = v.strictObject({
 });
 export type ChannelContent = v.InferOutput<typeof channelContentSchema>;
 
+/** Codes in words, for people to read. Null: nothing to say. */
+export const channelWordsSchema = v.strictObject({
+  languages: v.nullable(localizedTextSchema),
+  /** Features and `accessibility` together. */
+  access: v.nullable(localizedTextSchema),
+});
+export type ChannelWords = v.InferOutput<typeof channelWordsSchema>;
+
 /** The same as the API gives it. */
-export const channelSchema = v.strictObject({ ...channelContentSchema.entries, schedule: scheduleSchema });
+export const channelSchema = v.strictObject({
+  ...channelContentSchema.entries,
+  schedule: scheduleSchema,
+  words: v.exactOptional(channelWordsSchema),
+});
 export type Channel = v.InferOutput<typeof channelSchema>;
 
 /** An occasion on which a client meets the agency (точка взаимодействия; order 078-О, 1.2). */

@@ -45,7 +45,7 @@ const list = async (agency: string, query = '', remoteAddress = '192.0.2.1') => 
 describe('touchpoints', () => {
   test('are the approved list of the audience, whole and in its order', async () => {
     const { body } = await list('test');
-    const channels = body.channels.map(({ schedule: _, ...channel }) => channel);
+    const channels = body.channels.map(({ schedule: _, words: _words, ...channel }) => channel);
     assert.deepEqual({ document: body.document, channels, items: body.items }, external);
     assert.deepEqual([body.audience, body.timeZone, body.next], ['external', 'Europe/Astrakhan', null]);
   });

@@ -30,7 +30,9 @@ export const channels: ChannelContent[] = [
     breaks: [{ days: [1, 2, 3, 4, 5], from: '13:00', to: '13:45' }],
     answerTime: { ru: 'сразу или перезвоним за 1 рабочий день', en: 'at once, or we ring back within a day' },
     signIn: free,
-    accessibility: { ru: 'видеосвязь с переводчиком жестового языка по записи', en: 'sign language by appointment' },
+    languages: ['ru', 'en', 'kk'],
+    accessFeatures: ['sign-language'],
+    accessibility: { ru: 'видеосвязь с переводчиком по записи', en: 'video call by appointment' },
     replyForm: 'phone',
   },
   {
@@ -58,10 +60,12 @@ export const channels: ChannelContent[] = [
     title: { ru: 'Личный приём', en: 'Reception in person' },
     purpose: { ru: 'Разобрать документы вместе со специалистом.', en: 'Go through your papers with a specialist.' },
     contact: { ru: 'г. Приозёрск, ул. Примерная, 1, кабинет 104', en: 'room 104, 1 Example Street, Priozersk' },
+    route: 'https://example.org/map?place=1',
     hours: [{ days: [2, 4], from: '14:00', to: '17:00' }],
     answerTime: { ru: 'на приёме или письмом до 30 дней', en: 'on the spot, or by letter within 30 days' },
     signIn: { ru: 'паспорт на посту охраны', en: 'passport at the entrance' },
-    accessibility: { ru: 'пандус, лифт, можно с собакой-проводником', en: 'ramp, lift, guide dogs welcome' },
+    accessFeatures: ['step-free', 'induction-loop'],
+    accessibility: { ru: 'лифт, можно с собакой-проводником', en: 'lift, guide dogs welcome' },
     replyForm: 'visit',
   },
   {
@@ -136,9 +140,11 @@ export const content: TouchpointListContent = {
   ],
 };
 
+const appealPortals = [{ title: { ru: 'Госуслуги', en: 'Gosuslugi' }, url: 'https://example.org/appeals' }];
+
 /** What a back end makes of it at a moment. */
 export const listAt = (moment: Date): TouchpointList =>
-  touchpointList(content, 'external', moment, 'Europe/Astrakhan', []);
+  touchpointList(content, 'external', moment, 'Europe/Astrakhan', [], appealPortals);
 
 /** A Wednesday, 11:00 in the agency's time zone. */
 export const now = (): Date => new Date('2026-11-18T07:00:00Z');
@@ -160,6 +166,15 @@ export async function choose(element: OtklikElement, value: string): Promise<voi
   await element.updateComplete;
 }
 
+/** Opens what a card can be taken along by, or by `appeal`, what an appeal is. */
+export async function open(element: OtklikElement, id: string): Promise<void> {
+  const buttons = [...element.renderRoot.querySelectorAll<HTMLButtonElement>('button[aria-expanded]')];
+  const button = buttons.find(({ dataset }) => (dataset.id || 'appeal') === id);
+  button?.click();
+  while (button && button.getAttribute('aria-expanded') !== 'true') await new Promise((done) => setTimeout(done, 5));
+  await element.updateComplete;
+}
+
 const properties = { now };
 
 export const examples: Example[] = [
@@ -168,10 +183,25 @@ export const examples: Example[] = [
   { name: 'at lunch', backend, properties: { now: () => new Date('2026-11-18T09:20:00Z') } },
   { name: 'chosen', backend, properties, act: (element) => choose(element, 'talk') },
   { name: 'chosen for a need', backend, properties, act: (element) => choose(element, 'copy') },
+  { name: 'a contact to take along', backend, properties, act: (element) => open(element, 'phone') },
+  { name: 'a reception to take along', backend, properties, act: (element) => open(element, 'visit') },
+  {
+    name: 'a reception to take along in English',
+    ...{ backend, properties, attributes: { lang: 'en' } },
+    act: (element) => open(element, 'visit'),
+  },
+  { name: 'what an appeal is', backend, properties, act: (element) => open(element, 'appeal') },
+  {
+    name: 'what an appeal is in English',
+    ...{ backend, properties, attributes: { lang: 'en' } },
+    act: (element) => open(element, 'appeal'),
+  },
   { name: 'loading', backend: {} },
   {
     name: 'empty',
-    backend: { readTouchpoints: () => Promise.resolve({ ...list, channels: [], items: [], document: null }) },
+    backend: {
+      readTouchpoints: () => Promise.resolve({ ...list, channels: [], items: [], document: null, appealPortals: [] }),
+    },
   },
   { name: 'failed', backend: { readTouchpoints: () => Promise.reject(new BackendError('network')) } },
 ];

@@ -1,5 +1,8 @@
-/** What is told of a choice. */
+import { share } from './channels.share.messages.ts';
+
+/** What is told of a choice, and what comes with it. */
 export const ru = {
+  ...share,
   fit: 'Подходит под Ваш выбор',
   fits: {
     one: 'Подходит {n} канал, он первый в списке',

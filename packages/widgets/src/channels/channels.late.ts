@@ -1,7 +1,9 @@
 import { html, type TemplateResult } from 'lit-html';
+import type { Backend } from '@otklik/core/backend/port.js';
 import type { Channel } from '@otklik/core/contract/touchpoints.js';
 import type { Late, OtklikElement, Touch } from '../base/element.ts';
 import { setting } from '../base/settings.ts';
+import type { Share } from './channels.share.ts';
 import type { OtklikChannels } from './channels.ts';
 
 export { ru } from './channels.late.messages.ts';
@@ -28,6 +30,10 @@ export class ChannelsLate implements Late {
   private readonly host: OtklikChannels;
   private need = '';
   private way = '';
+  /** What is open of one card. */
+  private share: Share | undefined;
+  /** It is told what an appeal is. */
+  explained = false;
   /** Turns with every choice. */
   private odd = false;
 
@@ -35,11 +41,50 @@ export class ChannelsLate implements Late {
     this.host = host;
   }
 
-  /** Takes in a choice, or hands over what was picked. */
-  act({ at }: Touch): void {
+  /** Takes in a choice, hands over what was picked, or opens what a button is for. */
+  act({ at }: Touch): unknown {
     const channel = this.host.loaded.value?.channels.find(({ id }) => id === at.dataset.id);
-    if (channel) this.pick(channel, at as HTMLAnchorElement);
-    else this.choose();
+    if (at.localName === 'button') return channel ? this.toggle(channel) : (this.explained = !this.explained);
+    return channel ? this.pick(channel, at as HTMLAnchorElement) : this.choose();
+  }
+
+  /** Opens what a card can be taken along by, or closes it; one card at a time. */
+  private async toggle(channel: Channel): Promise<void> {
+    const open = this.share;
+    this.close();
+    if (open?.id === channel.id) return;
+    const { Share } = await import('./channels.share.ts');
+    this.close();
+    const share = (this.share = new Share(this.host, channel));
+    void this.named().then((name) => name && this.share === share && share.of(name));
+  }
+
+  private close(): void {
+    this.share?.close();
+    this.share = undefined;
+  }
+
+  /** Name of the body, where there is one that says it: contacts want it, and do without until it is there. */
+  private async named(): Promise<string> {
+    const to = this.host.connection();
+    const about = to?.agency
+      ? await (to.backend as Partial<Backend>).readAgency?.(to.agency).catch(() => undefined)
+      : undefined;
+    return this.host.text(about?.shortName);
+  }
+
+  /** Whether what a card can be taken along by is open. */
+  shares({ id }: Channel): boolean {
+    return this.share?.id === id;
+  }
+
+  panel(channel: Channel): TemplateResult | undefined {
+    return this.shares(channel) ? this.share?.view() : undefined;
+  }
+
+  /** What an appeal is, as opposed to a request. */
+  appeals(): unknown {
+    return this.explained ? ['appealAbout', 'appealIs'].map((key) => html`<p>${this.host.t(key)}</p>`) : undefined;
   }
 
   /** On coming back: cards anew. Where the openings that were told are over, the list is read again; what is shown stays until it comes. */
@@ -50,8 +95,10 @@ export class ChannelsLate implements Late {
     this.renew();
     const over = ({ schedule: { openings } }: Channel): unknown => openings[0] && !host.next(openings);
     if (!value?.channels.some(over)) return;
-    const to = host.connection();
-    const list = await to?.backend.readTouchpoints(to.agency, to.audience).catch(() => undefined);
+    const list = await host
+      .plan()
+      ?.call()
+      .catch(() => undefined);
     if (!list || loaded.value !== value) return;
     loaded.preset(list);
     this.renew();
@@ -77,7 +124,7 @@ export class ChannelsLate implements Late {
   fits({ id, preference }: Channel): boolean {
     const { need, way } = this;
     const touchpoint = this.host.loaded.value?.items.find((one) => one.id === need);
-    return !!(need || way) && (!need || !!touchpoint?.channels.includes(id)) && (!way || way === preference);
+    return !!(need || way) && (!need || [touchpoint?.channels].flat().includes(id)) && (!way || way === preference);
   }
 
   /** Those that fit first. */

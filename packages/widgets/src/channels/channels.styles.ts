@@ -10,9 +10,6 @@ export const channelsStyles = css`
     border: 1px solid var(--_control-line);
     border-radius: var(--_radius);
   }
-  .ways .choice:hover {
-    border-color: var(--_accent);
-  }
   .ways .choice:has(:checked) {
     border-color: var(--_accent);
     outline: 1px solid var(--_accent);
@@ -37,18 +34,10 @@ export const channelsStyles = css`
   .num {
     font-size: 1.375em;
     font-weight: var(--otklik-weight-title, 650);
-    font-variant-numeric: tabular-nums;
   }
   .num a {
     color: inherit;
     text-decoration: none;
-  }
-  .num a:hover {
-    text-decoration: underline;
-  }
-  .half::before {
-    background: linear-gradient(90deg, currentColor 50%, #0000 50%);
-    box-shadow: inset 0 0 0 2px;
   }
   .card .facts {
     flex: 1;
@@ -91,9 +80,6 @@ export const channelsStyles = css`
     .brief .h,
     .brief .num {
       font-size: 1em;
-    }
-    .brief .num {
-      font-weight: inherit;
     }
   }
   @container (inline-size >= 36em) {

@@ -1,14 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import type { Backend } from '@otklik/core/backend/port.js';
+import type { LocalizedText } from '@otklik/core/contract/common.js';
 import type { Channel, Opening, TouchpointList } from '@otklik/core/contract/touchpoints.js';
 import { baseStyles } from '../base/base.styles.ts';
 import type { Catalogue, Connection } from '../base/element.ts';
 import { plainFactsStyles } from '../base/facts.plain.styles.ts';
 import { absolute } from '../base/files.ts';
 import { controlStyles } from '../base/control.styles.ts';
-import { selectStyles } from '../base/select.styles.ts';
+import { infoIcon } from '../base/icons.ts';
 import type { Plan } from '../base/load.ts';
 import { LoadingElement } from '../base/loading.ts';
-import { sourceOf } from '../base/source.ts';
 import { openStyles } from '../base/status.open.styles.ts';
 import { channelIcon } from './channels.icons.ts';
 import type { ChannelsLate } from './channels.late.ts';
@@ -36,7 +37,7 @@ export interface ChannelsInitial {
  */
 export class OtklikChannels extends LoadingElement<TouchpointList> {
   static override properties = { src: {}, for: {}, now: { attribute: false } };
-  static override styles = [...baseStyles, controlStyles, selectStyles, plainFactsStyles, openStyles, channelsStyles];
+  static override styles = [...baseStyles, controlStyles, plainFactsStyles, openStyles, channelsStyles];
   static override catalogue: Catalogue = { ru, load: () => import('./channels.messages.en.ts') };
   static override fetchLate = () => import('./channels.late.ts');
 
@@ -61,7 +62,8 @@ export class OtklikChannels extends LoadingElement<TouchpointList> {
     document.removeEventListener('visibilitychange', this.seen);
   }
 
-  protected override plan(): Plan<TouchpointList> | null {
+  /** @internal */
+  override plan(): Plan<TouchpointList> | null {
     const to = this.connection();
     if (!to) return null;
     const { backend, agency, audience, origin } = to;
@@ -76,13 +78,20 @@ export class OtklikChannels extends LoadingElement<TouchpointList> {
     const { src } = this;
     if (!src) return super.connection();
     const rest = (this.agency ?? this.setting('agency')) ? super.connection() : null;
-    return sourceOf(async () => (await import('./channels.source.ts')).sourceBackend(src, this.clock), rest);
+    const readTouchpoints: Backend['readTouchpoints'] = async (...asked) =>
+      (await import('./channels.source.ts')).sourceBackend(src, this.clock).readTouchpoints(...asked);
+    return { agency: '', audience: 'external', origin: '', ...rest, backend: { readTouchpoints } as Backend };
   }
 
   /** On coming back to the page. */
   private seen = (): void => {
     if (!document.hidden) this.later((late) => late.seen());
   };
+
+  /** Whatever isn't text is no content. */
+  override text(content: LocalizedText | null | undefined): string {
+    return super.text(content).trim();
+  }
 
   /** What only comes with a touch; without it things stay as they are. @internal */
   later(then: (late: ChannelsLate) => unknown): void {
@@ -102,15 +111,15 @@ export class OtklikChannels extends LoadingElement<TouchpointList> {
   }
 
   protected override content(list: TouchpointList): TemplateResult {
-    const { channels, document: approving } = list;
+    const { channels, document: approving, appealPortals } = list;
     const cards = (this.late?.ordered(channels) ?? channels).map((channel, at) => this.card(channel, list, at));
     // Where there is a page with all of them, and this isn't it.
     const brief = !this.initial && this.connection()?.agency;
-    return html`<div class="stack g6 ${brief ? 'brief' : ''}"><header class="stack g2 full"><h2 class="title" tabindex="-1">${this.t('title')}</h2><p class="soft text">${this.t('intro')}</p></header>${channels[0] ? this.choices(list) : html`<p>${this.t('empty')}</p>`}${this.odd ? html`<ul class="cards stack g4">${cards}</ul>` : html`<ul class="cards stack g4" >${cards}</ul>`}${brief ? html`<p class="all"><a href=${this.page('channels')}>${this.t('all', { n: channels.length })}</a></p>` : nothing}${approving ? html`<p class="small soft full">${this.t('approved', { title: this.text(approving.title), number: approving.number, date: this.date(approving.date) })}</p>` : nothing}</div>`;
+    return html`<div class="stack g6 ${brief ? 'brief' : ''}"><header class="stack g2 full"><h2 class="title" tabindex="-1">${this.t('title')}</h2><p class="soft text">${this.t('intro')}</p></header>${channels[0] ? this.choices(list) : html`<p>${this.t('empty')}</p>`}${this.odd ? html`<ul class="cards stack g4">${cards}</ul>` : html`<ul class="cards stack g4" >${cards}</ul>`}${brief ? html`<p class="all"><a href=${this.page('channels')}>${this.t('all', { n: channels.length })}</a></p>` : nothing}${appealPortals?.[0] ? html`<div class="note full">${infoIcon()}<div><h3>${this.t('appeal')}</h3><p>${this.t('appealWhy')}</p>${this.late?.appeals()}<div class="actions">${appealPortals.map(({ title, url }) => html`<a class="btn line" href=${this.safe(url) || nothing}>${this.text(title)}</a>`)}${this.button('appealWhat', this.late?.explained)}</div></div></div>` : nothing}${approving ? html`<p class="small soft full">${this.t('approved', { title: this.text(approving.title), number: approving.number, date: this.date(approving.date) })}</p>` : nothing}</div>`;
   }
 
   private choices({ items }: TouchpointList): TemplateResult {
-    return html`<div class="ask stack g5 full" @change=${this.act}><div class="field" ?hidden=${!items[0]}><label class="label" for="need">${this.t('need')}</label><select class="input" id="need"><option value="">${this.t('any')}</option>${items.map(({ id, title }) => html`<option value=${id}>${this.text(title)}</option>`)}</select></div><fieldset><legend class="label">${this.t('way')}</legend><div class="ways stack g2">${['talk', 'write', 'come', 'self'].map((way) => html`<label class="choice"><input type="radio" name="way" value=${way}><span>${this.t(way)}</span></label>`)}</div></fieldset></div>`;
+    return html`<div class="ask stack g5 full" @change=${this.act}><div class="field" ?hidden=${!items[0]}><label class="label" for="need">${this.t('need')}</label><select class="input" id="need"><option value="">${this.t('any')}</option>${items.map(({ id, title }) => html`<option value=${id.trim()}>${this.text(title)}</option>`)}</select></div><fieldset><legend class="label">${this.t('way')}</legend><div class="ways stack g2">${['talk', 'write', 'come', 'self'].map((way) => html`<label class="choice"><input type="radio" name="way" value=${way}><span>${this.t(way)}</span></label>`)}</div></fieldset></div>`;
   }
 
   private card(channel: Channel, list: TouchpointList, at: number): TemplateResult {
@@ -120,45 +129,57 @@ export class OtklikChannels extends LoadingElement<TouchpointList> {
     return html`<li part="channel" class="card ${fits ? 'best' : ''}">${fits ? this.late?.mark() : nothing}<h3 class="h">${channelIcon(channel)}<span>${this.text(title)}</span></h3>${this.state(channel, list)}${url?.startsWith('tel:') ? html`<p class="num"><a href=${url}>${written}</a></p>` : written && html`<p>${written}</p>`}<p class="full">${this.text(purpose)}</p>${this.facts(channel)}${this.actions(channel, fits && !at ? 'main' : 'line')}</li>`;
   }
 
-  private state({ always, schedule }: Channel, { timeZone }: TouchpointList): unknown {
+  private state({ kind, always, schedule }: Channel, { timeZone }: TouchpointList): unknown {
     if (always) return html`<p class="status ok">${this.t('always')}</p>`;
     const next = this.next(schedule.openings);
     if (!next) return nothing;
-    const now = this.clock();
-    const [state, look] =
-      new Date(next.from) <= now ? ['open', 'ok'] : next.resumes ? ['break', 'half go'] : ['closed', 'off'];
     // In Swedish a moment is written as in ISO 8601: 2026-11-23 09:00:00.
-    const local = (moment: Date): string => moment.toLocaleString('sv', { timeZone });
-    const at = local(new Date(next[state === 'open' ? 'to' : 'from']));
-    const date = at.slice(0, 10);
-    const days = (Date.parse(date) - Date.parse(local(now).slice(0, 10))) / 864e5;
-    const day =
-      days < 2
-        ? new Intl.RelativeTimeFormat(this.language, { numeric: 'auto' }).format(days, 'day')
-        : this.date(date, 'short');
-    return html`<p class="status ${look}">${this.t(state, { time: at.slice(11, 16).replace(/^0/, ''), day })}</p>`;
+    const local = (moment: Date | string): string => new Date(moment).toLocaleString('sv', { timeZone });
+    const time = (at: string): string => at.slice(11, 16).replace(/^0/, '');
+    const [now, from, to] = [this.clock(), next.from, next.to].map(local) as [string, string, string];
+    const [state, look, at] =
+      from <= now ? ['open', 'ok', to] : next.resumes ? ['break', 'off go', from] : ['closed', 'off', from];
+    const date = from.slice(0, 10);
+    const days = (Date.parse(date) - Date.parse(now.slice(0, 10))) / 864e5;
+    const short = this.date(date, 'short');
+    const day = days < 2 ? new Intl.RelativeTimeFormat(this.language, { numeric: 'auto' }).format(days, 'day') : short;
+    return html`<p class="status ${look}">${this.t(state, { time: time(at), day })}</p>${days > 0 && kind === 'visit' ? html`<p class="full">${this.t('next', { day: short, from: time(from), to: time(to) })}</p>` : nothing}`;
   }
 
-  private facts({ schedule, answerTime, signIn, accessibility }: Channel): TemplateResult {
-    const facts = { hours: schedule.words, answer: answerTime, signIn, access: accessibility };
+  private facts({ schedule, answerTime, signIn, words, accessibility }: Channel): TemplateResult {
+    const { languages, access = accessibility } = words ?? {};
+    const facts = { hours: schedule.words, answer: answerTime, signIn, languages, access };
     // Hours end lines between pieces alone: of «пн–чт» a browser would let the dash stand at the end.
     const written = (name: string, text: string): unknown =>
       name === 'hours' ? text.split(' ').map((piece) => html`<span>${piece}</span> `) : text;
     return html`<dl class="facts full">${Object.entries(facts).map(([name, value]) => (value?.ru ? html`<div><dt>${this.t(name)}</dt><dd>${written(name, this.text(value))}</dd></div>` : nothing))}</dl>`;
   }
 
+  /** An address that leads where a link may, absolute; none else. @internal */
+  safe(url: string | null | undefined): string {
+    return url && /^(tel|mailto|geo|https?):|^\//.test(url) ? absolute(url, this.connection()?.origin ?? '') : '';
+  }
+
+  /** What opens something that comes late. */
+  private button(text: string, open: unknown, id = '', title = ''): TemplateResult {
+    return html`<button type="button" class="btn ask" data-id=${id} aria-expanded=${!!open} @click=${this.act}>${this.t(text)}<span class="vh">${title}</span></button>`;
+  }
+
   /** What to do: go there, and where it ends in the form, the form. */
   private actions(channel: Channel, look: string): TemplateResult {
-    const { id, kind, url, replyForm, title } = channel;
-    const { agency, origin = '' } = this.connection() ?? {};
+    const { id, kind, url, route, replyForm, contact } = channel;
+    const title = `: ${this.text(channel.title)}`;
     const form = kind === 'form';
-    const scheme = /^(tel|mailto|http)s?:|^\//.exec(url ?? '');
-    const direct = url && scheme && !form;
-    const button = (href: string, text: string, pick?: typeof this.act): TemplateResult =>
-      html`<a class="btn ${pick && direct ? 'line' : look}" href=${href} data-id=${id} @click=${pick}>${this.t(text)}<span class="vh">: ${this.text(title)}</span></a>`;
-    const to = agency
-      ? this.page(`consultation?reply-form=${replyForm ?? ''}&channel=${id}`)
-      : this.for && `#${this.for}`;
-    return html`<p class="stack g3 full">${direct ? button(absolute(url, origin), scheme[1] ?? 'http') : nothing}${(form || replyForm) && to ? button(to, replyForm === 'phone' || replyForm === 'visit' ? replyForm : 'ask', this.act) : nothing}</p>`;
+    const direct = form ? '' : this.safe(url);
+    const link = (href: string | null | undefined, text: string, look: string, pick?: typeof this.act): unknown =>
+      href &&
+      html`<a class="btn ${look}" href=${href} data-id=${id} @click=${pick}>${this.t(text)}<span class="vh">${title}</span></a>`;
+    const to =
+      (form || replyForm) &&
+      (this.connection()?.agency
+        ? this.page(`consultation?reply-form=${replyForm ?? ''}&channel=${id}`)
+        : this.for && `#${this.for}`);
+    const asked = replyForm === 'phone' || replyForm === 'visit' ? replyForm : 'ask';
+    return html`<p class="stack g3 full">${link(direct, /^(tel|mailto)/.exec(direct)?.[0] ?? 'http', look)}${link(to, asked, direct ? 'line' : look, this.act)}${link(this.safe(route), 'route', '')}${url || contact ? this.button('more', this.late?.shares(channel), id, title) : nothing}</p>${this.late?.panel(channel)}`;
   }
 }

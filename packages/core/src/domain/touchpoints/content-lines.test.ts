@@ -90,7 +90,7 @@ describe('a reception in a calendar', () => {
     assert.equal(uid({}, stamp), uid({ title: 'Reception' }, new Date('2026-11-20T00:00:00Z')));
     assert.notEqual(
       uid({}, stamp),
-      uid({ opening: { from: '2026-11-26T10:00:00.000Z', to: `${  reception.opening.to}` } }, stamp),
+      uid({ opening: { from: '2026-11-26T10:00:00.000Z', to: `${reception.opening.to}` } }, stamp),
     );
     assert.notEqual(uid({}, stamp), uid({ channel: 'other' }, stamp));
   });

@@ -2,6 +2,7 @@ import type { Portal } from '../../contract/agencies.ts';
 import type { Audience } from '../../contract/common.ts';
 import type { TouchpointList, TouchpointListContent } from '../../contract/touchpoints.ts';
 import { addDays, calendarOf, localTime, type CalendarDay } from '../calendar.ts';
+import { channelInWords } from './channel-in-words.ts';
 import { scheduleOf } from './schedule.ts';
 
 /** The days of the production calendar that an opening within reach can depend on. */
@@ -30,7 +31,11 @@ export function touchpointList(
     document,
     timeZone,
     calendar: near,
-    channels: channels.map((one) => ({ ...one, schedule: scheduleOf(one, moment, timeZone, calendar) })),
+    channels: channels.map((one) => ({
+      ...one,
+      schedule: scheduleOf(one, moment, timeZone, calendar),
+      words: channelInWords(one),
+    })),
     items,
     appealPortals: audience === 'external' ? [...portals] : [],
     next: null,

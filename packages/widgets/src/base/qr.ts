@@ -1,0 +1,29 @@
+import { html, svg, type TemplateResult } from 'lit-html';
+import { encode } from 'uqr';
+
+/** Light around it, in modules: ISO/IEC 18004 wants four. */
+const quiet = 4;
+
+/** Dark modules of a row as strokes of the path: one for each run. */
+function runs(row: readonly boolean[], y: number): string {
+  let path = '';
+  for (let x = 0; x < row.length; x++) {
+    const from = x;
+    while (row[x]) x++;
+    if (x > from) path += `M${from} ${y}h${x - from}v1h-${x - from}z`;
+  }
+  return path;
+}
+
+/** An address as a QR code with a name, and beneath in words; undefined: too long for one. */
+export function qrView(address: string, name: string): TemplateResult | undefined {
+  let code;
+  try {
+    code = encode(address, { ecc: 'M', border: quiet });
+  } catch {
+    return undefined;
+  }
+  const { size, data } = code;
+  const drawn = svg`<svg class="qr" role="img" aria-label=${name} viewBox="0 0 ${size} ${size}"><path d=${data.map(runs).join('')} /></svg>`;
+  return html`<figure class="stack g2">${drawn}<figcaption class="small soft">${address}</figcaption></figure>`;
+}
