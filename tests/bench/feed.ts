@@ -36,10 +36,15 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-/** How much slower than this machine. */
-const throttle = 4;
-/** Scrolled each frame, px: 18,000 px/s, faster than anybody reads. */
-const step = 300;
+export interface BenchOptions {
+  source: Source;
+  /** How many times slower than this machine. */
+  throttle: number;
+  /** The same while scrolling. */
+  scrollThrottle: number;
+  /** Scrolled each frame, px. */
+  step: number;
+}
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const listPath = '/api/v1/agencies/housing/publications';
@@ -58,7 +63,7 @@ const watched = (page: Page): Promise<Omit<Watched, 'count'>> =>
   });
 const clock = (page: Page): Promise<number> => page.evaluate(() => performance.now());
 
-export async function openBench(source: Source): Promise<Bench> {
+export async function openBench({ source, throttle, scrollThrottle, step }: BenchOptions): Promise<Bench> {
   const executablePath = findBrowser();
   if (!executablePath) throw new Error('No Chromium here: install it, or name it in CHROME_PATH.');
   const files = new Map([
@@ -108,12 +113,13 @@ export async function openBench(source: Source): Promise<Bench> {
 
   return {
     ours: () =>
-      measured('/ours', async (page) => {
+      measured('/ours', async (page, session) => {
         await page.evaluate(shown, pageSize);
         const elements = await page.evaluate(elementsOfItem);
         const asked = await clock(page);
         await page.evaluate(showAll, { wanted: total, step: pageSize });
         const scrolled = await clock(page);
+        await session.send('Emulation.setCPUThrottlingRate', { rate: scrollThrottle });
         const frames = await page.evaluate(scrollThrough, step);
         const height = await page.evaluate(() => document.documentElement.scrollHeight);
         const { first, tasks } = await watched(page);
@@ -137,7 +143,8 @@ export async function openBench(source: Source): Promise<Bench> {
         return { first, longest: longest(tasks, 0), elements: await page.evaluate(elementsOfItem) };
       }),
     empty: (height) =>
-      measured('/empty', async (page) => {
+      measured('/empty', async (page, session) => {
+        await session.send('Emulation.setCPUThrottlingRate', { rate: scrollThrottle });
         await page.evaluate((px) => {
           document.body.style.margin = '0';
           document.body.style.height = `${px}px`;

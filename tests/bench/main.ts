@@ -1,14 +1,22 @@
 // The feed with 1,000 publications, 50 at a time, beside naive rendering of all of them in one go and
 // beside an empty page, interleaved in one run, fresh pages, CPU slowed down four times:
-//   npm run bench [-- --rounds 5] [--src]
-// `--src`: from one JSON Feed file instead of the API. Exits 1 where an aim isn't met.
+//   npm run bench [-- --rounds 5] [--src] [--throttle 4] [--scroll-throttle 4] [--step 300]
+// `--src`: from one JSON Feed file instead of the API. `--step`: px scrolled each frame; 300 are 18,000
+// px/s, faster than anybody reads. A round takes one to two minutes. Exits 1
+// where an aim isn't met.
 import { parseArgs } from 'node:util';
 import { total } from './feed.data.ts';
 import { openBench, type NaiveMeasured, type OursMeasured } from './feed.ts';
 import { median, percentile } from './load.ts';
 
-const { values } = parseArgs({ options: { rounds: { type: 'string' }, src: { type: 'boolean' } } });
+const text = { type: 'string' } as const;
+const { values } = parseArgs({
+  options: { rounds: text, src: { type: 'boolean' }, throttle: text, 'scroll-throttle': text, step: text },
+});
 const rounds = Number(values.rounds ?? 5);
+const throttle = Number(values.throttle ?? 4);
+const scrollThrottle = Number(values['scroll-throttle'] ?? throttle);
+const step = Number(values.step ?? 300);
 
 interface Frames {
   median: number;
@@ -39,7 +47,7 @@ const verdict = (good: boolean, aim: string): string => {
   return good ? `meets ${aim}` : `MISSES ${aim}`;
 };
 
-const bench = await openBench(values.src ? 'src' : 'api');
+const bench = await openBench({ source: values.src ? 'src' : 'api', throttle, scrollThrottle, step });
 const done: Round[] = [];
 try {
   for (let round = 0; round < rounds; round++) {
@@ -63,7 +71,7 @@ const of = (read: (round: Round) => number): number[] => done.map(read);
 const from = values.src ? 'one JSON Feed file' : 'the API';
 const [first] = done;
 console.log(
-  `\n${total} publications from ${from}, ${rounds} rounds, CPU slowed down 4 times; medians, then each round`,
+  `\n${total} publications from ${from}, ${rounds} rounds, CPU slowed down ${throttle} times; medians, then each round`,
 );
 if (first && first.ours.elements !== first.naive.elements)
   console.log(
@@ -94,7 +102,9 @@ console.log(`  naive, its longest of all: ${ms(median(of(({ naive }) => naive.lo
 console.log(`  an empty page, scrolling: ${ms(median(of(({ emptyLongest }) => emptyLongest)))}`);
 
 // The empty page is scrolled before and after: what it differs from itself is noise, not the feed's doing.
-console.log('\nFrames while scrolling through all, the feed / the empty page before / after:');
+console.log(
+  `\nFrames while scrolling through all by ${step} px each, CPU slowed down ${scrollThrottle} times, the feed / the empty page before / after:`,
+);
 for (const [name, show] of [
   ['median', ms],
   ['p95', ms],
