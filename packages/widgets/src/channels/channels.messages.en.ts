@@ -5,7 +5,6 @@ import type { ru } from './channels.messages.ts';
 export const en = {
   ...base,
   title: 'How to get information',
-  intro: 'Choose the way that suits you. All are free of charge, and our answers are equally full.',
   need: 'What do you need?',
   any: 'Any question',
   way: 'What do you prefer?',
@@ -31,7 +30,7 @@ export const en = {
   visit: 'Make an appointment',
   route: 'How to get there',
   more: 'Save or share',
-  all: { one: 'All {n} way', other: 'All {n} ways' },
+  all: 'All ways to reach us',
   approved: 'List approved by: {title} No. {number} of {date}.',
   appeal: 'A complaint, application or proposal?',
   appealWhy: 'The law requires proof of who submits it:',

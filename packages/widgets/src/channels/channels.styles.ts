@@ -12,8 +12,6 @@ export const channelsStyles = css`
   }
   .ways .choice:has(:checked) {
     border-color: var(--_accent);
-    outline: 1px solid var(--_accent);
-    outline-offset: -2px;
     background: var(--_accent-soft);
   }
   .card {
@@ -28,16 +26,12 @@ export const channelsStyles = css`
     display: flex;
     gap: 0.5em;
   }
-  .card .h svg {
+  .card svg {
     color: var(--_accent);
   }
   .num {
     font-size: 1.375em;
-    font-weight: var(--otklik-weight-title, 650);
-  }
-  .num a {
-    color: inherit;
-    text-decoration: none;
+    font-weight: var(--_weight-strong);
   }
   .card .facts {
     flex: 1;
@@ -47,9 +41,6 @@ export const channelsStyles = css`
   .card .facts > div {
     grid-template-columns: 7em minmax(0, 1fr);
   }
-  .card dt {
-    font-size: 1em;
-  }
   dd span {
     display: inline-block;
   }
@@ -57,9 +48,6 @@ export const channelsStyles = css`
     display: none;
   }
   @container (inline-size < 20em) {
-    .brief {
-      --_gap: var(--_space-3);
-    }
     .brief .full,
     .brief .fit,
     .brief .card svg,
@@ -68,9 +56,6 @@ export const channelsStyles = css`
     }
     .brief .all {
       display: block;
-    }
-    .brief .cards {
-      gap: var(--_space-3);
     }
     .brief .card {
       padding: 0;

@@ -301,7 +301,7 @@ describe('otklik-channels', () => {
     expect(visible(element.renderRoot.querySelector('.facts'))).to.equal(false);
     const all = element.renderRoot.querySelector('.all');
     expect(visible(all)).to.equal(true);
-    expect(text(all)).to.equal('Все 7 каналов');
+    expect(text(all)).to.equal('Все каналы связи');
     await expect(element).to.be.accessible();
     sheet.replaceSync('');
     expect(visible(all)).to.equal(false);

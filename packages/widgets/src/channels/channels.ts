@@ -115,7 +115,7 @@ export class OtklikChannels extends LoadingElement<TouchpointList> {
     const cards = (this.late?.ordered(channels) ?? channels).map((channel, at) => this.card(channel, list, at));
     // Where there is a page with all of them, and this isn't it.
     const brief = !this.initial && this.connection()?.agency;
-    return html`<div class="stack g6 ${brief ? 'brief' : ''}"><header class="stack g2 full"><h2 class="title" tabindex="-1">${this.t('title')}</h2><p class="soft text">${this.t('intro')}</p></header>${channels[0] ? this.choices(list) : html`<p>${this.t('empty')}</p>`}${this.odd ? html`<ul class="cards stack g4">${cards}</ul>` : html`<ul class="cards stack g4" >${cards}</ul>`}${brief ? html`<p class="all"><a href=${this.page('channels')}>${this.t('all', { n: channels.length })}</a></p>` : nothing}${appealPortals?.[0] ? html`<div class="note full">${infoIcon()}<div><h3>${this.t('appeal')}</h3><p>${this.t('appealWhy')}</p>${this.late?.appeals()}<div class="actions">${appealPortals.map(({ title, url }) => html`<a class="btn line" href=${this.safe(url) || nothing}>${this.text(title)}</a>`)}${this.button('appealWhat', this.late?.explained)}</div></div></div>` : nothing}${approving ? html`<p class="small soft full">${this.t('approved', { title: this.text(approving.title), number: approving.number, date: this.date(approving.date) })}</p>` : nothing}</div>`;
+    return html`<div class="stack g6 ${brief ? 'brief' : ''}"><h2 class="title full" tabindex="-1">${this.t('title')}</h2>${channels[0] ? this.choices(list) : html`<p>${this.t('empty')}</p>`}${this.odd ? html`<ul class="cards stack g4">${cards}</ul>` : html`<ul class="cards stack g4" >${cards}</ul>`}${brief ? html`<p class="all"><a href=${this.page('channels')}>${this.t('all')}</a></p>` : nothing}${appealPortals?.[0] ? html`<div class="note full">${infoIcon()}<div><h3>${this.t('appeal')}</h3><p>${this.t('appealWhy')}</p>${this.late?.appeals()}<div class="actions">${appealPortals.map(({ title, url }) => html`<a class="btn line" href=${this.safe(url) || nothing}>${this.text(title)}</a>`)}${this.button('appealWhat', this.late?.explained)}</div></div></div>` : nothing}${approving ? html`<p class="small soft full">${this.t('approved', { title: this.text(approving.title), number: approving.number, date: this.date(approving.date) })}</p>` : nothing}</div>`;
   }
 
   private choices({ items }: TouchpointList): TemplateResult {
@@ -167,7 +167,7 @@ export class OtklikChannels extends LoadingElement<TouchpointList> {
 
   /** What to do: go there, and where it ends in the form, the form. */
   private actions(channel: Channel, look: string): TemplateResult {
-    const { id, kind, url, route, replyForm, contact } = channel;
+    const { id, kind, url, route, replyForm } = channel;
     const title = `: ${this.text(channel.title)}`;
     const form = kind === 'form';
     const direct = form ? '' : this.safe(url);
@@ -179,7 +179,7 @@ export class OtklikChannels extends LoadingElement<TouchpointList> {
       (this.connection()?.agency
         ? this.page(`consultation?reply-form=${replyForm ?? ''}&channel=${id}`)
         : this.for && `#${this.for}`);
-    const asked = replyForm === 'phone' || replyForm === 'visit' ? replyForm : 'ask';
-    return html`<p class="stack g3 full">${link(direct, /^(tel|mailto)/.exec(direct)?.[0] ?? 'http', look)}${link(to, asked, direct ? 'line' : look, this.act)}${link(this.safe(route), 'route', '')}${url || contact ? this.button('more', this.late?.shares(channel), id, title) : nothing}</p>${this.late?.panel(channel)}`;
+    const asked = /phone|visit/.exec(replyForm ?? '')?.[0] ?? 'ask';
+    return html`<p class="stack g3 full">${link(direct, /^(tel|mailto)/.exec(direct)?.[0] ?? 'http', look)}${link(to, asked, direct ? 'line' : look, this.act)}${link(this.safe(route), 'route', '')}${this.button('more', this.late?.shares(channel), id, title)}</p>${this.late?.panel(channel)}`;
   }
 }
