@@ -16,7 +16,7 @@ export const absolute = (url: string, origin: string): string =>
 
 /** In which language a file is, where that isn't the reader's. */
 const foreign = (file: Language, reader: Language): string =>
-  file === reader ? '' : `, ${new Intl.DisplayNames(reader, { type: 'language' }).of(file)}`;
+  file === reader ? '' : (new Intl.DisplayNames(reader, { type: 'language' }).of(file) ?? '');
 
 /** Files to fetch, each with its format, its size, and a language other than the reader's; `origin` is the back end's. */
 export const filesView = (files: File[], language: Language, origin: string): TemplateResult | typeof nothing =>
@@ -27,7 +27,7 @@ export const filesView = (files: File[], language: Language, origin: string): Te
             html`<li>
               <a href=${absolute(url, origin)} hreflang=${own}
                 >${fileIcon()}
-                <div><span>${title[language] ?? title.ru}</span> <small>${format}, ${fileSize(size, language)}${foreign(own, language)}</small></div></a
+                <div><span>${title[language] ?? title.ru}</span> <small>${[format, size && fileSize(size, language), foreign(own, language)].filter(Boolean).join(', ')}</small></div></a
               >
             </li>`,
         )}

@@ -1,100 +1,166 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import type { Backend } from '@otklik/core/backend/port.js';
-import { backend, now, publications, usefulness } from './feed.examples.ts';
-import type { OtklikFeed } from './feed.ts';
-import './feed.define.ts';
+import { richText } from '@otklik/core/domain/publications/rich-text.js';
+import { foreignRequests } from '../testing/requests.ts';
+import { takeViolations } from '../testing/violations.ts';
+import { sanitised } from './feed.body.ts';
+import { plainText } from './feed.source.ts';
 
-/*
- * Back ends that answer anything at all: another version's JSON, half of it, somebody else's. 1,000
- * answers; the seed stands in the test's name. FC_SEED isn't to be had in a browser: set it here.
- */
-const seed = Date.now() % 1e9;
+const seed = Number(new URLSearchParams(location.search).get('seed') ?? Date.now() % 1e9);
 const runs = 1000;
+const foreign = 'https://tracker.example';
+const page = `${foreign}/item/1`;
+const own = 'https://feed.example';
 
-const hostile = fc.constantFrom<unknown>(
-  ...['', '<img src=x onerror="window.ran=1">', '<script>window.ran=1</script>', 'javascript:window.ran=1'],
-  ...['//evil.example/x', 'https://evil.example/x.png', '\u202e', '2026-13-45', 'null', '{{', '${1}'],
-  ...[null, undefined, true, 0, -1, 1e308, NaN, [], {}, { ru: null }, { ru: '<b>x</b>' }],
+/** Each would leave a trace if it ran. */
+const script = fc.constantFrom('ran=1', 'window.ran=1', 'alert(ran=1)', `fetch('${foreign}/f');ran=1`, 'parent.ran=1');
+const address = fc.oneof(
+  fc.constantFrom(
+    `${foreign}/p.gif`,
+    `//tracker.example/p.gif`,
+    'relative.gif',
+    'javascript:ran=1',
+    ' java\tscript:ran=1',
+    '&#106;avascript&colon;ran=1',
+    'data:text/html,<script>ran=1</script>',
+    'data:image/svg+xml,<svg onload=ran=1>',
+    'blob:x',
+    'vbscript:ran',
+    'http://[',
+    '',
+  ),
+  fc.webUrl(),
 );
+const name = fc.constantFrom(
+  ...'a b p img script style iframe object embed svg math form input button textarea title template noscript base link meta body html table td select option video audio source picture details mtext mglyph malignmark annotation-xml foreignObject use animate set xmp plaintext noembed frameset slot otklik-feed x-y'.split(
+    ' ',
+  ),
+);
+const attribute = fc.oneof(
+  fc.tuple(
+    fc.constantFrom('onerror', 'onload', 'onclick', 'onfocus autofocus', 'onbegin', 'ontoggle open', 'OnErRoR'),
+    script,
+  ),
+  fc.tuple(
+    fc.constantFrom(
+      ...'src href srcset xlink:href action formaction data poster background ping srcdoc cite'.split(' '),
+    ),
+    address,
+  ),
+  fc.tuple(
+    fc.constant('style'),
+    fc.constantFrom(`background:url(${foreign}/s.png)`, 'position:fixed', 'x:expression(ran=1)'),
+  ),
+  fc.tuple(
+    fc.constantFrom(...'id name class is part slot target http-equiv content title alt lang dir width'.split(' ')),
+    fc.constantFrom(
+      '',
+      'x',
+      'refresh',
+      `0;url=${foreign}`,
+      '"><script>ran=1</script>',
+      'nodeName',
+      'attributes',
+      '<',
+      '>',
+    ),
+  ),
+);
+const written = fc
+  .tuple(attribute, fc.constantFrom('"', "'", '', '`'), fc.constantFrom(' ', '/', '\n', '\f', ''))
+  .map(([[key, value], quote, before]) => `${before || ' '}${key}=${quote}${value}${quote}`);
+const tag = fc
+  .tuple(name, fc.array(written, { maxLength: 4 }), fc.constantFrom('>', '/>', ' >', '', '>>', '<'))
+  .map(([local, attributes, end]) => `<${local}${attributes.join('')}${end}`);
+const piece = fc.oneof(
+  { weight: 6, arbitrary: tag },
+  { weight: 3, arbitrary: name.map((local) => `</${local}>`) },
+  { weight: 2, arbitrary: script.map((code) => `<script>${code}</script>`) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      '<!--',
+      '-->',
+      '--!>',
+      '<![CDATA[',
+      ']]>',
+      '<?',
+      '<!',
+      '&lt;script&gt;ran=1&lt;/script&gt;',
+      '&#60;img src=x onerror=ran=1&#62;',
+      '<scr<script>ipt>ran=1</script>',
+      '<style><img title="</style><img src=x onerror=ran=1>">',
+      '<noscript><p title="</noscript><img src=x onerror=ran=1>">',
+      '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=ran=1&gt;">',
+      '<svg></p><style><a id="</style><img src=1 onerror=ran=1>">',
+      '<form><math><mtext></form><form><mglyph><style></math><img src onerror=ran=1>',
+      '\0',
+      '\u202e',
+    ),
+  },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 20 }) },
+);
+const hostile = fc.array(piece, { minLength: 1, maxLength: 12 }).map((pieces) => pieces.join(''));
 
-/** A good value with some of what is in it gone, or something else. */
-function damaged(value: unknown): fc.Arbitrary<unknown> {
-  if (Array.isArray(value))
-    return fc.oneof(
-      { weight: 6, arbitrary: fc.tuple(...value.map((one: unknown) => damaged(one))) },
-      { weight: 1, arbitrary: hostile },
-    );
-  if (value && typeof value === 'object') {
-    const parts = Object.fromEntries(Object.entries(value).map(([key, one]) => [key, damaged(one)]));
-    return fc.oneof(
-      { weight: 12, arbitrary: fc.record(parts, { requiredKeys: Object.keys(parts).filter((_, at) => at % 5 !== 3) }) },
-      { weight: 1, arbitrary: hostile },
-    );
+const ran = (): unknown => (window as { ran?: unknown }).ran;
+
+/** What is wrong with a node that is about to be shown. */
+function fault(node: Element): string | undefined {
+  if (node.namespaceURI !== 'http://www.w3.org/1999/xhtml' || !richText.tags.includes(node.localName))
+    return node.localName;
+  for (const { name: key, value } of node.attributes) {
+    if (!richText.attributes.includes(key)) return `${node.localName} ${key}`;
+    if (key === 'href' && !richText.schemes.includes(new URL(value).protocol.slice(0, -1))) return value;
+    if (key === 'src' && ![own, location.origin].includes(new URL(value).origin)) return value;
   }
-  return fc.oneof({ weight: 14, arbitrary: fc.constant(value) }, { weight: 1, arbitrary: hostile });
+  return undefined;
 }
 
-const short = publications.slice(0, 3);
-const answers = fc.record({
-  list: damaged({ items: short, next: '3' }),
-  whole: damaged(short[0]),
-  manifest: damaged(usefulness),
-  versions: damaged({ items: [{ ...short[0], supersededAt: null, withdrawnAt: null }], next: null }),
-  topics: damaged({ items: [{ id: 'charges', title: { ru: 'Плата' } }], next: null }),
-});
+describe(`hostile texts of a feed (seed ${seed})`, function () {
+  this.timeout(60_000);
+  beforeEach(() => {
+    (window as { ran?: unknown }).ran = undefined;
+  });
+  afterEach(async () => {
+    expect(await foreignRequests()).to.deep.equal([]);
+    expect(ran(), 'a script ran').to.equal(undefined);
+    // A parser also tells of styles and handlers that it meets in a text which nobody has shown yet. For
+    // what people write none is left (feed.corpus.test.ts); of what is built to confuse, a few in a thousand.
+    const told = (await takeViolations()).map(({ effectiveDirective }) => effectiveDirective);
+    expect(told.filter((directive) => !/^(?:style-src|script-src)-attr$/.test(directive))).to.deep.equal([]);
+    expect(told.length).to.be.below(runs / 10);
+  });
 
-const turn = (ms = 0): Promise<unknown> => new Promise((done) => setTimeout(done, ms));
+  it(`are text in a title and a summary, ${runs} times`, async () => {
+    const place = document.createElement('p');
+    document.body.append(place);
+    fc.assert(
+      fc.property(hostile, (text) => {
+        place.textContent = plainText(text);
+        expect(plainText(text)).not.to.match(/[\n\0]/);
+      }),
+      { seed, numRuns: runs, includeErrorInReport: true },
+    );
+    place.remove();
+  });
 
-describe('otklik-feed and whatever a back end answers', () => {
-  it(`never throws, runs or asks anything of others (seed ${seed}, ${runs} answers)`, async function () {
-    this.timeout(120_000);
-    localStorage.clear();
-    const world = window as { ran?: unknown };
-    delete world.ran;
-    const thrown: unknown[] = [];
-    const note = (event: Event): void => {
-      event.preventDefault();
-      thrown.push((event as ErrorEvent).error ?? (event as PromiseRejectionEvent).reason);
-    };
-    addEventListener('error', note);
-    addEventListener('unhandledrejection', note);
-    performance.clearResourceTimings();
-    performance.setResourceTimingBufferSize(5000);
-    const parent = await fixture<HTMLElement>(html`<div></div>`);
-    let shown = 0;
-    try {
-      for (const { list, whole, manifest, versions, topics } of fc.sample(answers, { seed, numRuns: runs })) {
-        const give = (value: unknown) => (): Promise<never> => Promise.resolve(value as never);
-        const element = document.createElement('otklik-feed') as OtklikFeed;
-        Object.assign(element, { now, agency: 'housing', limit: 2, item: short[0]?.id });
-        element.backend = {
-          ...(backend as Backend),
-          ...{ listPublications: give(list), readPublication: give(whole), readManifest: give(manifest) },
-          ...{ listPublicationVersions: give(versions), listConsultationTopics: give(topics) },
-        };
-        parent.append(element);
-        await element.updateComplete;
-        await turn();
-        for (const control of element.renderRoot.querySelectorAll<HTMLElement>('button, summary')) control.click();
-        await turn();
-        await element.updateComplete;
-        if (element.renderRoot.textContent?.trim()) shown++;
-        for (const link of element.renderRoot.querySelectorAll('a'))
-          if (link.href) expect(link.protocol, link.outerHTML).to.match(/^(https?|mailto|tel|geo):$/);
-        element.remove();
-        expect(thrown.map((one) => (one as Error | undefined)?.stack ?? String(one)).slice(0, 1)).to.deep.equal([]);
-      }
-      await turn(100);
-    } finally {
-      removeEventListener('error', note);
-      removeEventListener('unhandledrejection', note);
-    }
-    expect(world.ran).to.equal(undefined);
-    expect(shown, 'each says something').to.equal(runs);
-    const elsewhere = performance
-      .getEntriesByType('resource')
-      .filter(({ name }) => new URL(name).origin !== location.origin);
-    expect(elsewhere.map(({ name }) => name)).to.deep.equal([]);
+  it(`keep nothing that runs, sends or loads from elsewhere in a body, ${runs} times`, async () => {
+    const place = document.createElement('div');
+    document.body.append(place);
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const nodes = sanitised(text, page, own);
+        for (const node of nodes.querySelectorAll('*')) expect(fault(node), text).to.equal(undefined);
+        // The feed's own pictures are allowed, but there is no such place.
+        for (const image of nodes.querySelectorAll('img')) image.removeAttribute('src');
+        place.replaceChildren(nodes);
+        // What is read a second time, as by a translator or an editor, is what was shown.
+        const again = sanitised(place.innerHTML, page, own);
+        for (const node of again.querySelectorAll('*')) expect(fault(node), text).to.equal(undefined);
+      }),
+      { seed, numRuns: runs, includeErrorInReport: true },
+    );
+    await new Promise((done) => setTimeout(done, 100));
+    place.remove();
   });
 });

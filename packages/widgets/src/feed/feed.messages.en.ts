@@ -1,6 +1,7 @@
 import { en as base } from '../base/base.messages.en.ts';
 import type { ru as late } from './feed.late.messages.ts';
 import type { ru } from './feed.messages.ts';
+import type { ru as source } from './feed.source.ts';
 
 export const en = {
   ...base,
@@ -66,4 +67,6 @@ export const en = {
   versionNumber: '{n}',
   original: 'Open the original page',
   fold: 'Close',
-} satisfies Record<keyof typeof ru | keyof typeof late, unknown>;
+  failed_not_a_feed: 'The feed’s address holds something else. Open the section on the site.',
+  failed_too_large: 'The feed is too large to be opened here. Open the section on the site.',
+} satisfies Record<keyof typeof ru | keyof typeof late | keyof typeof source, unknown>;

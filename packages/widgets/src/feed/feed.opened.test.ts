@@ -134,4 +134,22 @@ describe('a publication that is opened', () => {
       ['Сообщить об ошибке в тексте', '/housing/consultation'],
     ]);
   });
+
+  it('tells a file’s language where it isn’t the reader’s, and what the feeds are', async () => {
+    const file = { id: 'x', title: { ru: 'Guide' }, mediaType: 'application/pdf', format: 'PDF', size: 2000 };
+    const attachments = [{ ...file, language: 'en' as const, url: '/x.pdf' }];
+    const element = await shown({
+      readPublication: (agency, id) =>
+        (backend as Backend).readPublication(agency, id).then((one) => ({ ...one, attachments })),
+    });
+    await press(element, /^Как проверить/);
+    const link = part(element, '.whole .files a');
+    expect(link?.textContent?.replace(/\s+/g, ' ').trim()).to.equal('Guide PDF, 2 КБ, английский');
+    expect(link?.getAttribute('hreflang')).to.equal('en');
+    const feeds = [...element.renderRoot.querySelectorAll<HTMLAnchorElement>('.stack > .foot a')];
+    expect(feeds.map(({ textContent, pathname }) => [textContent, pathname])).to.deep.equal([
+      ['Подписаться: RSS', '/housing/publications.rss'],
+      ['Все материалы на отдельной странице', '/housing/publications'],
+    ]);
+  });
 });

@@ -27,6 +27,12 @@ const hints: Record<string, string> = {
   answer_unreadable: 'no file',
 };
 
+/** What can be wrong with a feed of others' making. */
+export const ru = {
+  failed_not_a_feed: 'По адресу ленты оказалось что-то другое. Откройте раздел на сайте.',
+  failed_too_large: 'Лента слишком большая, здесь её не открыть. Откройте раздел на сайте.',
+} as const;
+
 const known = new Map<string, PublicationsPort>();
 
 /** The feed at `src`, an address as the page gives it; read once for all who show it. */

@@ -6,7 +6,7 @@ import { showExample, untilFocused } from '../base/example.ts';
 import { serveBackend, testBackend } from '../testing/memory.ts';
 import { answerWith } from '../testing/worker.ts';
 import { sanitised } from './feed.body.ts';
-import { examples, press, publications } from './feed.examples.ts';
+import { backend, examples, now, press, publications } from './feed.examples.ts';
 import {
   active,
   embedded,
@@ -22,6 +22,7 @@ import {
   until,
   whole,
 } from './feed.testing.ts';
+import type { OtklikFeed } from './feed.ts';
 
 describe('otklik-feed', () => {
   beforeEach(() => localStorage.clear());
@@ -46,6 +47,15 @@ describe('otklik-feed', () => {
       `${location.origin}/api/v1/agencies/housing/attachments/act`,
     );
     expect(fallbackShows(element)).to.equal(false);
+  });
+
+  it('says what the host wants it to say, in place of any sentence', async () => {
+    const messages = { title: 'Новости района', more: 'Ещё {n}', find: 'Искать' };
+    const example = { name: '', backend, attributes: { limit: '3' }, properties: { now, messages } };
+    const element = (await showExample('otklik-feed', example, await fixture(html`<div></div>`))) as OtklikFeed;
+    expect(element.renderRoot.querySelector('h2')?.textContent).to.equal('Новости района');
+    const buttons = [...element.renderRoot.querySelectorAll('button')].map((one) => one.textContent?.trim());
+    expect(buttons).to.deep.equal(['Искать', 'Ещё 3']);
   });
 
   it('asks for one kind only, in English where the page is English', async () => {

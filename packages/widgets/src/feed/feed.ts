@@ -104,7 +104,9 @@ export class OtklikFeed extends LoadingElement<Page<Item>> {
   /** With `src`, the feed there is the back end. */
   override connection(): Connection | null {
     const { src } = this;
-    return src ? sourceOf(async () => (await import('./feed.source.ts')).sourceBackend(src)) : super.connection();
+    return src
+      ? sourceOf(async () => this.use(await import('./feed.source.ts')).sourceBackend(src))
+      : super.connection();
   }
 
   /** @internal What would be another list. */
