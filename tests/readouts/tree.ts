@@ -87,7 +87,7 @@ class Reader {
       if (said) {
         flush();
         lines.push(...said);
-      } else if (blocks.has(role) || role === 'group') {
+      } else if (blocks.has(role) || role === 'group' || role === 'form') {
         flush();
         this.children(node).forEach(visit);
         flush();
@@ -129,8 +129,8 @@ class Reader {
       const head = `list, ${items.length} ${items.length === 1 ? 'item' : 'items'}`;
       return [head, ...items.flatMap((item) => this.item(item))];
     }
-    // A group without a name says nothing.
-    if (!groups.has(role) || (role === 'group' && !name)) return undefined;
+    // A group or a form without a name says nothing.
+    if (!groups.has(role) || (/^(group|form)$/.test(role) && !name)) return undefined;
     const inside = this.lines(this.children(node)).map((line) => `  ${line}`);
     return [`${word}${name ? ` ${quoted(name)}` : ''}${this.states(node)}`, ...inside];
   }
