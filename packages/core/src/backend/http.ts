@@ -1,5 +1,6 @@
 import type { ProblemDetails } from '../contract/problems.ts';
 import { BackendError } from './error.ts';
+import type { PublicationQuery } from '../contract/publications.ts';
 import type { Backend, CallOptions } from './port.ts';
 
 /** How long an answer may take before the person is told so, in ms. */
@@ -23,47 +24,38 @@ async function request<T>(url: string, init: RequestInit): Promise<T> {
   throw new BackendError(answer?.code ?? 'answer_unreadable', answer?.params, answer?.fields);
 }
 
-/** The API over HTTP. `origin`: where the back end is, `https://otklik.example.gov`. */
+/** Asks for a path below an agency's. */
+export type Ask = <T>(agency: string, path: string, options?: RequestInit) => Promise<T>;
+
+/** One thing by its id, which stands in the path for `*`. */
+export const one =
+  <T>(ask: Ask, path: string) =>
+  (agency: string, id: string, options?: CallOptions): Promise<T> =>
+    ask(agency, path.replace('*', encodeURIComponent(id)), options);
+
+type Method = (...asked: unknown[]) => Promise<unknown>;
+
+/**
+ * The API over HTTP. `origin`: where the back end is, `https://otklik.example.gov`. What a first
+ * screen doesn't ask for comes when it is asked for: http.later.ts.
+ */
 export function httpBackend(origin: string): Backend {
-  const ask = <T>(agency: string, path: string, options: RequestInit = {}): Promise<T> =>
+  const ask: Ask = (agency, path, options = {}) =>
     request(`${origin}/api/v1/agencies/${encodeURIComponent(agency)}${path}`, options);
-  const send = <T>(
-    agency: string,
-    path: string,
-    body: unknown,
-    headers?: Record<string, string>,
-    options?: CallOptions,
-  ): Promise<T> =>
-    ask(agency, path, {
-      ...options,
-      method: 'POST',
-      body: JSON.stringify(body),
-      headers: { ...headers, 'Content-Type': 'application/json' },
-    });
-  const one =
-    <T>(path: string) =>
-    (agency: string, id: string, options?: CallOptions): Promise<T> =>
-      ask(agency, path.replace('*', encodeURIComponent(id)), options);
-  return {
-    readAgency: (agency, options) => ask(agency, '', options),
-    listPublications: (agency, query, options) => {
+  const first: Record<string, unknown> = {
+    readAgency: (agency: string, options?: CallOptions) => ask(agency, '', options),
+    listPublications: (agency: string, query: PublicationQuery, options?: CallOptions) => {
       const given = Object.entries(query).filter(([, value]) => value);
       return ask(agency, `/publications?${new URLSearchParams(given as [string, string][]).toString()}`, options);
     },
-    readPublication: one('/publications/*'),
-    listPublicationVersions: one('/publications/*/versions'),
-    readPublicationVersion: (agency, id, version, options) =>
-      ask(agency, `/publications/${encodeURIComponent(id)}/versions/${version}`, options),
-    readTouchpoints: one('/touchpoints?audience=*'),
-    listConsultationTopics: one('/consultation-topics?audience=*'),
-    fileConsultation: (agency, body, key, options) =>
-      send(agency, '/consultations', body, { 'Idempotency-Key': key }, options),
-    readCase: (agency, code, options) => ask(agency, '/case', { ...options, headers: { 'Case-Code': code } }),
-    listSurveys: one('/surveys?audience=*'),
-    readManifest: one('/surveys/*/manifest'),
-    readBatch: one('/surveys/*/batch'),
-    castBallot: (agency, id, body, options) =>
-      send(agency, `/surveys/${encodeURIComponent(id)}/ballots`, body, {}, options),
-    listReleases: one('/surveys/*/releases'),
+    readTouchpoints: one(ask, '/touchpoints?audience=*'),
+    listConsultationTopics: one(ask, '/consultation-topics?audience=*'),
+    readManifest: one(ask, '/surveys/*/manifest'),
+    listReleases: one(ask, '/surveys/*/releases'),
   };
+  const later =
+    (name: string): Method =>
+    async (...asked) =>
+      ((await import('./http.later.ts')).laterBackend(ask) as unknown as Record<string, Method>)[name]?.(...asked);
+  return new Proxy(first, { get: (_, name: string) => first[name] ?? later(name) }) as unknown as Backend;
 }

@@ -155,7 +155,10 @@ export abstract class OtklikElement extends ReactiveElement {
 
   /** Fetches what comes at the first touch. */
   protected async bring(): Promise<Late> {
-    return this.late ?? this.take(await this.own.fetchLate());
+    if (this.late) return this.late;
+    // What it asks of the back end comes with it.
+    const [part] = await Promise.all([this.own.fetchLate(), import('@otklik/core/backend/http.later.js')]);
+    return this.take(part);
   }
 
   /** Hands an event over to what comes at the first touch. Where that can't come, a link leads to its page. */

@@ -12,7 +12,7 @@ export function fileSize(bytes: number, language: Language): string {
 
 /** A path on the back end as an address that works from any page; nothing that would run. */
 export const absolute = (url: string, origin: string): string =>
-  url.startsWith('/') ? origin + url : /^(https?|mailto|tel|geo):/.test(url) ? url : '';
+  url.startsWith('/') ? origin + url : /^(https?|mailto|tel|geo):/i.test(url) ? url : '';
 
 /** In which language a file is, where that isn't the reader's. */
 const foreign = (file: Language, reader: Language): string =>

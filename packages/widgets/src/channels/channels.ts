@@ -7,6 +7,7 @@ import type { Catalogue, Connection } from '../base/element.ts';
 import { plainFactsStyles } from '../base/facts.plain.styles.ts';
 import { absolute } from '../base/files.ts';
 import { controlStyles } from '../base/control.styles.ts';
+import { selectStyles } from '../base/select.styles.ts';
 import { infoIcon } from '../base/icons.ts';
 import type { Plan } from '../base/load.ts';
 import { LoadingElement } from '../base/loading.ts';
@@ -37,7 +38,7 @@ export interface ChannelsInitial {
  */
 export class OtklikChannels extends LoadingElement<TouchpointList> {
   static override properties = { src: {}, for: {}, now: { attribute: false } };
-  static override styles = [...baseStyles, controlStyles, plainFactsStyles, openStyles, channelsStyles];
+  static override styles = [...baseStyles, controlStyles, selectStyles, plainFactsStyles, openStyles, channelsStyles];
   static override catalogue: Catalogue = { ru, load: () => import('./channels.messages.en.ts') };
   static override fetchLate = () => import('./channels.late.ts');
 
