@@ -14,7 +14,12 @@ if (!browser) throw new Error('No Chromium here: install it, or name it in CHROM
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export default {
   rootDir: '.',
-  files: ['packages/widgets/src/**/*.test.ts', 'tests/bodies/bodies.browser.ts'],
+  // Random tests of many thousand runs have a command of their own, which names them: npm run test:fuzz.
+  files: [
+    'packages/widgets/src/**/*.test.ts',
+    '!packages/widgets/src/**/*fuzz.test.ts',
+    'tests/bodies/bodies.browser.ts',
+  ],
   // Only the page in front has focus and animation frames.
   concurrency: 1,
   // Of Lit the production build, as it is served: its development build only adds warnings.

@@ -1,6 +1,7 @@
 // All tests, or parts of them; the last line is the sum of all runners.
-//   npm test [-- checks|core|server|postgres|widgets|e2e …]
-// `postgres` is the server on PostgreSQL, whole; without it, what there differs most is in `server`.
+//   npm test [-- checks|core|server|postgres|widgets|e2e|access|fuzz …]
+// `postgres` is the server on PostgreSQL, whole, of which `server` has most; `access` is what people
+// and their pages bring along; `fuzz` is random tests of many thousand runs. These run only when named.
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,11 +9,12 @@ import { fileURLToPath } from 'node:url';
 import { buildStale } from './build.mjs';
 import { findBrowser, findPostgres } from './machine.mjs';
 import { runAll } from './test/job.mjs';
-import { checks, nodeTests, serverTests, testFiles, widgetTests } from './test/jobs.mjs';
+import { checks, fuzzFiles, nodeTests, serverTests, testFiles, widgetTests } from './test/jobs.mjs';
 import { Report } from './test/report.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const parts = ['checks', 'core', 'server', 'postgres', 'widgets', 'e2e'];
+const parts = ['checks', 'core', 'server', 'postgres', 'widgets', 'e2e', 'access', 'fuzz'];
+const named = ['postgres', 'access', 'fuzz'];
 const asked = process.argv.slice(2).filter((name) => !name.startsWith('-'));
 const unknown = asked.filter((name) => !parts.includes(name));
 if (unknown.length) {
@@ -20,7 +22,7 @@ if (unknown.length) {
   process.exit(1);
 }
 /** @param {string} part */
-const wanted = (part) => (asked.length === 0 ? part !== 'postgres' : asked.includes(part));
+const wanted = (part) => (asked.length === 0 ? !named.includes(part) : asked.includes(part));
 
 const report = new Report();
 const scratch = mkdtempSync(join(tmpdir(), 'otklik-test-'));
@@ -32,16 +34,17 @@ const jobs = [];
 let postgres = null;
 
 try {
-  if (wanted('server') || wanted('e2e')) await buildStale();
+  if (wanted('server') || wanted('e2e') || wanted('access')) await buildStale();
 } catch (error) {
   report.fail('build', error);
 }
 
 // The longest first, so that both lanes end at about the same time.
 const server = serverTests(root);
+// Folders that are thrown away: in memory, where there is such a place, nobody waits for the disk.
+/** @type {Record<string, string>} */
+const memory = existsSync('/dev/shm') ? { TMPDIR: '/dev/shm' } : {};
 if (wanted('server')) {
-  // Their folders are thrown away: in memory, where there is such a place, nobody waits for the disk.
-  const memory = existsSync('/dev/shm') ? { TMPDIR: '/dev/shm' } : {};
   jobs.push(nodeTests('server, embedded database', server.all, scratch, memory));
 }
 if (wanted('server') || wanted('postgres')) {
@@ -59,14 +62,14 @@ if (wanted('server') || wanted('postgres')) {
   } else report.skip('server, PostgreSQL', 'no PostgreSQL here');
 }
 if (wanted('e2e')) {
-  const inBrowser = testFiles(root, 'tests/{e2e,size,readouts}/**/*.test.ts');
+  const inBrowser = testFiles(root, 'tests/{e2e,size}/**/*.test.ts');
   if (browser) jobs.push(nodeTests('end to end', inBrowser, scratch));
   else report.skip('end to end', 'no Chromium here');
 }
 if (wanted('checks')) jobs.push(...checks());
 if (wanted('server')) jobs.push(nodeTests('server, what needs no database', server.without, scratch));
 if (wanted('e2e')) {
-  const files = testFiles(root, 'tests/!(e2e|size|readouts)/**/*.test.ts', 'demo/**/*.test.ts');
+  const files = testFiles(root, 'tests/!(e2e|size|access)/**/*.test.ts', 'demo/**/*.test.ts');
   jobs.push(nodeTests('across packages', files, scratch));
 }
 if (wanted('widgets')) {
@@ -74,6 +77,18 @@ if (wanted('widgets')) {
   else report.skip('widgets', 'no Chromium here');
 }
 if (wanted('core')) jobs.push(nodeTests('core', testFiles(root, 'packages/core/src/**/*.test.ts'), scratch));
+if (wanted('access')) {
+  const files = testFiles(root, 'tests/access/**/*.test.ts');
+  if (browser) jobs.push(nodeTests('access', files, scratch));
+  else report.skip('access', 'no Chromium here');
+}
+if (wanted('fuzz')) {
+  jobs.push(nodeTests('fuzz', fuzzFiles(root), scratch, { ...memory }));
+  if (browser) {
+    const files = ['--files', 'packages/widgets/src/**/*fuzz.test.ts'];
+    jobs.push(widgetTests(scratch, 'fuzz, widgets', files));
+  } else report.skip('fuzz, widgets', 'no Chromium here');
+}
 
 try {
   // Two at a time: one more would fight for the two cores that this is measured on.

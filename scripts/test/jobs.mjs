@@ -70,14 +70,23 @@ export function nodeTests(name, files, scratch, env = {}) {
 /** What opens a database, by itself or by one of the tests' own helpers. */
 const opensDatabase = /\b(?:open\w*World|openDatabase|startServer|startProgram|setUp|program)\b/;
 
+/** Random tests of many thousand runs: `npm run test:fuzz`. @param {string} file */
+const isFuzz = (file) => file.endsWith('fuzz.test.ts');
+
 /** @param {string} root @param {string[]} patterns @returns {string[]} */
-export const testFiles = (root, ...patterns) => globSync(patterns, { cwd: root }).sort();
+export const testFiles = (root, ...patterns) =>
+  globSync(patterns, { cwd: root })
+    .filter((file) => !isFuzz(file))
+    .sort();
+
+/** @param {string} root @returns {string[]} those that run in Node */
+export const fuzzFiles = (root) => globSync('{packages/server/src,tests}/**/*fuzz.test.ts', { cwd: root }).sort();
 
 /**
  * Costly, and about the program rather than its database: in `npm test` on the embedded one alone, on
  * PostgreSQL by `npm run test:postgres`.
  */
-const costly = ['fuzz', 'journal/run', 'notices/program', 'staff/staff', 'start'].map(
+const costly = ['journal/run', 'notices/program', 'staff/staff', 'start'].map(
   (name) => `packages/server/src/${name}.test.ts`,
 );
 
@@ -97,9 +106,9 @@ export function serverTests(root) {
   };
 }
 
-/** @param {string} scratch @returns {Job} */
-export function widgetTests(scratch) {
-  const totals = join(scratch, 'widgets.json');
-  const args = ['node_modules/@web/test-runner/dist/bin.js', '--config', 'web-test-runner.config.mjs'];
-  return { name: 'widgets', totals, args, env: { OTKLIK_TOTALS: totals }, minutes: 10 };
+/** @param {string} scratch @param {string} [name] @param {string[]} [more] arguments @returns {Job} */
+export function widgetTests(scratch, name = 'widgets', more = []) {
+  const totals = join(scratch, `${name.replace(/\W+/g, '-')}.json`);
+  const args = ['node_modules/@web/test-runner/dist/bin.js', '--config', 'web-test-runner.config.mjs', ...more];
+  return { name, totals, args, env: { OTKLIK_TOTALS: totals }, minutes: 10 };
 }

@@ -1,5 +1,4 @@
 import { after, afterEach, before, describe } from 'node:test';
-import { adaptSuite } from './adapt.suite.ts';
 import { portalSuite } from './portal.suite.ts';
 import { consultationSuite } from './consultation.suite.ts';
 import { embeddingSuite } from './embedding.suite.ts';
@@ -23,7 +22,6 @@ after(() => opened?.close());
 
 describe('portal', () => portalSuite(world));
 describe('feed', () => feedSuite(world));
-describe('what a page and a person bring along', () => adaptSuite(world));
 describe('consultation', () => consultationSuite(world));
 describe('hosted pages', () => hostedSuite(world));
 describe('surveys', () => surveySuite(world));

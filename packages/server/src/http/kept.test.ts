@@ -46,6 +46,7 @@ const tagged = [
   `${root}/publications?q=длинно&limit=3`,
   `${root}/publications/long`,
   `${root}/publications/long/versions`,
+  `${root}/publications/long/versions/1`,
   `${root}/touchpoints`,
   `${root}/consultation-topics`,
   `${root}/surveys`,

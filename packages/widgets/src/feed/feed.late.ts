@@ -39,8 +39,9 @@ export class FeedLate implements Late, Controller {
   private found: TemplateResult | undefined;
   /** What takes the focus once it is there. */
   private next = '';
-  /** Rows that stay as they were made, by what they were made for. */
-  private rows = new WeakMap<Item, [key: string, TemplateResult]>();
+  /** Rows that stay as they were made, all for the same language, day and place. */
+  private rows = new WeakMap<Item, TemplateResult>();
+  private madeFor = '';
 
   constructor(host: OtklikFeed) {
     this.host = host;
@@ -100,7 +101,12 @@ export class FeedLate implements Late, Controller {
 
   /** The list as it is shown: an opened one that isn't in it goes first. */
   items(items: Item[]): Item[] {
-    const { publication } = this.opened;
+    const { host, opened } = this;
+    const { publication } = opened;
+    const now = [host.language, host.today, host.src, host.connection()?.origin].join();
+    // Words of the host's own may change from one time to the next.
+    if (now !== this.madeFor || host.messages) this.rows = new WeakMap();
+    this.madeFor = now;
     return publication && !items.some(({ id }) => id === publication.id) ? [publication, ...items] : items;
   }
 
@@ -108,11 +114,8 @@ export class FeedLate implements Late, Controller {
   row(item: Item): TemplateResult {
     const { host } = this;
     if (item.id === host.item) return host.row(item);
-    const key = [host.language, host.today, host.src, host.connection()?.origin].join();
-    const known = this.rows.get(item);
-    if (known?.[0] === key && !host.messages) return known[1];
-    const row = host.row(item);
-    this.rows.set(item, [key, row]);
+    const row = this.rows.get(item) ?? host.row(item);
+    this.rows.set(item, row);
     return row;
   }
 

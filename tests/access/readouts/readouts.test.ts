@@ -1,6 +1,6 @@
 import { after, afterEach, before, mock, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { openWorld, tabTo, type World } from '../e2e/world.ts';
+import { openWorld, tabTo, type World } from '../../e2e/world.ts';
 import { task } from './expectation.ts';
 import { announced, focused, readOut } from './tree.ts';
 

@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { findings } from '../e2e/portal.suite.ts';
+import { openWorld, type World } from '../e2e/world.ts';
+
+/* What a person and a page bring along: zoom, colours, direction, a translator, a parent that moves things. */
+
+let opened: World | undefined;
+const world = (): World => {
+  if (!opened) throw new Error('not started');
+  return opened;
+};
+before(async () => {
+  opened = await openWorld();
+});
+afterEach(() => opened?.closePages());
+after(() => opened?.close());
+
+const hosted = ['/housing/publications', '/housing/publications/heating-charges', '/housing/channels'];
+
+/** How far a page can be moved sideways, px; and what stands out, for the message. */
+const overflow = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.scrollingElement ?? document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const roots = [document, ...[...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? [])];
+    const wide = roots
+      .flatMap((root) => [...root.querySelectorAll('*')])
+      .filter((one) => one.getBoundingClientRect().right > clientWidth + 1)
+      .map((one) => `${one.localName}.${one.getAttribute('class') ?? ''}`);
+    return [`${scrollWidth} in ${clientWidth}`, ...wide.slice(-4)];
+  });
+
+/** What a browser's translator does: each text that is shown goes into a <font>, and says something else. */
+const translate = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const roots = [document, ...[...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? [])];
+    for (const root of roots) {
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      const texts: Text[] = [];
+      while (walker.nextNode()) texts.push(walker.currentNode as Text);
+      for (const text of texts) {
+        if (!text.data.trim() || ['SCRIPT', 'STYLE', 'OPTION'].includes(text.parentElement?.tagName ?? '')) continue;
+        const font = document.createElement('font');
+        font.textContent = `«${text.data}»`;
+        text.replaceWith(font);
+      }
+    }
+  });
+
+test('at 400% on a small screen, and with text at 200%, nothing goes sideways', async () => {
+  for (const path of hosted) {
+    const { page } = await world().open(path, { viewport: { width: 320, height: 256 } });
+    await page.waitForLoadState('networkidle');
+    for (const summary of await page.locator('summary').all()) await summary.click();
+    assert.deepEqual(await overflow(page), [], `${path} at 320 px`);
+    await page.setViewportSize({ width: 640, height: 512 });
+    await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+    assert.deepEqual(await overflow(page), [], `${path} with text at 200%`);
+  }
+});
+
+test('right to left, in forced colours and without motion it stays whole', async () => {
+  for (const path of hosted) {
+    const { page, complaints } = await world().open(path, {
+      viewport: { width: 360, height: 640 },
+      forcedColors: 'active',
+      reducedMotion: 'reduce',
+    });
+    await page.waitForLoadState('networkidle');
+    await page.evaluate(() => (document.documentElement.dir = 'rtl'));
+    assert.deepEqual(await overflow(page), [], path);
+    const widget = page.locator(path.endsWith('channels') ? 'otklik-channels' : 'otklik-feed');
+    const heading = await widget.getByRole('heading').first().boundingBox();
+    assert.ok(heading && heading.x + heading.width > 300, 'it begins at the right');
+    const motion = await widget
+      .locator('.btn')
+      .first()
+      .evaluate((button) => getComputedStyle(button).transitionDuration);
+    assert.match(motion, /^(0s(, )?)+$/, 'no motion');
+    assert.deepEqual(await findings(page), [], path);
+    assert.deepEqual(complaints, []);
+  }
+});
+
+test('a page that is translated goes on working', async () => {
+  const { page, complaints } = await world().open('/');
+  const feed = page.locator('otklik-feed');
+  await feed.getByRole('button', { name: /Показать ещё/ }).waitFor();
+  await translate(page);
+  const items = feed.getByRole('listitem').filter({ has: page.getByRole('heading') });
+  const before = await items.count();
+  await feed.getByRole('button', { name: /Показать ещё/ }).click();
+  await items.nth(before).waitFor();
+  await feed.getByRole('searchbox').fill('отопительный');
+  await feed.getByRole('button', { name: /Найти/ }).click();
+  await page.waitForFunction((most) => {
+    const root = document.querySelector('otklik-feed')?.shadowRoot;
+    return (root?.querySelectorAll('[part=item]').length ?? most) < most;
+  }, before);
+  await translate(page);
+  await items.first().getByRole('link').first().click();
+  await feed.getByText('Откуда эти сведения').waitFor();
+
+  await page.goto(`${world().origin}/demo/channels.html`);
+  const channels = page.locator('otklik-channels');
+  await channels.getByRole('radio').first().waitFor();
+  await translate(page);
+  await channels.getByRole('radio').nth(1).check();
+  await channels.getByText('Подходит под Ваш выбор').first().waitFor();
+  await channels.getByRole('radio').nth(2).check();
+  await channels.getByText('Подходит под Ваш выбор').first().waitFor();
+  assert.deepEqual(complaints, []);
+});
+
+test('moved about in the page, it keeps what was typed and asks for nothing again', async () => {
+  const { page, complaints } = await world().open('/');
+  const feed = page.locator('otklik-feed');
+  await feed.getByRole('searchbox').fill('крыша');
+  await page.waitForLoadState('networkidle');
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await feed.evaluate((element) => {
+    const place = document.createElement('section');
+    element.before(place);
+    place.append(element);
+    element.remove();
+    place.append(element);
+  });
+  await page.waitForTimeout(300);
+  assert.equal(await feed.getByRole('searchbox').inputValue(), 'крыша');
+  assert.deepEqual(asked, []);
+  assert.deepEqual(complaints, []);
+});
+
+test('many on one page, of two agencies, each shows its own', async () => {
+  const { page, complaints } = await world().open('/demo/privacy.html');
+  await page.evaluate((origin) => {
+    const main = document.querySelector('main');
+    for (const [agency, kind] of [
+      ['housing', 'inspection'],
+      ['trial', 'vacancy'],
+      ['housing', ''],
+      ['nobody', ''],
+    ])
+      for (const tag of ['otklik-feed', 'otklik-channels']) {
+        const element = document.createElement(tag);
+        element.setAttribute('backend', origin);
+        element.setAttribute('agency', agency ?? '');
+        if (kind) element.setAttribute('kind', kind);
+        element.id = `${tag}-${agency}-${kind}`;
+        main?.append(element);
+      }
+    const script = document.createElement('script');
+    script.type = 'module';
+    // A page's own script element is no string that runs: its address is blessed by the page's policy.
+    if (!customElements.get('otklik-feed')) main?.append(script);
+  }, world().origin);
+  if (!(await page.evaluate(() => !!customElements.get('otklik-feed'))))
+    await page.addScriptTag({ url: `${world().origin}/v1/otklik.js`, type: 'module' });
+  const kinds = async (id: string): Promise<string[]> => {
+    const when = page.locator(`#${id} .when b`);
+    await when.first().waitFor();
+    return [...new Set(await when.allTextContents())];
+  };
+  assert.deepEqual(await kinds('otklik-feed-housing-inspection'), ['Результаты проверки']);
+  assert.deepEqual(await kinds('otklik-feed-trial-vacancy'), ['Вакансия']);
+  assert.ok((await kinds('otklik-feed-housing-')).length > 1);
+  await page.locator('#otklik-feed-nobody-').getByText('Материалы сейчас не открываются').waitFor();
+  assert.deepEqual(
+    complaints.filter((one) => !one.includes('404')),
+    [],
+  );
+});
+
+test('pages that the server rendered don’t move while they load', async () => {
+  for (const path of hosted)
+    for (const width of [360, 1280]) {
+      const { page } = await world().open(path, { viewport: { width, height: 800 } });
+      await page.waitForLoadState('networkidle');
+      const shift = await page.evaluate(
+        () =>
+          new Promise<number>((done) => {
+            let sum = 0;
+            new PerformanceObserver((list) => {
+              for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value;
+            }).observe({ type: 'layout-shift', buffered: true });
+            setTimeout(() => done(sum), 300);
+          }),
+      );
+      assert.equal(shift, 0, `${path} at ${width}`);
+    }
+});
