@@ -55,7 +55,9 @@ export const publicationsPort = (services: Services, caller: Caller): Publicatio
 
     readPublicationVersion: async (agency, id, version) => {
       const { attachments } = await requirePublication(services, caller, agency, id);
-      const found = await findShownVersion(db, agency, { id, version }, attachments, now());
+      const found = Number.isNaN(version)
+        ? undefined
+        : await findShownVersion(db, agency, { id, version }, attachments, now());
       if (!found) throw new BackendError('version_unknown');
       return found;
     },

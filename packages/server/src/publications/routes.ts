@@ -2,7 +2,6 @@ import { endpoint } from '../http/endpoint.ts';
 import type { Routes } from '../http/routes.ts';
 import { sendAttachment } from './attachments.ts';
 import { readAttachment } from './port.ts';
-import { versionNumber } from './versions/reads.ts';
 
 export const publicationRoutes: Routes = (app, { services, backendFor, callerOf }) => {
   endpoint(app, 'listPublications', ({ agency, query, request }) =>
@@ -12,8 +11,9 @@ export const publicationRoutes: Routes = (app, { services, backendFor, callerOf 
   endpoint(app, 'listPublicationVersions', ({ agency, id, request }) =>
     backendFor(request).listPublicationVersions(agency, id),
   );
-  endpoint(app, 'readPublicationVersion', ({ agency, id, params, request }) =>
-    backendFor(request).readPublicationVersion(agency, id, versionNumber(params.version)),
+  // What is no number names no version; which of the names is wrong first, the port says.
+  endpoint(app, 'readPublicationVersion', ({ agency, id, params: { version = '' }, request }) =>
+    backendFor(request).readPublicationVersion(agency, id, /^[1-9]\d{0,8}$/.test(version) ? Number(version) : NaN),
   );
   endpoint(
     app,
