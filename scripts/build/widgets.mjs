@@ -8,7 +8,8 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build, parseAst } from 'vite';
 import { filesIn } from './files.mjs';
-import { cssTemplates, visit } from './minify-css.mjs';
+import { entryConfig, isExpected } from './entry.mjs';
+import { visit } from './minify-css.mjs';
 import { writeStyles } from './styles.mjs';
 
 export const widgetNames = ['feed', 'channels', 'consultation', 'case', 'survey', 'results'];
@@ -32,34 +33,25 @@ const late = /\/node_modules\/(valibot|@valibot|@hpke|@lit-labs\/ssr-client|domp
  * @param {string} name @param {string} entry @param {string} outDir @param {string} root
  */
 async function buildEntry(name, entry, outDir, root) {
+  const config = entryConfig(name, entry, root);
   const built = await build({
-    configFile: false,
-    root,
-    mode: 'production',
-    logLevel: 'warn',
-    publicDir: false,
-    plugins: [cssTemplates()],
-    resolve: { conditions: ['source', 'browser', 'module', 'production'] },
+    ...config,
     build: {
-      target: 'es2022',
+      ...config.build,
       outDir,
       emptyOutDir: false,
       sourcemap: false,
-      reportCompressedSize: false,
-      lib: { entry: { [name]: entry }, formats: ['es'], fileName: (_, chunk) => `${chunk}.js` },
       rolldownOptions: {
         // What is loaded later takes Lit and the rest from the entry itself: one copy, no third file.
         preserveEntrySignatures: 'allow-extension',
         onLog: (level, log, handle) => {
           // A hosted page brings at once what an embedded widget brings late.
           if (name === 'hosted' && log.code === 'INEFFECTIVE_DYNAMIC_IMPORT') return;
-          // @hpke asks Node's crypto only where the platform has none; a browser gets an empty module.
-          if (!log.message?.includes('externalized for browser compatibility')) handle(level, log);
+          if (!isExpected(log)) handle(level, log);
         },
         output: {
-          minify: true,
+          ...config.build?.rolldownOptions?.output,
           comments: false,
-          chunkFileNames: 'chunks/[hash:6].js',
           codeSplitting: {
             groups: [
               { name, tags: ['$initial'] },

@@ -1,21 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { findings } from '../e2e/portal.suite.ts';
-import { openWorld, type World } from '../e2e/world.ts';
+import { sharedWorld } from '../e2e/world.ts';
 
 /* What a person and a page bring along: zoom, colours, direction, a translator, a parent that moves things. */
 
-let opened: World | undefined;
-const world = (): World => {
-  if (!opened) throw new Error('not started');
-  return opened;
-};
-before(async () => {
-  opened = await openWorld();
-});
-afterEach(() => opened?.closePages());
-after(() => opened?.close());
+const world = sharedWorld();
 
 const hosted = ['/housing/publications', '/housing/publications/heating-charges', '/housing/channels'];
 
@@ -152,10 +143,6 @@ test('many on one page, of two agencies, each shows its own', async () => {
         element.id = `${tag}-${agency}-${kind}`;
         main?.append(element);
       }
-    const script = document.createElement('script');
-    script.type = 'module';
-    // A page's own script element is no string that runs: its address is blessed by the page's policy.
-    if (!customElements.get('otklik-feed')) main?.append(script);
   }, world().origin);
   if (!(await page.evaluate(() => !!customElements.get('otklik-feed'))))
     await page.addScriptTag({ url: `${world().origin}/v1/otklik.js`, type: 'module' });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { after, afterEach, before } from 'node:test';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import type { Services } from '@otklik/server/services.js';
 import { startServer, type Running } from '@otklik/server/start.js';
@@ -99,6 +100,20 @@ export async function openWorld(): Promise<World> {
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
     },
+  };
+}
+
+/** One server and one browser for all tests of a file, since starting them is most of the time; pages are closed after each. */
+export function sharedWorld(): () => World {
+  let opened: World | undefined;
+  before(async () => {
+    opened = await openWorld();
+  });
+  afterEach(() => opened?.closePages());
+  after(() => opened?.close());
+  return () => {
+    if (!opened) throw new Error('not started');
+    return opened;
   };
 }
 

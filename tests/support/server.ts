@@ -1,21 +1,17 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { memoryBackend } from '@otklik/core/backend/memory/memory.js';
 import { serveBackend } from '@otklik/core/backend/memory/serve.js';
 import { productionCalendar } from '@otklik/core/data/production-calendar.js';
 import { attachmentId, attachmentText, memoryContent } from './content.ts';
+import { listen, type Listening } from './listen.ts';
 
 /** Where the build puts the widgets' files. */
 export const builtWidgets = fileURLToPath(new URL('../../packages/widgets/dist/v1', import.meta.url));
 
-export interface TestServer {
-  /** http://127.0.0.1:port, without a slash at the end. */
-  origin: string;
-  close(): Promise<void>;
-}
+export type TestServer = Listening;
 
 const types: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -102,14 +98,7 @@ export async function startServer({
       response.destroy();
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return {
-    origin,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  const listening = await listen(server);
+  origin = listening.origin;
+  return listening;
 }

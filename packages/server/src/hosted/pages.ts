@@ -7,12 +7,12 @@ import type { Audience, Language } from '@otklik/core/contract/common.js';
 import { consultationSchema, idempotencyKeySchema } from '@otklik/core/contract/consultations.js';
 import type { FieldError } from '@otklik/core/contract/problems.js';
 import type { Answers } from '@otklik/core/contract/surveys.js';
-import { publicationQuerySchema, type PublicationQuery } from '@otklik/core/contract/publications.js';
-import { localTime } from '@otklik/core/domain/calendar.js';
+import { publicationQuerySchema } from '@otklik/core/contract/publications.js';
+import { localTime, type IsoDate } from '@otklik/core/domain/calendar.js';
 import { readCaseCode } from '@otklik/core/domain/consultations/case-code.js';
 import { consentProblem } from '@otklik/core/domain/consultations/consent.js';
 import { consultationFromForm } from '@otklik/core/domain/consultations/form.js';
-import { rangeOf } from '@otklik/core/domain/publications/period.js';
+import { queryOf, type Sought } from '@otklik/core/domain/publications/sought.js';
 import { replyForms } from '@otklik/core/domain/consultations/vocabulary.js';
 import { sealBallot } from '@otklik/core/domain/surveys/ballot.js';
 import { answersFromForm, checkForm } from '@otklik/core/domain/surveys/form.js';
@@ -91,29 +91,18 @@ async function show({ agency, language, audience }: PageContext, about: Agency, 
 }
 
 /** What a person looks for, as the form of the page or a link says it; what no form of ours sends narrows nothing. */
-function soughtIn(query: Record<string, string>): {
-  sought: Record<string, string>;
-  wanted: Partial<PublicationQuery>;
-} {
-  const { q = '', kind = '', topic = '', period = '' } = query;
-  const checked = check(publicationQuerySchema, {
-    ...(q.trim() && { q: q.slice(0, 200) }),
-    ...(kind && { kind }),
-    ...(topic && { topic }),
-  });
-  const { q: words, kind: one, topic: about } = checked.ok ? checked.value : {};
-  const wanted = { ...(words && { q: words }), ...(one && { kind: one }), ...(about && { topic: about }) };
-  return { sought: { ...wanted, ...(period && { period }) }, wanted };
+function soughtIn({ q = '', kind = '', topic = '', period = '' }: Record<string, string>, today: IsoDate): Sought {
+  const sought = { q: q.trim().slice(0, 200), kind, topic, period };
+  return check(publicationQuerySchema, queryOf(sought, today)).ok ? sought : {};
 }
 
 export async function publicationsPage(context: PageContext, query: Record<string, string>): Promise<Rendered> {
   const { backend, agency, audience, language, now } = context;
   const about = await backend.readAgency(agency);
   const today = localTime(now, about.timeZone).date;
-  const { sought, wanted } = soughtIn(query);
+  const sought = soughtIn(query, today);
   const { cursor } = query;
-  const range = rangeOf(query.period ?? '', today);
-  const asked = { ...wanted, ...range, ...(cursor && { cursor }), audience, limit: 20 };
+  const asked = { ...queryOf(sought, today), ...(cursor && { cursor }), audience, limit: 20 };
   const [page, topics] = await Promise.all([
     backend.listPublications(agency, asked),
     backend.listConsultationTopics(agency, audience),

@@ -1,3 +1,4 @@
+import { versionOf } from '@otklik/core/domain/publications/history.js';
 import { endpoint } from '../http/endpoint.ts';
 import type { Routes } from '../http/routes.ts';
 import { sendAttachment } from './attachments.ts';
@@ -13,7 +14,7 @@ export const publicationRoutes: Routes = (app, { services, backendFor, callerOf 
   );
   // What is no number names no version; which of the names is wrong first, the port says.
   endpoint(app, 'readPublicationVersion', ({ agency, id, params: { version = '' }, request }) =>
-    backendFor(request).readPublicationVersion(agency, id, /^[1-9]\d{0,8}$/.test(version) ? Number(version) : NaN),
+    backendFor(request).readPublicationVersion(agency, id, versionOf(version)),
   );
   endpoint(
     app,

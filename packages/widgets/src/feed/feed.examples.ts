@@ -254,6 +254,12 @@ async function pressFor(element: OtklikElement, name: string, wanted: string): P
   await element.updateComplete;
 }
 
+/** Opens an item and presses a button in it. */
+const opened = (title: RegExp, button: string, wanted: string) => async (element: OtklikElement) => {
+  await press(element, title);
+  await pressFor(element, button, wanted);
+};
+
 const properties = { now };
 const offline = (): Promise<never> => Promise.reject(new BackendError('network'));
 const emptyPage = { items: [], next: null };
@@ -304,30 +310,21 @@ export const examples: Example[] = [
     backend,
     properties,
     attributes: { limit: '2' },
-    act: async (element) => {
-      await press(element, /^Как проверить/);
-      await pressFor(element, 'Что изменилось', '.history');
-    },
+    act: opened(/^Как проверить/, 'Что изменилось', '.history'),
   },
   {
     name: 'what has changed in English',
     backend,
     properties,
     attributes: { limit: '2', lang: 'en' },
-    act: async (element) => {
-      await press(element, /^How to check/);
-      await pressFor(element, 'What has changed', '.history');
-    },
+    act: opened(/^How to check/, 'What has changed', '.history'),
   },
   {
     name: 'answer not sent',
     backend: { ...backend, readBatch: offline },
     properties,
     attributes: { limit: '2' },
-    act: async (element) => {
-      await press(element, /^Как проверить/);
-      await pressFor(element, 'Да', '.useful .danger');
-    },
+    act: opened(/^Как проверить/, 'Да', '.useful .danger'),
   },
   {
     name: 'more shown',

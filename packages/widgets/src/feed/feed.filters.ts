@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { ConsultationTopic } from '@otklik/core/contract/consultations.js';
 import { publicationKinds } from '@otklik/core/contract/publications.js';
-import { periodsAt } from '@otklik/core/domain/publications/period.js';
-import type { OtklikFeed, Sought } from './feed.ts';
+import { periodsAt, yearOf } from '@otklik/core/domain/publications/period.js';
+import type { Sought } from '@otklik/core/domain/publications/sought.js';
+import type { OtklikFeed } from './feed.ts';
 
 interface Choice {
   value: string;
@@ -11,7 +12,7 @@ interface Choice {
 
 /** A period in words. */
 function periodWords(host: OtklikFeed, period: string): string {
-  const [, before, year = ''] = /^(before-)?(\d{4})$/.exec(period) ?? [];
+  const { year = '', before } = yearOf(period) ?? {};
   return year ? host.t(before ? 'before' : 'year', { year }) : host.t(period);
 }
 

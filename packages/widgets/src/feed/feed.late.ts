@@ -1,7 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, type TemplateResult } from 'lit-html';
 import type { ConsultationTopic } from '@otklik/core/contract/consultations.js';
 import type { PublicationQuery } from '@otklik/core/contract/publications.js';
-import { rangeOf } from '@otklik/core/domain/publications/period.js';
+import { queryOf, type Sought } from '@otklik/core/domain/publications/sought.js';
 import type { Late, Touch } from '../base/element.ts';
 import { factsStyles } from '../base/facts.styles.ts';
 import { failureNote } from '../base/failure.ts';
@@ -10,7 +10,7 @@ import { selectStyles } from '../base/select.styles.ts';
 import { filtersView } from './feed.filters.ts';
 import { feedLateStyles } from './feed.late.styles.ts';
 import { OpenedItem } from './feed.opened.ts';
-import type { FeedInitial, Item, OtklikFeed, Sought } from './feed.ts';
+import type { FeedInitial, Item, OtklikFeed } from './feed.ts';
 
 export { ru } from './feed.late.messages.ts';
 export const styles = [factsStyles, selectStyles, feedLateStyles];
@@ -35,8 +35,10 @@ export class FeedLate implements Late, Controller {
   private again: () => Promise<void> = () => this.more();
   /** What was done, for those who don't see it. */
   private said = '';
-  /** How many were found; for everybody. */
-  private found: TemplateResult | undefined;
+  /** How many were found, for everybody; empty where the list itself says that there are none. */
+  private found = '';
+  /** Turns with every search. */
+  private odd = false;
   /** What takes the focus once it is there. */
   private next = '';
   /** Rows that stay as they were made, all for the same language, day and place. */
@@ -74,14 +76,7 @@ export class FeedLate implements Late, Controller {
 
   /** What is asked of the back end beside what the page says. */
   wanted(): Partial<PublicationQuery> {
-    const { q, kind, topic, period } = this.sought;
-    const range = rangeOf(period ?? '', this.host.today);
-    return {
-      ...(q && { q }),
-      ...(kind && { kind: kind as NonNullable<PublicationQuery['kind']> }),
-      ...(topic && { topic }),
-      ...range,
-    };
+    return queryOf(this.sought, this.host.today);
   }
 
   /** Whether the list is what was looked for. */
@@ -119,9 +114,10 @@ export class FeedLate implements Late, Controller {
     return row;
   }
 
-  /** What was found, in words; the status says the same. */
+  /** What was found, in words; the status says the same. Of two templates, since translation replaces text nodes. */
   result(): TemplateResult | undefined {
-    return this.seeks ? this.found : undefined;
+    if (!this.seeks || !this.found) return undefined;
+    return this.odd ? html`<p class="soft">${this.found}</p>` : html`<p class="soft" >${this.found}</p>`;
   }
 
   /** Why there is no more. */
@@ -184,14 +180,8 @@ export class FeedLate implements Late, Controller {
       });
       const n = page.items.length;
       this.said = this.seeks || n === 0 ? host.t(n === 0 ? 'none' : page.next ? 'foundMore' : 'found', { n }) : '';
-      // Another template each time: translation replaces text nodes.
-      const same = this.found?.strings.length === 2;
-      this.found =
-        n === 0
-          ? undefined
-          : same
-            ? html`<p class="soft"><span>${this.said}</span>${nothing}</p>`
-            : html`<p class="soft">${this.said}</p>`;
+      this.found = n === 0 ? '' : this.said;
+      this.odd = !this.odd;
       host.item = null;
       host.loaded.value = page;
     });

@@ -5,6 +5,7 @@ import type { Page } from '@otklik/core/contract/common.js';
 import type { ConsultationTopic } from '@otklik/core/contract/consultations.js';
 import type { Publication, PublicationKind, PublicationSummary } from '@otklik/core/contract/publications.js';
 import type { Manifest } from '@otklik/core/contract/surveys.js';
+import type { Sought } from '@otklik/core/domain/publications/sought.js';
 import { isStale } from '@otklik/core/domain/publications/stale.js';
 import { baseStyles } from '../base/base.styles.ts';
 import type { Catalogue, Connection } from '../base/element.ts';
@@ -34,9 +35,6 @@ export interface FeedInitial {
   /** Of the question whether an opened publication was useful. */
   usefulness?: Manifest;
 }
-
-/** What a person looks for; empty texts are no wish. `period`: see core's domain/publications/period.ts. */
-export type Sought = Partial<Record<'q' | 'kind' | 'topic' | 'period', string>>;
 
 /** One of the list; `source` where it comes from a feed. */
 export type Item = PublicationSummary & { source?: FeedSource };

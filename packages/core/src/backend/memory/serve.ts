@@ -5,6 +5,7 @@ import { openApiDocument } from '../../contract/openapi.ts';
 import { problems, type FieldError, type Params, type ProblemCode } from '../../contract/problems.ts';
 import { filesOf } from '../../domain/consultations/case-files.ts';
 import { formatOfName } from '../../domain/files/formats.ts';
+import { versionOf } from '../../domain/publications/history.ts';
 import { problemDetails } from '../problem.ts';
 import type { Audience, File } from '../../contract/common.ts';
 import { BackendError } from '../error.ts';
@@ -84,7 +85,7 @@ export function serveBackend(
     readPublication: (_, { agency = '', id = '' }) => backend.readPublication(agency, id),
     listPublicationVersions: (_, { agency = '', id = '' }) => backend.listPublicationVersions(agency, id),
     readPublicationVersion: (_, { agency = '', id = '', version = '' }) =>
-      backend.readPublicationVersion(agency, id, /^[1-9]\d{0,8}$/.test(version) ? +version : NaN),
+      backend.readPublicationVersion(agency, id, versionOf(version)),
     readAttachment: async (_, { agency = '', id = '' }) => {
       await backend.readAgency(agency);
       const found = file(agency, id);

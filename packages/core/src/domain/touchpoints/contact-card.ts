@@ -1,5 +1,5 @@
 import type { ChannelContent } from '../../contract/touchpoints.ts';
-import { contentLines, textValue, uriValue } from './content-lines.ts';
+import { contentLines, momentValue, textValue, uriValue } from './content-lines.ts';
 
 /** What of a channel an address book keeps, in the person's language. */
 export interface Contact {
@@ -47,7 +47,7 @@ export function contactCard(card: Contact, stamp: Date): string {
     `ORG:${textValue(organization ?? title)}`,
     ...waysOf(card),
     ...(note ? [`NOTE:${textValue(note)}`] : []),
-    `REV:${stamp.toISOString().replace(/[-:]|\.\d+/g, '')}`,
+    `REV:${momentValue(stamp)}`,
     'END:VCARD',
   ]);
 }

@@ -31,5 +31,8 @@ export const textValue = (text: string): string =>
 /** An address as a value: what stands in one unescaped ends it. */
 export const uriValue = (address: string): string => address.replace(/[\u0000-\u0020\u007f]/g, encodeURIComponent);
 
+/** A moment in UTC, so that no description of a time zone is needed: 20261124T100000Z. */
+export const momentValue = (moment: string | Date): string => new Date(moment).toISOString().replace(/[-:]|\.\d+/g, '');
+
 /** What a file holds, line after line. */
 export const contentLines = (lines: readonly string[]): string => lines.map((line) => `${folded(line)}\r\n`).join('');

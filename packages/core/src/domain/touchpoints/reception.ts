@@ -1,5 +1,5 @@
 import type { Opening } from '../../contract/touchpoints.ts';
-import { contentLines, textValue, uriValue } from './content-lines.ts';
+import { contentLines, momentValue, textValue, uriValue } from './content-lines.ts';
 
 /** A reception that a person means to come to, in their language. */
 export interface Reception {
@@ -14,9 +14,6 @@ export interface Reception {
   /** Page about it. */
   url?: string;
 }
-
-/** In UTC, so that no description of a time zone is needed: 20261124T100000Z. */
-const utc = (moment: string | Date): string => `${new Date(moment).toISOString().replace(/[-:]|\.\d+/g, '')}`;
 
 /**
  * A calendar with one entry (iCalendar, RFC 5545). Its id follows from channel, place and beginning:
@@ -33,10 +30,10 @@ export const receptionCalendar = (
     'PRODID:-//Otklik//Channels//RU',
     'METHOD:PUBLISH',
     'BEGIN:VEVENT',
-    `UID:${textValue(`${utc(opening.from)}-${channel}@${place}`)}`,
-    `DTSTAMP:${utc(stamp)}`,
-    `DTSTART:${utc(opening.from)}`,
-    `DTEND:${utc(opening.to)}`,
+    `UID:${textValue(`${momentValue(opening.from)}-${channel}@${place}`)}`,
+    `DTSTAMP:${momentValue(stamp)}`,
+    `DTSTART:${momentValue(opening.from)}`,
+    `DTEND:${momentValue(opening.to)}`,
     `SUMMARY:${textValue(title)}`,
     ...(location ? [`LOCATION:${textValue(location)}`] : []),
     ...(description ? [`DESCRIPTION:${textValue(description)}`] : []),

@@ -8,6 +8,7 @@ import type {
 } from '@otklik/core/contract/staff/publications.js';
 import type { Page } from '@otklik/core/contract/common.js';
 import { addDays, localTime, type IsoDate } from '@otklik/core/domain/calendar.js';
+import { versionOf } from '@otklik/core/domain/publications/history.js';
 import { requireAgency } from '../../agencies/port.ts';
 import { isName } from '../../http/names.ts';
 import type { Services } from '../../services.ts';
@@ -39,8 +40,9 @@ function decodePlace(cursor: string): Place {
 
 /** The part of an address that names a version. @throws BackendError version_unknown */
 export function versionNumber(part = ''): number {
-  if (!/^[1-9]\d{0,8}$/.test(part)) throw new BackendError('version_unknown');
-  return Number(part);
+  const version = versionOf(part);
+  if (Number.isNaN(version)) throw new BackendError('version_unknown');
+  return version;
 }
 
 /** @throws BackendError agency_unknown, cursor_invalid */
