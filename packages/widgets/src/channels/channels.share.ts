@@ -47,7 +47,7 @@ export class Share {
     const { host, channel, place, address } = this;
     const { id, kind, schedule, purpose } = channel;
     const [title, written] = [host.text(channel.title), host.text(channel.contact)];
-    const now = new Date();
+    const now = host.clock();
     const opening = kind === 'visit' || kind === 'meeting' ? host.next(schedule.openings) : undefined;
     if (opening) {
       const summary = organization ? `${title}: ${organization}` : title;

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Backend } from '@otklik/core/backend/port.js';
 import type { LocalizedText } from '@otklik/core/contract/common.js';
 import type { Channel, Opening, TouchpointList } from '@otklik/core/contract/touchpoints.js';
 import { baseStyles } from '../base/base.styles.ts';
@@ -11,6 +10,7 @@ import { selectStyles } from '../base/select.styles.ts';
 import { infoIcon } from '../base/icons.ts';
 import type { Plan } from '../base/load.ts';
 import { LoadingElement } from '../base/loading.ts';
+import { sourceOf } from '../base/source.ts';
 import { openStyles } from '../base/status.open.styles.ts';
 import { channelIcon } from './channels.icons.ts';
 import type { ChannelsLate } from './channels.late.ts';
@@ -79,9 +79,7 @@ export class OtklikChannels extends LoadingElement<TouchpointList> {
     const { src } = this;
     if (!src) return super.connection();
     const rest = (this.agency ?? this.setting('agency')) ? super.connection() : null;
-    const readTouchpoints: Backend['readTouchpoints'] = async (...asked) =>
-      (await import('./channels.source.ts')).sourceBackend(src, this.clock).readTouchpoints(...asked);
-    return { agency: '', audience: 'external', origin: '', ...rest, backend: { readTouchpoints } as Backend };
+    return sourceOf(async () => (await import('./channels.source.ts')).sourceBackend(src, this.clock), rest);
   }
 
   /** On coming back to the page. */
@@ -102,8 +100,8 @@ export class OtklikChannels extends LoadingElement<TouchpointList> {
     );
   }
 
-  /** The time; until the browser has taken over, the server's. */
-  private clock = (): Date => this.rendered ?? this.now?.() ?? new Date();
+  /** The time; until the browser has taken over, the server's. @internal */
+  clock = (): Date => this.rendered ?? this.now?.() ?? new Date();
 
   /** The one that goes on, or comes next. @internal */
   next(openings: Opening[]): Opening | undefined {
@@ -158,7 +156,7 @@ export class OtklikChannels extends LoadingElement<TouchpointList> {
 
   /** An address that leads where a link may, absolute; none else. @internal */
   safe(url: string | null | undefined): string {
-    return url && /^(tel|mailto|geo|https?):|^\//.test(url) ? absolute(url, this.connection()?.origin ?? '') : '';
+    return absolute(url || '', this.connection()?.origin ?? '');
   }
 
   /** What opens something that comes late. */
