@@ -49,13 +49,6 @@ export const feedLateStyles = css`
     font-size: 1em;
     font-weight: var(--_weight-strong);
   }
-  /* Far down a long list nothing is laid out before it comes into view; the margin leaves room for focus rings. */
-  .list > li:nth-child(n + 31) {
-    content-visibility: auto;
-    contain-intrinsic-size: auto 9em;
-    margin-inline: -5px;
-    padding-inline: 5px;
-  }
   .filters {
     display: grid;
     gap: var(--_space-4);

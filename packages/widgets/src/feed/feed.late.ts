@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
 import type { ConsultationTopic } from '@otklik/core/contract/consultations.js';
 import type { PublicationQuery } from '@otklik/core/contract/publications.js';
 import { queryOf, type Sought } from '@otklik/core/domain/publications/sought.js';
@@ -39,11 +40,10 @@ export class FeedLate implements Late, Controller {
   private found = '';
   /** Turns with every search. */
   private odd = false;
+  /** Each part of the list as it was made, and of what. */
+  private readonly made: { of: unknown[]; view: TemplateResult }[] = [];
   /** What takes the focus once it is there. */
-  private next = '';
-  /** Rows that stay as they were made, all for the same language, day and place. */
-  private rows = new WeakMap<Item, TemplateResult>();
-  private madeFor = '';
+  private next: (() => HTMLElement | null | undefined) | undefined;
 
   constructor(host: OtklikFeed) {
     this.host = host;
@@ -52,9 +52,9 @@ export class FeedLate implements Late, Controller {
   }
 
   hostUpdated(): void {
-    const wanted = this.next && this.host.renderRoot.querySelector<HTMLElement>(this.next);
+    const wanted = this.next?.();
     if (!wanted) return;
-    this.next = '';
+    this.next = undefined;
     wanted.focus();
   }
 
@@ -70,7 +70,7 @@ export class FeedLate implements Late, Controller {
     if (at instanceof HTMLFormElement) return this.find(new FormData(at));
     if (at instanceof HTMLDetailsElement) return this.bringTopics();
     if (!id) return this.problem ? this.again() : this.more();
-    this.next = '.opened';
+    this.next = () => this.host.renderRoot.querySelector<HTMLElement>('.opened');
     return this.opened.open(id);
   }
 
@@ -94,24 +94,33 @@ export class FeedLate implements Late, Controller {
     return filtersView(this.host, this.sought, this.topics, this.seeks ? this.reset : undefined);
   }
 
-  /** The list as it is shown: an opened one that isn't in it goes first. */
-  items(items: Item[]): Item[] {
-    const { host, opened } = this;
-    const { publication } = opened;
-    const now = [host.language, host.today, host.src, host.connection()?.origin].join();
-    // Words of the host's own may change from one time to the next.
-    if (now !== this.madeFor || host.messages) this.rows = new WeakMap();
-    this.madeFor = now;
-    return publication && !items.some(({ id }) => id === publication.id) ? [publication, ...items] : items;
+  /** What is opened without being of the list. */
+  get alone(): Item | undefined {
+    const { publication } = this.opened;
+    const { value } = this.host.loaded;
+    return value?.items.some(({ id }) => id === publication?.id) ? undefined : publication;
   }
 
-  /** A row, the same as long as nothing of it changes: a long list is made anew at every touch. */
-  row(item: Item): TemplateResult {
-    const { host } = this;
-    if (item.id === host.item) return host.row(item);
-    const row = this.rows.get(item) ?? host.row(item);
-    this.rows.set(item, row);
-    return row;
+  /**
+   * The list as it is shown, as many at a time as were asked for: what an element shows is compared, and
+   * laid out, list by list, so a long one costs no more than its last part. What is opened and isn't of it goes first.
+   */
+  lists(items: Item[]): unknown[] {
+    const { host, alone } = this;
+    const { size } = host;
+    const place = [host.language, host.today, host.src, host.connection()?.origin].join();
+    return Array.from({ length: Math.ceil(items.length / size) || 1 }, (_, at) => {
+      const part = items.slice(at * size, (at + 1) * size);
+      if (!at && alone) part.unshift(alone);
+      // What is opened changes by itself, and words of the host's own may.
+      const stays = !host.messages && part.every(({ id }) => id !== host.item);
+      const of = stays ? [place, ...part] : [];
+      const kept = this.made[at];
+      const same = stays && kept?.of.length === of.length && of.every((one, n) => one === kept.of[n]);
+      // Made here, not by the directive: what can't be shown is told of while the list is made, not while it is painted.
+      const { view } = same ? kept : (this.made[at] = { of, view: host.list(part) });
+      return guard([view], () => view);
+    });
   }
 
   /** What was found, in words; the status says the same. Of two templates, since translation replaces text nodes. */
@@ -195,13 +204,15 @@ export class FeedLate implements Late, Controller {
     this.again = () => this.more();
     await this.fetching(async () => {
       const { items, next } = await host.read(to, value.next ?? '');
+      const before = value.items.length + (this.alone ? 1 : 0);
       let shown = host.loaded.value;
       if (shown !== value) return;
       for (let at = 0; at < items.length; at += slice) {
         if (host.loaded.value !== shown) return;
         shown = { items: [...shown.items, ...items.slice(at, at + slice)], next: value.next };
         host.loaded.value = shown;
-        if (at === 0) this.next = `.list > li:nth-child(${this.items(value.items).length + 1}) [part=title]`;
+        if (at === 0)
+          this.next = () => host.renderRoot.querySelectorAll('[part=item]')[before]?.querySelector('[part=title]');
         host.requestUpdate();
         await host.updateComplete;
         await pause();
