@@ -1,5 +1,5 @@
 import { after, afterEach, before, mock, test } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { openWorld, tabTo, type World } from '../../e2e/world.ts';
 import { task } from './expectation.ts';
 import { announced, focused, readOut } from './tree.ts';
@@ -19,8 +19,8 @@ after(async () => {
   mock.timers.reset();
 });
 
-/** A page of the demonstration at that time. */
-async function open(path: string): Promise<Page> {
+/** A page of the demonstration at that time; `before`: what is done before it is opened. */
+async function open(path: string, before?: (page: Page) => Promise<unknown>): Promise<Page> {
   if (!opened) throw new Error('not started');
   const context = await opened.browser.newContext({
     locale: 'ru-RU',
@@ -29,9 +29,18 @@ async function open(path: string): Promise<Page> {
   });
   const page = await context.newPage();
   await page.clock.setFixedTime(now);
+  await before?.(page);
   await page.goto(opened.origin + path);
   await page.waitForLoadState('networkidle');
   return page;
+}
+
+/** Lets requests wait until it is said what becomes of them. */
+async function hold(page: Page, url: string | RegExp): Promise<(end: (route: Route) => Promise<void>) => void> {
+  let finish: (end: (route: Route) => Promise<void>) => void = () => {};
+  const ended = new Promise<(route: Route) => Promise<void>>((resolve) => (finish = resolve));
+  await page.route(url, async (route) => (await ended)(route));
+  return finish;
 }
 
 test('channels: open now, and called', async () => {
@@ -93,5 +102,123 @@ test('feed: more is shown, and read on from there', async () => {
   hears('more is asked for: what is said', announced(heard));
   hears('where the focus is: on the first new one', [focused(heard)]);
   hears('the list', (await readOut(page, 'otklik-feed', 'list')).slice(0, 1));
+  done();
+});
+
+test('feed: found by words, narrowed, and all of it taken back', async () => {
+  const { hears, done } = task('feed-search-and-narrow');
+  const page = await open('/');
+  const feed = page.locator('otklik-feed');
+  const heard = (): Promise<string[]> => readOut(page, 'otklik-feed');
+  const left = (found: number): Promise<unknown> =>
+    page.waitForFunction(
+      (wanted) => document.querySelector('otklik-feed')?.shadowRoot?.querySelectorAll('article').length === wanted,
+      found,
+    );
+  hears('what there is to look with', await heard());
+  await feed.getByRole('searchbox', { name: 'Поиск по материалам' }).fill('отоплением');
+  await feed.getByRole('button', { name: 'Найти' }).press('Enter');
+  await left(3);
+  hears('words are sought: what is said', announced(await heard()));
+  hears('words are sought: where the focus is', [focused(await heard())]);
+  hears('what was found is read', await readOut(page, 'otklik-feed', 'list'));
+
+  await feed.getByText('Тема, вид, период').press('Enter');
+  await feed.getByLabel('Тема', { exact: true }).waitFor();
+  hears('the fold is opened: where the focus is', [focused(await heard())]);
+  hears('what narrows is read', await heard());
+  const narrow = async (by: Record<string, string>, found: number): Promise<void> => {
+    for (const [label, option] of Object.entries(by))
+      await feed.getByLabel(label, { exact: true }).selectOption({ label: option });
+    await feed.getByRole('button', { name: 'Показать', exact: true }).press('Enter');
+    await left(found);
+  };
+  await narrow({ 'Вид материала': 'Разъяснение' }, 2);
+  hears('a kind is chosen', announced(await heard()));
+  hears('a kind is chosen: where the focus is', [focused(await heard())]);
+  await narrow({ Тема: 'Начисление платы и перерасчёт', Период: 'За последние 30 дней' }, 1);
+  hears('topic and time, too', announced(await heard()));
+  await narrow({ Тема: 'Капитальный ремонт' }, 0);
+  hears('a choice that nothing fits', announced(await heard()));
+
+  await feed.getByRole('button', { name: 'Убрать все фильтры' }).press('Enter');
+  await left(5);
+  hears('all of it is taken back: what is said', announced(await heard()));
+  hears('all of it is taken back: where the focus is', [focused(await heard())]);
+  hears('and the list is what it was', await readOut(page, 'otklik-feed', 'list'));
+  done();
+});
+
+test('feed: a publication is said to have been useful', async () => {
+  const { hears, done } = task('feed-usefulness');
+  const page = await open('/');
+  const feed = page.locator('otklik-feed');
+  const heard = (): Promise<string[]> => readOut(page, 'otklik-feed', 'article');
+  await feed.getByRole('link', { name: 'Как проверить, правильно ли начислили' }).press('Enter');
+  await feed.getByRole('group', { name: 'Была ли информация полезна?' }).waitFor();
+  hears('the question is heard after the text, and that nobody learns who answered', await heard());
+  await tabTo(page, /^button Да$/);
+  hears('by Tab, from the title on, to the answer', [focused(await heard())]);
+  const deliver = await hold(page, '**/ballots');
+  await Promise.all([page.waitForRequest('**/ballots'), page.keyboard.press('Enter')]);
+  hears('it is pressed, and the answer is on its way', announced(await heard()));
+  deliver((route) => route.continue());
+  await feed.getByText('Спасибо, ответ учтён').waitFor();
+  await feed.getByRole('group', { name: 'Была ли информация полезна?' }).waitFor({ state: 'hidden' });
+  hears('it has arrived: what is said', announced(await heard()));
+  hears('the question isn’t asked again', await heard());
+  done();
+});
+
+test('feed: what has changed since the version before', async () => {
+  const { hears, done } = task('feed-what-changed');
+  const page = await open('/');
+  const feed = page.locator('otklik-feed');
+  const heard = (): Promise<string[]> => readOut(page, 'otklik-feed', 'article');
+  await feed.getByRole('link', { name: 'Как проверить, правильно ли начислили' }).press('Enter');
+  const button = feed.getByRole('button', { name: 'Что изменилось' });
+  await button.waitFor();
+  hears('where it can be asked for', await heard());
+  await button.press('Enter');
+  await feed.getByRole('heading', { name: 'Версии', exact: true }).waitFor();
+  hears('it is asked for: where the focus is', [focused(await heard())]);
+  hears('what has changed is read', await heard());
+  await button.press('Enter');
+  await feed.getByRole('heading', { name: 'Версии', exact: true }).waitFor({ state: 'detached' });
+  hears('it is closed again: where the focus is', [focused(await heard())]);
+  done();
+});
+
+test('feed: the back end can’t be reached', async () => {
+  const { hears, done } = task('feed-unreachable');
+  const list = /\/publications\?/;
+  const cut = (page: Page): Promise<unknown> => page.route(list, (route) => route.abort());
+  const page = await open('/', cut);
+  const feed = page.locator('otklik-feed');
+  const heard = (): Promise<string[]> => readOut(page, 'otklik-feed');
+  const again = feed.getByRole('button', { name: 'Попробовать ещё раз' });
+  await again.waitFor();
+  hears('nothing was ever kept: what is said', announced(await heard()));
+  hears('nothing was ever kept: where else to go', await heard());
+  await page.unroute(list);
+  await again.press('Enter');
+  await feed.getByRole('article').first().waitFor();
+  hears('there is a line now: where the focus is', [focused(await heard())]);
+
+  await cut(page);
+  await page.reload({ waitUntil: 'networkidle' });
+  await again.waitFor();
+  hears('the last good copy is read, after a word on how old it is', await heard());
+  const answer = await hold(page, list);
+  await Promise.all([page.waitForRequest(list), again.press('Enter')]);
+  hears('it is tried again in vain: what is said meanwhile', announced(await heard()));
+  answer((route) => route.abort());
+  await again.waitFor();
+  hears('it was tried in vain: what is said', announced(await heard()));
+  await page.unroute(list);
+  await again.press('Enter');
+  await again.waitFor({ state: 'detached' });
+  hears('the copy has given way to what is new: where the focus is', [focused(await heard())]);
+  hears('and nothing is said of a copy any more', await heard());
   done();
 });

@@ -36,6 +36,8 @@ const blocks = new Set(
     ' ',
   ),
 );
+/** Said in the middle of a sentence: where they begin and end can be heard. */
+const marks = new Set(['insertion', 'deletion']);
 /** Names for people who don't know Chromium. */
 const words: Record<string, string> = { DisclosureTriangle: 'disclosure', img: 'image' };
 /** What a control's name says already. */
@@ -44,7 +46,7 @@ const labels = new Set(['LabelText', 'Legend', 'legend', 'label']);
 const tidy = (text: unknown): string =>
   (typeof text === 'string' || typeof text === 'number' ? String(text) : '')
     .replace(/[\s\u00a0\u202f]+/g, ' ')
-    .replace(/ (?=[,.:;!?])/g, '')
+    .replace(/ (?=[,.:;!?\]])|(?<=\[) /g, '')
     .trim();
 const quoted = (text: string): string => `«${text}»`;
 
@@ -83,6 +85,11 @@ class Reader {
       // Space that stands alone between two pieces isn't in the tree; the pieces are read one after the other.
       if (role === 'StaticText') return void (text += ` ${node.name?.value ?? ''}`);
       if (role === 'LineBreak') return void (text += ' ');
+      if (marks.has(role)) {
+        text += ' [';
+        this.children(node).forEach(visit);
+        return void (text += ']');
+      }
       const said = this.said(node, role);
       if (said) {
         flush();
@@ -122,7 +129,7 @@ class Reader {
     if ((role === 'image' || role === 'img') && !name) return [];
     if (whole.has(role)) return [`${word} ${quoted(name)}${this.states(node)}`];
     if (labels.has(role)) return this.controls(node).flatMap((one) => this.said(one, this.role(one)) ?? []);
-    if (live.has(role)) return this.parcel(role, this.lines(this.children(node)));
+    if (live.has(role)) return this.parcel(role, this.lines(this.children(node)), this.states(node));
     if (parcels.has(role)) return this.parcel(word, this.lines(this.children(node)));
     if (role === 'list') {
       const items = this.children(node);
@@ -136,10 +143,10 @@ class Reader {
   }
 
   /** One line where there is only text. */
-  private parcel(word: string, lines: string[]): string[] {
+  private parcel(word: string, lines: string[], states = ''): string[] {
     if (!lines.length) return [];
-    if (lines.length === 1 && lines[0]?.startsWith('«')) return [`${word} ${lines[0]}`];
-    return [word, ...lines.map((line) => `  ${line}`)];
+    if (lines.length === 1 && lines[0]?.startsWith('«')) return [`${word} ${lines[0]}${states}`];
+    return [word + states, ...lines.map((line) => `  ${line}`)];
   }
 
   private item(node: Node): string[] {
@@ -219,6 +226,18 @@ export async function readOut(page: Page, selector?: string, role?: string): Pro
 export const focused = (lines: readonly string[]): string =>
   lines.find((line) => line.endsWith(', focused'))?.replace(/^[\s•]+/, '') ?? 'nothing has the focus';
 
-/** What is said of its own accord: the lines of live regions. */
-export const announced = (lines: readonly string[]): string[] =>
-  lines.map((line) => line.replace(/^[\s•]+/, '')).filter((line) => /^(status|alert|log)\b/.test(line));
+/** What is said of its own accord: the lines of live regions, and of what is in them. */
+export function announced(lines: readonly string[]): string[] {
+  const said: string[] = [];
+  let depth = Infinity;
+  for (const line of lines) {
+    const indent = line.search(/[^\s•]/);
+    if (indent > depth) {
+      said.push(line.slice(depth));
+      continue;
+    }
+    depth = /^(status|alert|log)\b/.test(line.slice(indent)) ? indent : Infinity;
+    if (depth === indent) said.push(line.slice(indent));
+  }
+  return said;
+}
