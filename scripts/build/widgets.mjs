@@ -24,8 +24,8 @@ function entriesOf(source) {
   return Object.fromEntries(all.filter(([, file]) => existsSync(file ?? '')));
 }
 
-/** What no embedded widget may bring along before it is needed: schemas, sealing, hydration, sanitiser. */
-const late = /\/node_modules\/(valibot|@valibot|@hpke|@lit-labs\/ssr-client|dompurify)\//;
+/** What no embedded widget may bring along before it is needed: schemas, sealing, hydration, sanitiser, QR codes. */
+const late = /\/node_modules\/(valibot|@valibot|@hpke|@lit-labs\/ssr-client|dompurify|uqr)\//;
 
 /**
  * One entry on its own, so that what it needs at once is one file: entries built together would
