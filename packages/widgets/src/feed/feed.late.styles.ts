@@ -2,6 +2,13 @@ import { css } from '../base/css.ts';
 
 /** A publication read whole: running text of the safe subset, and where it comes from. */
 export const feedLateStyles = css`
+  /* What is added to a long list is laid out without the rest. Nothing here counts from the end: that would style all anew. */
+  .list {
+    contain: layout style;
+  }
+  .list + .list > li:first-child {
+    border-block-start: 0;
+  }
   .whole > * + * {
     margin-block-start: var(--_space-4);
   }

@@ -17,8 +17,13 @@ export { ru } from './feed.late.messages.ts';
 export const styles = [factsStyles, selectStyles, feedLateStyles];
 
 /** So many rows are made at once: more would keep a slow phone from answering. */
-const slice = 10;
-const pause = (): Promise<unknown> => new Promise((done) => setTimeout(done));
+const slice = 5;
+/** Until a frame has shown what is there; a page that isn't looked at has none. */
+const pause = (): Promise<unknown> =>
+  new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, 200);
+  });
 
 /** What comes once more is asked for: what is looked for, further items, and one of them whole, in its place. */
 export class FeedLate implements Late, Controller {
@@ -40,8 +45,9 @@ export class FeedLate implements Late, Controller {
   private found = '';
   /** Turns with every search. */
   private odd = false;
-  /** Each part of the list as it was made, and of what. */
-  private readonly made: { of: unknown[]; view: TemplateResult }[] = [];
+  /** Rows that stay as they were made, all in the same place. */
+  private rows = new WeakMap<Item, TemplateResult>();
+  private place = '';
   /** What takes the focus once it is there. */
   private next: (() => HTMLElement | null | undefined) | undefined;
 
@@ -109,18 +115,26 @@ export class FeedLate implements Late, Controller {
     const { host, alone } = this;
     const { size } = host;
     const place = [host.language, host.today, host.src, host.connection()?.origin].join();
+    // Words of the host's own may change from one time to the next.
+    if (place !== this.place || host.messages) this.rows = new WeakMap();
+    this.place = place;
     return Array.from({ length: Math.ceil(items.length / size) || 1 }, (_, at) => {
       const part = items.slice(at * size, (at + 1) * size);
       if (!at && alone) part.unshift(alone);
-      // What is opened changes by itself, and words of the host's own may.
-      const stays = !host.messages && part.every(({ id }) => id !== host.item);
-      const of = stays ? [place, ...part] : [];
-      const kept = this.made[at];
-      const same = stays && kept?.of.length === of.length && of.every((one, n) => one === kept.of[n]);
-      // Made here, not by the directive: what can't be shown is told of while the list is made, not while it is painted.
-      const { view } = same ? kept : (this.made[at] = { of, view: host.list(part) });
-      return guard([view], () => view);
+      const rows = part.map((item) => this.row(item));
+      const list = host.list(rows);
+      return part.some(({ id }) => id === host.item) ? list : guard(rows, () => list);
     });
+  }
+
+  /** A row, made once as long as nothing of it changes. */
+  private row(item: Item): TemplateResult {
+    const { host, rows } = this;
+    // What is opened changes by itself.
+    if (item.id === host.item) return host.row(item);
+    const row = rows.get(item) ?? host.row(item);
+    rows.set(item, row);
+    return row;
   }
 
   /** What was found, in words; the status says the same. Of two templates, since translation replaces text nodes. */

@@ -2,14 +2,11 @@ import { css } from '../base/css.ts';
 
 /** Publications one under another; kind and date in a left column where there is room. */
 export const feedStyles = css`
-  .list + .list {
-    margin-block-start: 0;
-  }
   .list > li {
     padding-block: var(--_space-5);
     border-block-start: 1px solid var(--_line);
   }
-  .list:last-of-type > li:last-child {
+  .list > li:last-child {
     border-block-end: 1px solid var(--_line);
   }
   .item {

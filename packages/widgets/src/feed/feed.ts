@@ -166,9 +166,9 @@ export class OtklikFeed extends LoadingElement<Page<Item>> {
 
   protected override content({ items, next }: Page<Item>): TemplateResult {
     const { late } = this;
-    const lists = late?.lists(items) ?? [this.list(items)];
+    const lists = late?.lists(items) ?? [this.list(items.map((item) => this.row(item)))];
     const address = (path: string): string => this.page(`publications${path}`);
-    return html`<div class="stack" part="feed"><h2 class="title" tabindex="-1">${this.t('title')}</h2>${this.copied ? this.copy() : nothing}${next || late?.seeks || this.given.sought ? this.find() : nothing}${late?.result()}${items[0] || late?.alone ? lists : html`<p>${this.t(late?.seeks ? 'none' : 'empty')}</p>`}${late?.failed()}${
+    return html`<div class="stack" part="feed"><h2 class="title" tabindex="-1">${this.t('title')}</h2>${this.copied ? this.copy() : nothing}${next || late?.seeks || this.given.sought ? this.find() : nothing}${late?.result()}${items[0] || late?.alone ? html`<div>${lists}</div>` : html`<p>${this.t(late?.seeks ? 'none' : 'empty')}</p>`}${late?.failed()}${
       next
         ? html`<p class="actions"><button type="button" class="btn line" aria-disabled=${!!late?.adding} @click=${this.act}>${late?.label() ?? html`<span>${this.t('more', { n: this.size })}</span>`}</button></p>`
         : nothing
@@ -188,11 +188,12 @@ export class OtklikFeed extends LoadingElement<Page<Item>> {
   }
 
   /** @internal */
-  list(items: Item[]): TemplateResult {
-    return html`<ul class="list">${items.map((item) => this.row(item))}</ul>`;
+  list(rows: TemplateResult[]): TemplateResult {
+    return html`<ul class="list">${rows}</ul>`;
   }
 
-  private row(item: Item): TemplateResult {
+  /** @internal */
+  row(item: Item): TemplateResult {
     const { kind, publishedAt, source } = item;
     return html`<li part="item"><article class="item"><p class="when"><b>${source ? source.category : this.t(kind)}</b> ${source?.dated === false ? nothing : html`<time part="date" datetime=${publishedAt}>${this.day(publishedAt)}</time>`}</p><div class="what">${this.late?.whole(item) ?? this.brief(item)}</div></article></li>`;
   }
