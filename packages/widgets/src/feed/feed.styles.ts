@@ -51,6 +51,10 @@ export const feedStyles = css`
     font-weight: var(--_weight-strong);
     color: var(--_accent);
     cursor: pointer;
+    list-style-type: '▾ ';
+  }
+  .narrow[open] summary {
+    list-style-type: '▴ ';
   }
   .foot {
     display: flex;
