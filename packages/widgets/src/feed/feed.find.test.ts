@@ -59,6 +59,9 @@ describe('looking in otklik-feed', () => {
     const { asked, listPublications } = noting();
     const element = await shown({ listPublications }, { limit: '2' });
     await narrow(element);
+    const fold = element.renderRoot.querySelector('details');
+    await element.updateComplete;
+    expect(fold?.open, 'stays open though it brought what it shows').to.equal(true);
     const options = (name: string): string[] =>
       [...control<HTMLSelectElement>(element, name).options].map((one) => one.text);
     expect(options('Тема')).to.deep.equal([
