@@ -21,7 +21,7 @@ export function feedSuite(world: () => World): void {
     await page.getByRole('button', { name: 'Найти' }).click();
     const titles = page.getByRole('heading', { level: 3 });
     assert.match((await titles.allTextContents()).join('\n'), /Как проверить, правильно ли начислили плату/);
-    await page.getByText('Тема, вид, период').click();
+    assert.ok(await page.getByText(/^Нашл[^.]+ материал/).isVisible(), 'how many there are');
     await page.getByLabel('Вид материала').selectOption('Результаты проверки');
     await page.getByRole('searchbox').fill('');
     await page.getByRole('button', { name: 'Показать' }).click();
@@ -29,7 +29,7 @@ export function feedSuite(world: () => World): void {
     assert.ok(kinds.length > 1 && kinds.every((kind) => kind === 'Результаты проверки'), kinds.join());
     assert.match(page.url(), /[?&]kind=inspection/);
     assert.equal(await page.getByLabel('Вид материала').inputValue(), 'inspection', 'the choice is still seen');
-    await page.getByRole('link', { name: 'Убрать все фильтры' }).click();
+    await page.getByRole('link', { name: 'Показать все материалы' }).click();
     assert.ok((await titles.count()) > kinds.length);
     await page.goto(`${world().origin}/housing/publications?q=%D1%82%D0%B0%D0%B1%D1%83%D1%80%D0%B5%D1%82%D0%BA%D0%B0`);
     assert.ok(await page.getByText('Ничего не нашлось').isVisible());

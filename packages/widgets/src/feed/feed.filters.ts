@@ -27,13 +27,12 @@ const select = (host: OtklikFeed, name: keyof Sought, any: string, chosen: strin
 
 /**
  * What narrows a list beside words: topic and kind where the page itself didn't choose one and the
- * source knows them, and the time. `reset`: takes all of it back.
+ * source knows them, and the time.
  */
 export const filtersView = (
   host: OtklikFeed,
   sought: Sought,
   topics: readonly ConsultationTopic[] = [],
-  reset?: () => void,
 ): TemplateResult => {
   const topicChoices = topics.map(({ id, title }) => ({ value: id, words: host.text(title) }));
   const kindChoices = publicationKinds.map((kind) => ({ value: kind, words: host.t(kind) }));
@@ -42,12 +41,6 @@ export const filtersView = (
     ${topicChoices[0] && !host.topic ? select(host, 'topic', 'anyTopic', sought.topic ?? '', topicChoices) : nothing}
     ${host.kind || host.src ? nothing : select(host, 'kind', 'anyKind', sought.kind ?? '', kindChoices)}
     ${select(host, 'period', 'anyPeriod', sought.period ?? '', periodChoices)}
-    <p class="actions">
-      <button class="btn line">${host.t('apply')}</button>${
-        reset && !host.initial
-          ? html`<button type="button" class="btn" @click=${reset}>${host.t('reset')}</button>`
-          : nothing
-      }${reset && host.initial ? html`<a class="btn" href=${host.page('publications')}>${host.t('reset')}</a>` : nothing}
-    </p>
+    <p class="actions"><button class="btn line">${host.t('apply')}</button></p>
   </div>`;
 };

@@ -41,16 +41,16 @@ describe('looking in otklik-feed', () => {
     await seek(element, ' конкурс ');
     expect(titles(element)).to.have.length(3);
     expect(titles(element).every((title) => title.startsWith('Конкурс'))).to.equal(true);
-    expect(status(element)).to.equal('Самые новые 3 материала, есть ещё');
-    expect(active(element)).to.equal(button);
+    expect(status(element)).to.equal('Самые новые 3 материала, есть ещё.');
+    expect(active(element)?.textContent).to.equal('Найти');
     await press(element, 'Показать ещё 3');
     await until(() => titles(element).length === 5);
     expect(control(element, 'Поиск по материалам').value, 'as it was typed').to.equal(' конкурс ');
 
-    control(element, 'Тема, вид, период').click();
-    await until(() => element.renderRoot.querySelector('#period'));
-    control(element, 'Убрать все фильтры').click();
+    control(element, 'Показать все материалы').click();
     await until(() => titles(element)[0] === publications[0]?.title.ru);
+    expect(status(element)).to.equal('Показаны все материалы, сначала новые');
+    expect(active(element)?.id, 'what was pressed is gone').to.equal('q');
     expect(control(element, 'Поиск по материалам').value).to.equal('');
     expect(titles(element)).to.have.length(3);
   });

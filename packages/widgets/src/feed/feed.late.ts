@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
+import type { Page } from '@otklik/core/contract/common.js';
 import type { ConsultationTopic } from '@otklik/core/contract/consultations.js';
 import type { PublicationQuery } from '@otklik/core/contract/publications.js';
 import { queryOf, type Sought } from '@otklik/core/domain/publications/sought.js';
@@ -42,7 +43,7 @@ export class FeedLate implements Late, Controller {
   /** What was done, for those who don't see it. */
   private said = '';
   /** How many were found, for everybody; empty where the list itself says that there are none. */
-  private found = '';
+  private found: string | undefined;
   /** Turns with every search. */
   private odd = false;
   /** Rows that stay as they were made, all in the same place. */
@@ -90,6 +91,11 @@ export class FeedLate implements Late, Controller {
     return Object.values(this.sought).some(Boolean);
   }
 
+  /** Whether there was ever something to look for: what it is typed into stays, while the list comes back, too. */
+  get looks(): boolean {
+    return this.seeks || this.found !== undefined;
+  }
+
   /** Whether it is narrowed by more than words. */
   get narrowed(): boolean {
     const { kind, topic, period } = this.sought;
@@ -97,7 +103,7 @@ export class FeedLate implements Late, Controller {
   }
 
   filters(): TemplateResult {
-    return filtersView(this.host, this.sought, this.topics, this.seeks ? this.reset : undefined);
+    return filtersView(this.host, this.sought, this.topics);
   }
 
   /** What is opened without being of the list. */
@@ -137,10 +143,23 @@ export class FeedLate implements Late, Controller {
     return row;
   }
 
-  /** What was found, in words; the status says the same. Of two templates, since translation replaces text nodes. */
+  /** What was found, in words, and the way back to all; the status says the same. Of two templates, since translation replaces text nodes. */
   result(): TemplateResult | undefined {
-    if (!this.seeks || !this.found) return undefined;
-    return this.odd ? html`<p class="soft">${this.found}</p>` : html`<p class="soft" >${this.found}</p>`;
+    const { host } = this;
+    if (!this.seeks) return undefined;
+    this.found ??= this.inWords(host.loaded.value);
+    const back = host.initial
+      ? html`<a href=${host.page('publications')}>${host.t('reset')}</a>`
+      : html`<button type="button" class="inline" @click=${this.reset}>${host.t('reset')}</button>`;
+    return this.odd
+      ? html`<p class="soft">${this.found} ${back}</p>`
+      : html`<p class="soft" >${this.found} ${back}</p>`;
+  }
+
+  /** How many there are; nothing where the list itself says that there are none. */
+  private inWords(page: Page<Item> | undefined): string {
+    const n = page?.items.length ?? 0;
+    return n ? `${this.host.t(page?.next ? 'foundMore' : 'found', { n })}.` : '';
   }
 
   /** Why there is no more. */
@@ -174,6 +193,8 @@ export class FeedLate implements Late, Controller {
     const form = this.host.renderRoot.querySelector('form');
     for (const control of form?.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select') ?? [])
       control.value = '';
+    // What was pressed goes with what was found.
+    this.next = () => form?.querySelector('input');
     void this.find(new FormData());
   };
 
@@ -201,9 +222,8 @@ export class FeedLate implements Late, Controller {
         this.sought = before;
         throw error;
       });
-      const n = page.items.length;
-      this.said = this.seeks || n === 0 ? host.t(n === 0 ? 'none' : page.next ? 'foundMore' : 'found', { n }) : '';
-      this.found = n === 0 ? '' : this.said;
+      this.found = this.inWords(page);
+      this.said = page.items[0] ? (this.seeks ? this.found : host.t('everything')) : host.t('none');
       this.odd = !this.odd;
       host.item = null;
       host.loaded.value = page;
