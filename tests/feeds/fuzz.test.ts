@@ -7,7 +7,8 @@ import { BackendError } from '@otklik/core/backend/error.js';
 import { feedBackend, type FeedPublication } from '@otklik/core/backend/files/feed.js';
 import { publicationSchema } from '@otklik/core/contract/publications.js';
 import { corpus } from './corpus.ts';
-import { contentType, mutation } from './mutation.ts';
+import { hostileFeed } from './hostile.ts';
+import { contentType, contentTypes, mutation } from './mutation.ts';
 import { plainText } from './plain-text.ts';
 
 const seed = Number(process.env.FC_SEED ?? Date.now() % 1e9);
@@ -34,7 +35,10 @@ function checkItems(items: FeedPublication[]): void {
   for (const { source, ...publication } of items) {
     v.assert(publicationSchema, publication);
     assert.ok(publication.title.ru && publication.title.ru.length <= 201 && publication.summary.ru.length <= 281);
-    assert.doesNotMatch(publication.title.ru + publication.id, /[\ud800-\udfff]/u);
+    assert.doesNotMatch(publication.title.ru + publication.summary.ru + publication.id, /[\ud800-\udfff]/u);
+    assert.ok(publication.id.length <= 1010 && publication.body.ru.length <= 500_000);
+    const year = new Date(publication.publishedAt).getUTCFullYear();
+    assert.ok(source.dated ? year >= 1990 && year < 2100 : year === 1970, publication.publishedAt);
     for (const url of [source.url, source.base, ...publication.attachments.map((file) => file.url)]) {
       if (url !== null) assert.match(new URL(url).protocol, /^(https?|mailto|tel):$/);
     }
@@ -64,6 +68,49 @@ describe(`feeds that something happened to (seed ${seed})`, () => {
     if (process.env.FEEDS_TIMES)
       console.log(`seed ${seed}: ${shown} show something, slowest ${Math.round(slowest)} ms`);
     assert.ok(shown > runs / 4, 'much of what is damaged can be read in part');
+  });
+
+  it(`shows one that says anything at all in a way that can't run, and those around it as they are, ${runs} times`, async () => {
+    await fc.assert(
+      fc.asyncProperty(hostileFeed, contentType, async (text, type) => {
+        const found = await outcome(new TextEncoder().encode(text), type);
+        if (typeof found === 'string') assert.fail(found);
+        checkItems(found);
+        const sound = [found[0], found.at(-1)];
+        assert.deepEqual(
+          sound.map((one) => [one?.title.ru, one?.source.url, one?.publishedAt]),
+          [
+            ['Первая', 'https://www.example.org/1', '2026-11-20T06:30:00.000Z'],
+            ['Третья', 'https://www.example.org/3', '2026-11-20T06:30:00.000Z'],
+          ],
+        );
+      }),
+      { seed, numRuns: runs },
+    );
+  });
+
+  it(`shows what came before the line broke off, ${runs} times`, async () => {
+    /** Feeds in XML, with the place from which on their first item is whole. */
+    const whole = files.flatMap((bytes) => {
+      const text = Buffer.from(bytes).toString('latin1');
+      const [end] = /<\/(?:\w+:)?(?:item|entry)>/.exec(text) ?? [];
+      return end ? [{ bytes, from: text.indexOf(end) + end.length }] : [];
+    });
+    assert.ok(whole.length > files.length * 0.8);
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...whole), fc.double({ min: 0, max: 1, noNaN: true }), async (one, where) => {
+        const { bytes, from } = one;
+        const found = await outcome(bytes.subarray(0, from + Math.floor(where * (bytes.length - from))), 'text/xml');
+        assert.ok(typeof found !== 'string' && found.length > 0, 'its first item is there');
+      }),
+      { seed, numRuns: runs },
+    );
+  });
+
+  it('is a feed still where its server tells another charset and type', async () => {
+    for (const [at, bytes] of files.entries())
+      for (const type of contentTypes)
+        assert.notEqual(await outcome(bytes, type), 'not_a_feed', `${corpus[at]?.file} as ${type}`);
   });
 
   it(`is no feed, or one without items, where it is anything at all, ${runs} times`, async () => {
@@ -102,6 +149,7 @@ describe('feeds of the largest size that are meant to be slow', () => {
     'spaces in a tag': inRss(`<a b${of(' ')}>`),
     attributes: inRss(`<a ${of('b="" ')}>`),
     'open elements': inRss(of('<a>')),
+    'open elements in a date': inRss(`<pubDate>${of('<a>')}`),
     'elements of their own': inRss(of('<a/>')),
     'closed, never opened': inRss(of('</a>')),
     'others open, these closed': inRss(`${'<b>'.repeat(99)}${of('</a>')}`),
@@ -120,18 +168,36 @@ describe('feeds of the largest size that are meant to be slow', () => {
     'items of JSON': `{"version":"https://jsonfeed.org/version/1","items":[${of('{},')}{}]}`,
     'text of JSON': `{"version":"https://jsonfeed.org/version/1","items":[{"content_text":"${of('\\n ')}"}]}`,
   };
+  /** In all others what came before is shown, or what can be read in between. */
+  const none = ['a declaration', 'arrays'];
   for (const [name, text] of Object.entries(texts)) {
     it(`${name}: takes no time that grows with its square`, async () => {
       const bytes = new TextEncoder().encode(text);
       const from = performance.now();
       const found = await outcome(bytes, 'text/xml');
       const took = performance.now() - from;
-      if (typeof found === 'string') assert.equal(found, 'not_a_feed');
-      else checkItems(found);
+      if (none.includes(name)) assert.equal(found, 'not_a_feed');
+      else {
+        if (typeof found === 'string') assert.fail(found);
+        assert.ok(found.length > 0);
+        checkItems(found);
+      }
       if (process.env.FEEDS_TIMES) console.log(`${name}: ${Math.round(took)} ms`);
       // Half a second to two; what grew with the square of the size would take minutes.
       assert.ok(took < 15_000, `${Math.round(took)} ms`);
     });
+  }
+});
+
+it('of a feed with more items than anybody reads the first 5,000 are kept', async () => {
+  for (const [name, text] of [
+    ['RSS', `<rss><channel>${'<item/>'.repeat(6000)}</channel></rss>`],
+    ['Atom', `<feed>${'<entry/>'.repeat(6000)}</feed>`],
+    ['JSON', `{"version":"https://jsonfeed.org/version/1","items":[{}${',{}'.repeat(6000)}]}`],
+  ]) {
+    const fetch = (): Promise<Response> => Promise.resolve(new Response(text));
+    const { items } = await feedBackend(at, { plainText, fetch }).listPublications('', { limit: 10_000 });
+    assert.equal(items.length, 5000, name);
   }
 });
 
