@@ -156,13 +156,13 @@ export const backend: Partial<Backend> = { readTouchpoints: () => Promise.resolv
 export async function choose(element: OtklikElement, value: string): Promise<void> {
   const radio = element.renderRoot.querySelector<HTMLInputElement>(`input[value="${value}"]`);
   const select = element.renderRoot.querySelector('select');
-  const before = element.renderRoot.querySelector('.cards');
+  const before = element.renderRoot.querySelector('.card');
   if (radio) radio.click();
   else if (select) {
     select.value = value;
     select.dispatchEvent(new Event('change', { bubbles: true }));
   }
-  while (element.renderRoot.querySelector('.cards') === before) await new Promise((done) => setTimeout(done, 5));
+  while (element.renderRoot.querySelector('.card') === before) await new Promise((done) => setTimeout(done, 5));
   await element.updateComplete;
 }
 

@@ -1,14 +1,19 @@
-import { svg, type TemplateResult } from 'lit-html';
 import type { Channel } from '@otklik/core/contract/touchpoints.js';
 
-/** By what a channel is preferred for: the choice above and the card show the same. */
-const paths: Record<string, string> = {
-  talk: 'M5 3h4l2 5-2.5 1.5a11 11 0 0 0 6 6L16 13l5 2v4q0 2-2 2A16 16 0 0 1 3 5q0-2 2-2z',
+const sheet = 'M5 3h14v18H5zM9 8h6M9 12h6M9 16h3';
+const bubble = 'M4 4h16v12H9l-5 4z';
+
+/** By kind, and where that has none of its own, by what a channel is preferred for. */
+const paths: Record<string, string | undefined> = {
+  talk: 'M4 3h5l2 5-2.5 1.5q2 4 6 6L16 13l5 2v5Q5 19 4 3z',
   write: 'M3 5h18v14H3zM3 6l9 7 9-7',
-  come: 'M12 4a4 4 0 0 1 0 8 4 4 0 0 1 0-8M4 21a8 6 0 0 1 16 0',
-  self: 'M5 3h14v18H5zM9 8h6M9 12h6M9 16h3',
+  come: 'M8 8a4 4 0 1 1 0 .1zM4 21q0-6 8-6t8 6',
+  self: sheet,
+  form: sheet,
+  messenger: bubble,
+  social: bubble,
+  center: 'm3 11 9-8 9 8M6 9v11h12V9',
 };
 
-/** A handset, a letter, a person or a sheet. */
-export const channelIcon = ({ preference }: Channel): TemplateResult<2> =>
-  svg`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${paths[preference]} /></svg>`;
+/** A handset, a letter, a person, a sheet, a bubble or a house. */
+export const channelIcon = ({ kind, preference }: Channel): string | undefined => paths[kind] ?? paths[preference];

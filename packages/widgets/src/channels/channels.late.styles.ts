@@ -2,9 +2,33 @@ import { css } from '../base/css.ts';
 
 /** What fits a choice, and what the button of a card opens. */
 export const channelsLateStyles = css`
-  .best {
+  .card {
+    position: relative;
+  }
+  .fit::before {
+    content: '';
+    position: absolute;
+    inset: -1px;
     border: 2px solid var(--_accent);
-    padding: calc(var(--_space-4) - 1px);
+    border-radius: var(--_radius);
+    pointer-events: none;
+  }
+  .card:first-child > .fit ~ .stack > .line:first-child {
+    background: var(--_accent);
+    border-color: var(--_accent);
+    color: var(--_on-accent);
+  }
+  .card:first-child > .fit ~ .stack > .line:first-child:hover {
+    background: var(--_accent-strong);
+    border-color: var(--_accent-strong);
+  }
+  @container (inline-size < 20em) {
+    .brief .fit {
+      display: none;
+    }
+  }
+  .told {
+    flex-basis: 100%;
   }
   .fit {
     font-size: var(--_text-s);

@@ -30,10 +30,10 @@ export class ChannelsLate implements Late {
   private readonly host: OtklikChannels;
   private need = '';
   private way = '';
-  /** What is open of one card. */
-  private share: Share | undefined;
+  /** What is open, by list and channel. */
+  private readonly shares = new Map<string, Share>();
   /** It is told what an appeal is. */
-  explained = false;
+  private explained = false;
   /** Turns with every choice. */
   private odd = false;
 
@@ -48,20 +48,21 @@ export class ChannelsLate implements Late {
     return channel ? this.pick(channel, at as HTMLAnchorElement) : this.choose();
   }
 
-  /** Opens what a card can be taken along by, or closes it; one card at a time. */
+  /** Opens what a card can be taken along by, or closes it. Others stay: closing one above would move this away from under the finger. */
   private async toggle(channel: Channel): Promise<void> {
-    const open = this.share;
-    this.close();
-    if (open?.id === channel.id) return;
+    const { shares } = this;
+    const key = this.key(channel);
+    const open = shares.get(key);
+    if (open) {
+      open.close();
+      shares.delete(key);
+      return;
+    }
     const { Share } = await import('./channels.share.ts');
-    this.close();
-    const share = (this.share = new Share(this.host, channel));
-    void this.named().then((name) => name && this.share === share && share.of(name));
-  }
-
-  private close(): void {
-    this.share?.close();
-    this.share = undefined;
+    if (shares.has(key)) return;
+    const share = new Share(this.host, channel);
+    shares.set(key, share);
+    void this.named().then((name) => name && shares.get(key) === share && share.of(name));
   }
 
   /** Name of the body, where there is one that says it: contacts want it, and do without until it is there. */
@@ -73,18 +74,21 @@ export class ChannelsLate implements Late {
     return this.host.text(about?.shortName);
   }
 
-  /** Whether what a card can be taken along by is open. */
-  shares({ id }: Channel): boolean {
-    return this.share?.id === id;
+  private key({ id }: Channel): string {
+    return `${this.host.plan()?.key ?? ''} ${id}`;
   }
 
+  /** What a card can be taken along by, where that is open. */
   panel(channel: Channel): TemplateResult | undefined {
-    return this.shares(channel) ? this.share?.view() : undefined;
+    return this.shares.get(this.key(channel))?.view();
   }
 
-  /** What an appeal is, as opposed to a request. */
-  appeals(): unknown {
-    return this.explained ? ['appealAbout', 'appealIs'].map((key) => html`<p>${this.host.t(key)}</p>`) : undefined;
+  /** What an appeal is, as opposed to a request, where that is open. */
+  appeals(): TemplateResult | undefined {
+    const { host } = this;
+    return this.explained
+      ? html`<div class="told stack g2"><p>${host.t('appealAbout')}</p><p>${host.t('appealIs')}</p></div>`
+      : undefined;
   }
 
   /** On coming back: cards anew. Where the openings that were told are over, the list is read again; what is shown stays until it comes. */
@@ -132,8 +136,9 @@ export class ChannelsLate implements Late {
     return [...channels].sort((a, b) => Number(this.fits(b)) - Number(this.fits(a)));
   }
 
-  mark(): TemplateResult {
-    return html`<p class="fit">${this.host.t('fit')}</p>`;
+  /** In words, for a channel that fits; the styles draw its frame and fill its first button by it. */
+  mark(channel: Channel): TemplateResult | undefined {
+    return this.fits(channel) ? html`<p class="fit">${this.host.t('fit')}</p>` : undefined;
   }
 
   /** How many fit, for those who don't see the cards move. Of two templates, since translation replaces text nodes. */

@@ -65,10 +65,6 @@ export class Share {
     host.requestUpdate();
   }
 
-  get id(): string {
-    return this.channel.id;
-  }
-
   /** Forgets the files that were made. */
   close(): void {
     for (const one of [this.reception, this.contact]) if (one) URL.revokeObjectURL(one.href);

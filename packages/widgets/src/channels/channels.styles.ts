@@ -13,6 +13,7 @@ export const channelsStyles = css`
   .ways .choice:has(:checked) {
     border-color: var(--_accent);
     background: var(--_accent-soft);
+    box-shadow: inset 0 0 0 1px var(--_accent);
   }
   .card {
     display: flex;
@@ -30,32 +31,34 @@ export const channelsStyles = css`
     color: var(--_accent);
   }
   .num {
+    color: inherit;
+    text-decoration: none;
     font-size: 1.375em;
     font-weight: var(--_weight-strong);
   }
   .card .facts {
-    flex: 1;
     align-content: start;
-    font-size: 0.9375em;
+    flex: 1;
   }
   .card .facts > div {
     grid-template-columns: 7em minmax(0, 1fr);
   }
+  .card dt,
+  dd {
+    font-size: 0.9375em;
+  }
+  .quiet {
+    font-weight: 400;
+    text-decoration: underline;
+  }
   dd span {
     display: inline-block;
   }
-  .all {
-    display: none;
-  }
   @container (inline-size < 20em) {
     .brief .full,
-    .brief .fit,
     .brief .card svg,
     .brief .card:nth-child(n + 4) {
       display: none;
-    }
-    .brief .all {
-      display: block;
     }
     .brief .card {
       padding: 0;
@@ -65,6 +68,11 @@ export const channelsStyles = css`
     .brief .h,
     .brief .num {
       font-size: 1em;
+    }
+  }
+  @container (inline-size >= 20em) {
+    .all {
+      display: none;
     }
   }
   @container (inline-size >= 36em) {

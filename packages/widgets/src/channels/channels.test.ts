@@ -21,6 +21,11 @@ const link = (element: OtklikChannels, title: string, name: string): HTMLAnchorE
   [...(card(element, title)?.querySelectorAll<HTMLAnchorElement>('.btn') ?? [])].find((one) =>
     text(one).startsWith(name),
   );
+/** Buttons with a fill: the one main action, where there is one. */
+const filled = (element: OtklikChannels): string[] =>
+  [...element.renderRoot.querySelectorAll('.btn')]
+    .filter((one) => getComputedStyle(one).backgroundColor !== 'rgba(0, 0, 0, 0)')
+    .map(text);
 
 const shown = async (
   change: Partial<TouchpointList> = {},
@@ -68,6 +73,39 @@ describe('otklik-channels', () => {
     expect(link(element, 'Форма запроса', 'Написать запрос')?.href).to.equal(
       `${location.origin}/housing/consultation?reply-form=case&channel=form`,
     );
+  });
+
+  it('says first that any way is free and answers are alike', async () => {
+    expect(text((await shown()).renderRoot.querySelector('h2 + p'))).to.equal(
+      'Любой способ бесплатный, отвечаем одинаково полно.',
+    );
+  });
+
+  it('shows by its icon what a channel is, not only what it is preferred for', async () => {
+    const element = await shown();
+    const icon = (title: string): string => card(element, title)?.querySelector('h3 path')?.getAttribute('d') ?? '';
+    const names = ['Справочный телефон', 'Форма запроса', 'Личный приём', 'MAX, ВКонтакте', 'Почта', 'МФЦ'];
+    expect(new Set(names.map(icon).filter(Boolean)).size).to.equal(names.length);
+    expect(icon('Официальный сайт')).to.equal(icon('Форма запроса'));
+  });
+
+  it('names the action of each channel by what comes of it', async () => {
+    const element = await shown();
+    const all = (title: string): string[] =>
+      [...(card(element, title)?.querySelectorAll<HTMLAnchorElement>('a.btn') ?? [])].map(text);
+    expect(all('Справочный телефон')).to.deep.equal([
+      'Позвонить: Справочный телефон',
+      'Заказать звонок: Справочный телефон',
+    ]);
+    expect(all('Почта')).to.deep.equal(['Получить ответ письмом: Почта']);
+    expect(all('Личный приём')).to.deep.equal(['Записаться на приём: Личный приём', 'Как пройти: Личный приём']);
+  });
+
+  it('has no link without words where a number is missing', async () => {
+    const silent = list.channels.map((one) => ({ ...one, contact: null }));
+    const links = [...(await shown({ channels: silent })).renderRoot.querySelectorAll('a')];
+    expect(links.filter((one) => !text(one))).to.deep.equal([]);
+    expect(links.map(text)).to.include('Позвонить: Справочный телефон');
   });
 
   it('knows what is open, by the clock of the agency', async () => {
@@ -177,25 +215,29 @@ describe('otklik-channels', () => {
         .map((one) => text(one.querySelector('h3')));
     const told = (): string => text(element.renderRoot.querySelector('[role=status]'));
     expect(fitting()).to.deep.equal([]);
+    expect(filled(element)).to.deep.equal([]);
     await choose(element, 'write');
     expect(fitting()).to.deep.equal(['Форма запроса', 'MAX, ВКонтакте, Одноклассники', 'Почта']);
     expect(titles(element).slice(0, 3)).to.deep.equal(fitting());
     expect(told()).to.equal('Подходят 3 канала, они первые в списке');
-    expect(element.renderRoot.querySelectorAll('.main')).to.have.length(1);
+    expect(filled(element)).to.deep.equal(['Написать запрос: Форма запроса']);
     await choose(element, 'copy');
     expect(fitting()).to.deep.equal(['Форма запроса', 'Почта']);
     await choose(element, 'talk');
     expect(fitting()).to.deep.equal([]);
     expect(told()).to.equal('Под Ваш выбор ничего не подходит, посмотрите все каналы');
     expect(titles(element)).to.have.length(channels.length);
+    expect(filled(element)).to.deep.equal([]);
   });
 
   it('survives that the page is translated', async () => {
     const element = await shown();
-    for (const heading of element.renderRoot.querySelectorAll('h3 span, .status')) {
+    // As Chrome translates: text nodes alone are replaced.
+    for (const translated of element.renderRoot.querySelectorAll('h3, .status')) {
+      const words = [...translated.childNodes].find((one) => one.nodeType === Node.TEXT_NODE && one.nodeValue?.trim());
       const font = document.createElement('font');
-      font.append(...heading.childNodes);
-      heading.append(font);
+      words?.replaceWith(font);
+      if (words) font.append(words);
     }
     await choose(element, 'come');
     expect(titles(element)[0]).to.equal('Личный приём');
@@ -238,7 +280,7 @@ describe('otklik-channels', () => {
     link(element, 'Форма запроса', 'Написать запрос')?.click();
     await until(() => parent.querySelector('#ask')?.getAttribute('channel') === 'form');
     element.addEventListener('otklik-channel-pick', (event) => event.preventDefault(), { once: true });
-    link(element, 'Почта', 'Написать запрос')?.click();
+    link(element, 'Почта', 'Получить ответ письмом')?.click();
     await new Promise((done) => setTimeout(done, 20));
     expect(parent.querySelector('#ask')?.getAttribute('channel')).to.equal('form');
   });
@@ -256,39 +298,6 @@ describe('otklik-channels', () => {
     expect(titles(element)).to.have.length(channels.length);
   });
 
-  it('reads a plain JSON file, which may leave out what there isn’t', async () => {
-    const file = {
-      timeZone: 'Europe/Moscow',
-      channels: [
-        {
-          id: 'phone',
-          kind: 'phone',
-          preference: 'talk',
-          title: { ru: 'Телефон' },
-          contact: { ru: '8 (000) 000-00-02' },
-          url: 'tel:80000000002',
-          hours: [{ days: [1, 2, 3], from: '9:00', to: '18:00' }],
-        },
-        { id: 'ask', kind: 'form', preference: 'write', title: { ru: 'Форма' } },
-        { id: 'bad', title: { ru: 'Плохой адрес' }, url: 'javascript:alert(1)' },
-      ],
-    };
-    await answerWith(() => Response.json(file));
-    const element = await fixture<OtklikChannels>(
-      html`<otklik-channels src="/api/channels.json" .now=${now}></otklik-channels>`,
-    );
-    await until(() => cards(element).length);
-    expect(states(element)[0]).to.equal('Открыто до 18:00');
-    expect(text(card(element, 'Телефон')?.querySelector('.facts'))).to.equal('Часыпн–ср 9–18');
-    expect(link(element, 'Форма', 'Написать запрос'), 'nobody would take it').to.equal(undefined);
-    expect(element.renderRoot.querySelectorAll('[href^=javascript]')).to.have.length(0);
-    await expect(element).to.be.accessible();
-
-    await answerWith(() => Response.json({ channels: [{ id: 'x' }] }));
-    const broken = await fixture<OtklikChannels>(html`<otklik-channels src="/api/broken.json"></otklik-channels>`);
-    await until(() => broken.renderRoot.querySelector('.note'));
-  });
-
   it('in a narrow column says only what is open and the numbers, and leads to the rest', async () => {
     const element = await shown();
     element.parentElement?.classList.add('side');
@@ -301,7 +310,7 @@ describe('otklik-channels', () => {
     expect(visible(element.renderRoot.querySelector('.facts'))).to.equal(false);
     const all = element.renderRoot.querySelector('.all');
     expect(visible(all)).to.equal(true);
-    expect(text(all)).to.equal('Все каналы связи');
+    expect(text(all)).to.equal('Все каналы связи: 7');
     await expect(element).to.be.accessible();
     sheet.replaceSync('');
     expect(visible(all)).to.equal(false);

@@ -6,7 +6,6 @@ import type { Catalogue, Connection } from '../base/element.ts';
 import { plainFactsStyles } from '../base/facts.plain.styles.ts';
 import { absolute } from '../base/files.ts';
 import { controlStyles } from '../base/control.styles.ts';
-import { selectStyles } from '../base/select.styles.ts';
 import { infoIcon } from '../base/icons.ts';
 import type { Plan } from '../base/load.ts';
 import { LoadingElement } from '../base/loading.ts';
@@ -37,30 +36,28 @@ export interface ChannelsInitial {
  * @csspart channel
  */
 export class OtklikChannels extends LoadingElement<TouchpointList> {
-  static override properties = { src: {}, for: {}, now: { attribute: false } };
-  static override styles = [...baseStyles, controlStyles, selectStyles, plainFactsStyles, openStyles, channelsStyles];
+  static override properties = { src: {}, for: {} };
+  static override styles = [...baseStyles, controlStyles, plainFactsStyles, openStyles, channelsStyles];
   static override catalogue: Catalogue = { ru, load: () => import('./channels.messages.en.ts') };
   static override fetchLate = () => import('./channels.late.ts');
 
   declare src: string | null;
   declare for: string | null;
-  /** The clock. */
+  /** The clock; that of the server that rendered, until the browser has taken over. */
   declare now: (() => Date) | undefined;
-  /** When the server rendered, until the browser has taken over. */
-  rendered: Date | undefined;
   /** @internal What fits, and who takes over. */
   declare late: ChannelsLate | undefined;
   /** Turns when cards change: another template makes new ones, since a page's translation replaces text nodes. @internal */
-  odd = false;
+  declare odd: boolean | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('visibilitychange', this.seen);
+    document.addEventListener('visibilitychange', this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('visibilitychange', this.seen);
+    document.removeEventListener('visibilitychange', this);
   }
 
   /** @internal */
@@ -79,13 +76,13 @@ export class OtklikChannels extends LoadingElement<TouchpointList> {
     const { src } = this;
     if (!src) return super.connection();
     const rest = (this.agency ?? this.setting('agency')) ? super.connection() : null;
-    return sourceOf(async () => (await import('./channels.source.ts')).sourceBackend(src, this.clock), rest);
+    return sourceOf(async () => (await import('./channels.source.ts')).sourceBackend(src, () => this.clock()), rest);
   }
 
-  /** On coming back to the page. */
-  private seen = (): void => {
+  /** On coming back to the page. @internal */
+  handleEvent(): void {
     if (!document.hidden) this.later((late) => late.seen());
-  };
+  }
 
   /** Whatever isn't text is no content. */
   override text(content: LocalizedText | null | undefined): string {
@@ -100,8 +97,10 @@ export class OtklikChannels extends LoadingElement<TouchpointList> {
     );
   }
 
-  /** The time; until the browser has taken over, the server's. @internal */
-  clock = (): Date => this.rendered ?? this.now?.() ?? new Date();
+  /** The time. @internal */
+  clock(): Date {
+    return this.now?.() ?? new Date();
+  }
 
   /** The one that goes on, or comes next. @internal */
   next(openings: Opening[]): Opening | undefined {
@@ -111,27 +110,25 @@ export class OtklikChannels extends LoadingElement<TouchpointList> {
 
   protected override content(list: TouchpointList): TemplateResult {
     const { channels, document: approving, appealPortals } = list;
-    const cards = (this.late?.ordered(channels) ?? channels).map((channel, at) => this.card(channel, list, at));
+    const cards = (this.late?.ordered(channels) ?? channels).map((channel) => this.card(channel, list));
     // Where there is a page with all of them, and this isn't it.
-    const brief = !this.initial && this.connection()?.agency;
-    return html`<div class="stack g6 ${brief ? 'brief' : ''}"><h2 class="title full" tabindex="-1">${this.t('title')}</h2>${channels[0] ? this.choices(list) : html`<p>${this.t('empty')}</p>`}<ul class="cards stack g4">${this.odd ? [cards] : cards}</ul>${brief ? html`<p class="all"><a href=${this.page('channels')}>${this.t('all')}</a></p>` : nothing}${appealPortals?.[0] ? html`<div class="note full">${infoIcon()}<div><h3>${this.t('appeal')}</h3><p>${this.t('appealWhy')}</p>${this.late?.appeals()}<div class="actions">${appealPortals.map(({ title, url }) => html`<a class="btn line" href=${this.safe(url) || nothing}>${this.text(title)}</a>`)}${this.button('appealWhat', this.late?.explained)}</div></div></div>` : nothing}${approving ? html`<p class="small soft full">${this.t('approved', { title: this.text(approving.title), number: approving.number, date: this.date(approving.date) })}</p>` : nothing}</div>`;
+    const brief = this.initial ? '' : this.connection()?.agency;
+    return html`<div class="stack g6 ${brief && 'brief'}"><div class="stack g2 full"><h2 class="title" tabindex="-1">${this.t('title')}</h2><p class="soft">${this.t('intro')}</p></div>${channels[0] ? this.choices(list) : html`<p>${this.t('empty')}</p>`}<ul class="cards stack g4">${this.odd ? [cards] : cards}</ul>${brief && html`<a class="all" href=${this.page('channels')}>${this.t('all', { n: channels.length })}</a>`}${appealPortals?.[0] && html`<div class="note full">${infoIcon()}<div><h3>${this.t('appeal')}</h3><p>${this.t('appealWhy')}</p><div class="actions">${appealPortals.map(({ title, url }) => html`<a class="btn line" href=${this.safe(url) || nothing}>${this.text(title)}</a>`)}${this.button('appealWhat', this.late?.appeals())}</div></div></div>`}${approving && html`<p class="small soft full">${this.t('approved', { ...approving, title: this.text(approving.title), date: this.date(approving.date) })}</p>`}</div>`;
   }
 
   private choices({ items }: TouchpointList): TemplateResult {
-    return html`<div class="ask stack g5 full" @change=${this.act}><div class="field" ?hidden=${!items[0]}><label class="label" for="need">${this.t('need')}</label><select class="input" id="need"><option value="">${this.t('any')}</option>${items.map(({ id, title }) => html`<option value=${id.trim()}>${this.text(title)}</option>`)}</select></div><fieldset><legend class="label">${this.t('way')}</legend><div class="ways stack g2">${['talk', 'write', 'come', 'self'].map((way) => html`<label class="choice"><input type="radio" name="way" value=${way}><span>${this.t(way)}</span></label>`)}</div></fieldset></div>`;
+    return html`<div class="ask stack g5 full" @change=${this.act}><div class="field" ?hidden=${!items[0]}><label class="label" for="need">${this.t('need')}</label><select class="input" id="need"><option value="">${this.t('any')}</option>${items.map(({ id, title }) => html`<option value=${id.trim()}>${this.text(title)}</option>`)}</select></div><fieldset><legend class="label">${this.t('way')}</legend><div class="ways stack g2">${'talk write come self'.split(' ').map((way) => html`<label class="choice"><input type="radio" value=${way} name="way">${this.t(way)}</label>`)}</div></fieldset></div>`;
   }
 
-  private card(channel: Channel, list: TouchpointList, at: number): TemplateResult {
+  private card(channel: Channel, list: TouchpointList): TemplateResult {
     const { title, contact, purpose, url } = channel;
-    const fits = this.late?.fits(channel);
     const written = this.text(contact);
-    return html`<li part="channel" class="card ${fits ? 'best' : ''}">${fits ? this.late?.mark() : nothing}<h3 class="h">${channelIcon(channel)}<span>${this.text(title)}</span></h3>${this.state(channel, list)}${url?.startsWith('tel:') ? html`<p class="num"><a href=${url}>${written}</a></p>` : written && html`<p>${written}</p>`}<p class="full">${this.text(purpose)}</p>${this.facts(channel)}${this.actions(channel, fits && !at ? 'main' : 'line')}</li>`;
+    return html`<li part="channel" class="card">${this.late?.mark(channel)}<h3 class="h"><svg viewBox="0 0 24 24" aria-hidden="true"><path d=${channelIcon(channel)} /></svg>${this.text(title)}</h3>${this.state(channel, list)}${written && (url?.startsWith('tel:') ? html`<a class="num" href=${url}>${written}</a>` : html`<p class="full">${written}</p>`)}<p class="full">${this.text(purpose)}</p>${this.facts(channel)}${this.actions(channel)}</li>`;
   }
 
   private state({ kind, always, schedule }: Channel, { timeZone }: TouchpointList): unknown {
-    if (always) return html`<p class="status ok">${this.t('always')}</p>`;
     const next = this.next(schedule.openings);
-    if (!next) return nothing;
+    if (!next) return always ? html`<p class="status ok">${this.t('always')}</p>` : nothing;
     // In Swedish a moment is written as in ISO 8601: 2026-11-23 09:00:00.
     const local = (moment: Date | string): string => new Date(moment).toLocaleString('sv', { timeZone });
     const time = (at: string): string => at.slice(11, 16).replace(/^0/, '');
@@ -148,10 +145,14 @@ export class OtklikChannels extends LoadingElement<TouchpointList> {
   private facts({ schedule, answerTime, signIn, words, accessibility }: Channel): TemplateResult {
     const { languages, access = accessibility } = words ?? {};
     const facts = { hours: schedule.words, answer: answerTime, signIn, languages, access };
-    // Hours end lines between pieces alone: of «пн–чт» a browser would let the dash stand at the end.
-    const written = (name: string, text: string): unknown =>
-      name === 'hours' ? text.split(' ').map((piece) => html`<span>${piece}</span> `) : text;
-    return html`<dl class="facts full">${Object.entries(facts).map(([name, value]) => (value?.ru ? html`<div><dt>${this.t(name)}</dt><dd>${written(name, this.text(value))}</dd></div>` : nothing))}</dl>`;
+    return html`<dl class="facts full">${Object.entries(facts).map(([name, value]) => {
+      const text = this.text(value);
+      // Hours end lines between pieces alone: of «пн–чт» a browser would let the dash stand at the end.
+      return (
+        text &&
+        html`<div><dt>${this.t(name)}</dt><dd>${name === 'hours' ? text.split(' ').map((piece) => html`<span>${piece}</span> `) : text}</dd></div>`
+      );
+    })}</dl>`;
   }
 
   /** An address that leads where a link may, absolute; none else. @internal */
@@ -159,26 +160,24 @@ export class OtklikChannels extends LoadingElement<TouchpointList> {
     return absolute(url || '', this.connection()?.origin ?? '');
   }
 
-  /** What opens something that comes late. */
-  private button(text: string, open: unknown, id = '', title = ''): TemplateResult {
-    return html`<button type="button" class="btn ask" data-id=${id} aria-expanded=${!!open} @click=${this.act}>${this.t(text)}<span class="vh">${title}</span></button>`;
+  /** What opens something that comes late, and that beneath it. */
+  private button(text: string, opened: unknown, id = '', title = ''): TemplateResult {
+    return html`<button type="button" class="btn quiet ask" data-id=${id} aria-expanded=${!!opened} @click=${this.act}>${this.t(text)}<span class="vh">${title}</span></button>${opened}`;
   }
 
   /** What to do: go there, and where it ends in the form, the form. */
-  private actions(channel: Channel, look: string): TemplateResult {
+  private actions(channel: Channel): TemplateResult {
     const { id, kind, url, route, replyForm } = channel;
     const title = `: ${this.text(channel.title)}`;
-    const form = kind === 'form';
-    const direct = form ? '' : this.safe(url);
-    const link = (href: string | null | undefined, text: string, look: string, pick?: typeof this.act): unknown =>
+    const direct = kind === 'form' ? '' : this.safe(url);
+    const link = (href: string | null | undefined, text: string, pick?: typeof this.act, look = 'line'): unknown =>
       href &&
       html`<a class="btn ${look}" href=${href} data-id=${id} @click=${pick}>${this.t(text)}<span class="vh">${title}</span></a>`;
     const to =
-      (form || replyForm) &&
+      (kind === 'form' || replyForm) &&
       (this.connection()?.agency
         ? this.page(`consultation?reply-form=${replyForm ?? ''}&channel=${id}`)
         : this.for && `#${this.for}`);
-    const asked = /phone|visit/.exec(replyForm ?? '')?.[0] ?? 'ask';
-    return html`<p class="stack g3 full">${link(direct, /^(tel|mailto)/.exec(direct)?.[0] ?? 'http', look)}${link(to, asked, direct ? 'line' : look, this.act)}${link(this.safe(route), 'route', '')}${this.button('more', this.late?.shares(channel), id, title)}</p>${this.late?.panel(channel)}`;
+    return html`<div class="stack g3 full">${link(direct, /^(tel|mailto)/.exec(direct)?.[0] ?? 'http')}${link(to, /phone|visit|post/.exec(`${replyForm}`)?.[0] ?? 'ask', this.act)}${link(this.safe(route), 'route', undefined, 'quiet')}${this.button('more', this.late?.panel(channel), id, title)}</div>`;
   }
 }
