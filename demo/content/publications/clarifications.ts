@@ -64,7 +64,8 @@ const heatingBefore: EarlierVersion = {
   body: t(
     heating.ru
       .replace(' Балкон и лоджия не считаются.', '')
-      .replace('2400 ₽', '2210 ₽')
+      // The space before the rouble doesn't break.
+      .replace(/2400(?=\s₽)/, '2210')
       .replaceAll('4598,71', '4234,65')
       .replace('× 2400', '× 2210'),
     (heating.en ?? '')

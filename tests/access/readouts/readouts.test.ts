@@ -141,7 +141,7 @@ test('feed: found by words, narrowed, and all of it taken back', async () => {
   await narrow({ Тема: 'Капитальный ремонт' }, 0);
   hears('a choice that nothing fits', announced(await heard()));
 
-  await feed.getByRole('button', { name: 'Убрать все фильтры' }).press('Enter');
+  await feed.getByRole('button', { name: 'Показать все материалы' }).press('Enter');
   await left(5);
   hears('all of it is taken back: what is said', announced(await heard()));
   hears('all of it is taken back: where the focus is', [focused(await heard())]);

@@ -27,9 +27,9 @@ export class Load<T> implements Controller {
     host.addController(this);
   }
 
-  hostConnected(): void {
+  hostConnected(): Promise<void> | undefined {
     const plan = this.plan();
-    if (!plan || plan.key === this.key) return;
+    if (!plan || plan.key === this.key) return undefined;
     const { key, call } = plan;
     const settle = (value: T | undefined, error?: unknown): void => {
       if (key !== this.key) return;
@@ -41,12 +41,12 @@ export class Load<T> implements Controller {
     };
     this.key = key;
     this.loading = true;
-    call().then(settle, (error: unknown) => settle(undefined, error));
     this.host.requestUpdate();
+    return call().then(settle, (error: unknown) => settle(undefined, error));
   }
 
   hostUpdated(): void {
-    this.hostConnected();
+    void this.hostConnected();
   }
 
   /** Takes data that are there already, as those that a server rendered with. */
@@ -55,9 +55,9 @@ export class Load<T> implements Controller {
     this.key = this.plan()?.key;
   }
 
-  /** Once more, the same. */
-  retry(): void {
+  /** Once more, the same; until it is there, or has failed. */
+  async retry(): Promise<void> {
     this.key = undefined;
-    this.hostConnected();
+    await this.hostConnected();
   }
 }

@@ -27,10 +27,11 @@ export abstract class LoadingElement<T> extends OtklikElement {
     return !this.loaded.value || !!this.loaded.error;
   }
 
-  /** While it tries again it says so and stays. When there is something at last, its title takes the focus. */
-  private again = (): void => {
-    this.addEventListener('otklik-ready', () => this.renderRoot.querySelector('h2')?.focus(), { once: true });
-    this.loaded.retry();
+  /** While it tries again it says so and stays. When what was pressed is gone with the failure, the title takes the focus. */
+  private again = async (): Promise<void> => {
+    await this.loaded.retry();
+    await this.updateComplete;
+    if (document.activeElement === document.body) this.renderRoot.querySelector('h2')?.focus();
   };
 
   /** @internal A way to try again. */

@@ -5,15 +5,21 @@ import type { Connection } from '../base/element.ts';
 import { sanitised } from './feed.body.ts';
 import type { OtklikFeed } from './feed.ts';
 
-const blocks = 'p, li, h1, h2, h3, h4, h5, h6, td, th, dt, dd, blockquote, pre, figcaption';
+const blocks = 'p, li, h1, h2, h3, h4, h5, h6, tr, caption, dt, dd, blockquote, pre, figcaption';
+
+/** A row of a table is one paragraph: a figure alone says nothing. */
+const textOf = (block: Element): string =>
+  block instanceof HTMLTableRowElement
+    ? Array.from(block.cells, ({ textContent }) => textContent.trim()).join(' ')
+    : block.textContent;
 
 /** A publication's text by paragraphs, its title and its summary first. */
 function paragraphsOf(host: OtklikFeed, { title, summary, body }: Publication): string[] {
   const nodes = document.createElement('div');
   nodes.append(sanitised(host.text(body), host.page('publications/')));
   const whole = [...nodes.querySelectorAll(blocks)].filter((one) => !one.querySelector(blocks));
-  const texts = (whole.length > 0 ? whole : [nodes]).map(({ textContent }) => textContent);
-  return [host.text(title), host.text(summary), ...texts].map((text) => (text ?? '').trim()).filter(Boolean);
+  const texts = (whole.length > 0 ? whole : [nodes]).map(textOf);
+  return [host.text(title), host.text(summary), ...texts].map((text) => text.trim()).filter(Boolean);
 }
 
 /** What a publication said before, version by version, and what has changed since the last one. */
@@ -22,7 +28,8 @@ export class FeedHistory {
   private readonly publication: Publication;
   private versions: PublishedVersion[] = [];
   private changes: Change[] | undefined;
-  private problem: unknown;
+  /** Why nothing can be shown. */
+  problem: unknown;
 
   constructor(host: OtklikFeed, publication: Publication) {
     this.host = host;

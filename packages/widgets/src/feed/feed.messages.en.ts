@@ -41,6 +41,7 @@ export const en = {
   link: 'Link to this item',
   mistake: 'Report a mistake in the text',
   useful: 'Anonymous: your answer is sealed in the browser and counted with others.',
+  usefulSending: 'Sending…',
   usefulThanks: 'Thank you, your answer is counted. Nobody sees whose it is.',
   usefulFailed: 'Your answer did not arrive.',
   history: 'What has changed',

@@ -56,7 +56,7 @@ export class OpenedItem {
     const { host, load } = this;
     // What the server rendered was gone with its nodes.
     if (!load.value?.body) load.value = undefined;
-    if (host.item === id || !load.value) load.retry();
+    if (host.item === id || !load.value) void load.retry();
     host.item = id;
   }
 
@@ -162,9 +162,13 @@ export class OpenedItem {
     const show = async (): Promise<void> => {
       const to = host.connection();
       if (!current || !to) return;
+      if (current.history && !current.history.problem) {
+        delete current.history;
+        return host.requestUpdate();
+      }
       try {
         const { FeedHistory } = await import('./feed.history.ts');
-        current.history ??= new FeedHistory(host, publication);
+        current.history = new FeedHistory(host, publication);
         host.requestUpdate();
         await current.history.read(to);
       } catch {

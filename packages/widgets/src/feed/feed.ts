@@ -168,7 +168,7 @@ export class OtklikFeed extends LoadingElement<Page<Item>> {
     const { late } = this;
     const lists = late?.lists(items) ?? [this.list(items.map((item) => this.row(item)))];
     const address = (path: string): string => this.page(`publications${path}`);
-    return html`<div class="stack" part="feed"><h2 class="title" tabindex="-1">${this.t('title')}</h2>${this.copied ? this.copy() : nothing}${next || late?.looks || this.given.sought ? this.find() : nothing}${late?.result()}${items[0] || late?.alone ? html`<div>${lists}</div>` : html`<p>${this.t(late?.seeks ? 'none' : 'empty')}</p>`}${late?.failed()}${
+    return html`<div class="stack" part="feed"><h2 class="title" tabindex="-1">${this.t('title')}</h2>${this.copied ? this.copy() : nothing}${next || late?.looks || this.given.sought ? this.find() : nothing}${late?.result()}${items[0] || late?.alone ? html`<div role="list">${lists}</div>` : html`<p>${this.t(late?.seeks ? 'none' : 'empty')}</p>`}${late?.failed()}${
       next
         ? html`<p class="actions"><button type="button" class="btn line" aria-disabled=${!!late?.adding} @click=${this.act}>${late?.label() ?? html`<span>${this.t('more', { n: this.size })}</span>`}</button></p>`
         : nothing
@@ -183,19 +183,22 @@ export class OtklikFeed extends LoadingElement<Page<Item>> {
 
   /** What is shown is old: of when, and a way to ask again. */
   private copy(): TemplateResult {
-    const date = new Date(this.copied).toLocaleString(this.language, { dateStyle: 'long', timeStyle: 'short' });
-    return html`<div class="note warning tight">${warningIcon()}<div><p>${this.t('copy', { date })}</p>${this.retry()}</div></div>`;
+    const date = new Date(this.copied)
+      .toLocaleString(this.language, { dateStyle: 'long', timeStyle: 'short' })
+      .replace(' г.', '');
+    return html`<div class="note warning tight" role="status">${warningIcon()}<div><p>${this.t('copy', { date })}</p>${this.retry()}</div></div>`;
   }
 
   /** @internal */
   list(rows: TemplateResult[]): TemplateResult {
-    return html`<ul class="list">${rows}</ul>`;
+    return html`<ul class="list" role="none">${rows}</ul>`;
   }
 
   /** @internal */
   row(item: Item): TemplateResult {
     const { kind, publishedAt, source } = item;
-    return html`<li part="item"><article class="item"><p class="when"><b>${source ? source.category : this.t(kind)}</b> ${source?.dated === false ? nothing : html`<time part="date" datetime=${publishedAt}>${this.day(publishedAt)}</time>`}</p><div class="what">${this.late?.whole(item) ?? this.brief(item)}</div></article></li>`;
+    // eslint-disable-next-line lit-a11y/no-redundant-role -- of a list whose parts are lists without a role
+    return html`<li part="item" role="listitem"><article class="item"><p class="when"><b>${source ? source.category : this.t(kind)}</b> ${source?.dated === false ? nothing : html`<time part="date" datetime=${publishedAt}>${this.day(publishedAt)}</time>`}</p><div class="what">${this.late?.whole(item) ?? this.brief(item)}</div></article></li>`;
   }
 
   private brief(item: Item): TemplateResult {

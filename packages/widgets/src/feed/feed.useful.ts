@@ -28,16 +28,24 @@ export class Usefulness {
     if (question?.type !== 'single') return undefined;
     // The status is there from the start, so that what comes into it is heard.
     return html`<form class="useful" method="post" action=${host.page(`survey/${manifest.survey}`)} @submit=${this.send}>
-      <div role="group" aria-labelledby="useful" class="actions" ?hidden=${sent}>
+      <div role="group" aria-labelledby="useful" aria-describedby="useful-note" class="actions" ?hidden=${sent}>
         <b id="useful">${host.text(question.title)}</b>
         <span class="answers">${question.options.map(
           ({ id, title }) =>
             html`<button class="btn line" name="q.${question.id}" value=${id} aria-disabled=${sending}>${host.text(title)}</button>`,
         )}</span>
       </div>
-      <div role="status" tabindex="-1" class="told">${sent ? html`<p>${host.t('usefulThanks')}</p>` : html`<p class="small soft">${host.t('useful')}</p>`}</div>
+      <div role="status" tabindex="-1" class="told">${this.told()}</div>
       <div role="alert">${this.problem ? failureNote(host, this.problem) : ''}</div>
     </form>`;
+  }
+
+  /** Of templates that differ, since translation replaces text nodes. */
+  private told(): TemplateResult {
+    const { host } = this;
+    if (this.sent) return html`<p>${host.t('usefulThanks')}</p>`;
+    if (this.sending) return html`<p class="small">${host.t('usefulSending')}</p>`;
+    return html`<p class="small soft" id="useful-note">${host.t('useful')}</p>`;
   }
 
   private send = async (event: SubmitEvent): Promise<void> => {
