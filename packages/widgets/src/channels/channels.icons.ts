@@ -10,6 +10,7 @@ const paths: Record<string, string | undefined> = {
   come: 'M8 8a4 4 0 1 1 0 .1zM4 21q0-6 8-6t8 6',
   self: sheet,
   form: sheet,
+  portal: sheet,
   messenger: bubble,
   social: bubble,
   center: 'm3 11 9-8 9 8M6 9v11h12V9',

@@ -17,12 +17,12 @@ export const en = {
   open: 'Open until {time}',
   break: 'Break until {time}',
   closed: 'Closed. Opens {day} at {time}',
+  next: 'Closed. Reception {day}, {time}–{to}',
   hours: 'Hours',
   answer: 'Answer',
   signIn: 'Signing in',
   access: 'Accessibility',
   languages: 'Languages',
-  next: 'Next reception: {day}, {from}–{to}',
   tel: 'Call',
   mailto: 'Write an e-mail',
   http: 'Open',
@@ -56,5 +56,5 @@ export const en = {
   appealAbout:
     'A request is a question about the work of a public body, or for a document (Federal Law 8-FZ). You need not explain why, nor prove who you are.',
   appealIs:
-    'An appeal is a complaint, an application or a proposal (Federal Law 59-FZ). Your own case is looked into and answered to you in person, so the law requires proof of who submits it, and the form on this site does not take it. The answer comes within 30 days of registration.',
+    'An appeal is a complaint, an application or a proposal (Federal Law 59-FZ). Your own case is looked into and answered to you in person, so the law requires proof of who submits it. The answer comes within 30 days of registration.',
 } satisfies Record<keyof typeof ru | keyof typeof late, unknown>;

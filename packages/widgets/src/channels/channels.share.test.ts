@@ -3,7 +3,7 @@ import type { Backend } from '@otklik/core/backend/port.js';
 import { showExample } from '../base/example.ts';
 import { agency } from '../consultation/consultation.examples.ts';
 import { takeViolations } from '../testing/violations.ts';
-import { list, now, open } from './channels.examples.ts';
+import { list, listAt, now, open } from './channels.examples.ts';
 import type { OtklikChannels } from './channels.ts';
 import './channels.define.ts';
 
@@ -62,9 +62,20 @@ describe('otklik-channels: what more a card can do', () => {
     URL.createObjectURL = createObjectURL;
   });
 
-  it('says when the next reception is, with its hours, unless it is today', async () => {
-    expect(text(named(await shown(), 'p', 'Ближайший приём'))).to.equal('Ближайший приём: 19 ноября, 14:00–17:00');
-    expect(text(named(await shown({}, { lang: 'en' }), 'p', 'Next reception'))).to.contain('14:00–17:00');
+  it('says when the next reception is, with its hours, until it begins', async () => {
+    const at = async (moment: string, lang = 'ru'): Promise<string> => {
+      const properties = { now: () => new Date(moment) };
+      const backend = { readTouchpoints: () => Promise.resolve(listAt(new Date(moment))) };
+      const example = { name: '', backend, properties, attributes: { lang } };
+      const element = await showExample('otklik-channels', example, await fixture(html`<div></div>`));
+      const visit = [...element.renderRoot.querySelectorAll('li')].find((one) => /Личный|in person/.test(text(one)));
+      return text(visit?.querySelector('.status'));
+    };
+    expect(await at('2026-11-18T07:00:00Z')).to.equal('Закрыто. Приём завтра, 14:00–17:00');
+    expect(await at('2026-11-18T07:00:00Z', 'en')).to.equal('Closed. Reception tomorrow, 14:00–17:00');
+    expect(await at('2026-11-19T07:00:00Z')).to.equal('Закрыто. Приём сегодня, 14:00–17:00');
+    expect(await at('2026-11-19T11:00:00Z')).to.equal('Открыто до 17:00');
+    expect(await at('2026-11-20T07:00:00Z')).to.equal('Закрыто. Приём 24 ноября, 14:00–17:00');
   });
 
   it('leads the way, never by an address that is none', async () => {

@@ -113,7 +113,7 @@ describe('otklik-channels', () => {
     expect(states(await shown())).to.deep.equal([
       'Открыто до 13:00',
       round,
-      'Закрыто. Откроем завтра в 14:00',
+      'Закрыто. Приём завтра, 14:00–17:00',
       'Открыто до 18:00',
       round,
       'Открыто до 20:00',
@@ -241,7 +241,7 @@ describe('otklik-channels', () => {
     }
     await choose(element, 'come');
     expect(titles(element)[0]).to.equal('Личный приём');
-    expect(states(element)[0]).to.equal('Закрыто. Откроем завтра в 14:00');
+    expect(states(element)[0]).to.equal('Закрыто. Приём завтра, 14:00–17:00');
   });
 
   it('hands a pick over to the consultation of the same agency', async () => {
@@ -322,7 +322,7 @@ describe('otklik-channels', () => {
     expect(states(element).slice(0, 3)).to.deep.equal([
       'Open until 13:00',
       'Open round the clock',
-      'Closed. Opens tomorrow at 14:00',
+      'Closed. Reception tomorrow, 14:00–17:00',
     ]);
     expect(text(card(element, 'Enquiry line')?.querySelector('dd'))).to.equal(
       'Mon–Thu 9–18, Fri 9–16:45, lunch 13–13:45',

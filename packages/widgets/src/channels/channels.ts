@@ -134,12 +134,18 @@ export class OtklikChannels extends LoadingElement<TouchpointList> {
     const time = (at: string): string => at.slice(11, 16).replace(/^0/, '');
     const [now, from, to] = [this.clock(), next.from, next.to].map(local) as [string, string, string];
     const [state, look, at] =
-      from <= now ? ['open', 'ok', to] : next.resumes ? ['break', 'off go', from] : ['closed', 'off', from];
+      from <= now
+        ? ['open', 'ok', to]
+        : next.resumes
+          ? ['break', 'off go', from]
+          : [kind === 'visit' ? 'next' : 'closed', 'off', from];
     const date = from.slice(0, 10);
     const days = (Date.parse(date) - Date.parse(now.slice(0, 10))) / 864e5;
-    const short = this.date(date, 'short');
-    const day = days < 2 ? new Intl.RelativeTimeFormat(this.language, { numeric: 'auto' }).format(days, 'day') : short;
-    return html`<p class="status ${look}">${this.t(state, { time: time(at), day })}</p>${days > 0 && kind === 'visit' ? html`<p class="full">${this.t('next', { day: short, from: time(from), to: time(to) })}</p>` : nothing}`;
+    const day =
+      days < 2
+        ? new Intl.RelativeTimeFormat(this.language, { numeric: 'auto' }).format(days, 'day')
+        : this.date(date, 'short');
+    return html`<p class="status ${look}">${this.t(state, { day, time: time(at), to: time(to) })}</p>`;
   }
 
   private facts({ schedule, answerTime, signIn, words, accessibility }: Channel): TemplateResult {
