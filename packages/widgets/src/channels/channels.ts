@@ -113,7 +113,7 @@ export class OtklikChannels extends LoadingElement<TouchpointList> {
     const cards = (this.late?.ordered(channels) ?? channels).map((channel) => this.card(channel, list));
     // Where there is a page with all of them, and this isn't it.
     const brief = this.initial ? '' : this.connection()?.agency;
-    return html`<div class="stack g6 ${brief && 'brief'}"><div class="stack g2 full"><h2 class="title" tabindex="-1">${this.t('title')}</h2><p class="soft">${this.t('intro')}</p></div>${channels[0] ? this.choices(list) : html`<p>${this.t('empty')}</p>`}<ul class="cards stack g4">${this.odd ? [cards] : cards}</ul>${brief && html`<a class="all" href=${this.page('channels')}>${this.t('all', { n: channels.length })}</a>`}${appealPortals?.[0] && html`<div class="note full">${infoIcon()}<div><h3>${this.t('appeal')}</h3><p>${this.t('appealWhy')}</p><div class="actions">${appealPortals.map(({ title, url }) => html`<a class="btn line" href=${this.safe(url) || nothing}>${this.text(title)}</a>`)}${this.button('appealWhat', this.late?.appeals())}</div></div></div>`}${approving && html`<p class="small soft full">${this.t('approved', { ...approving, title: this.text(approving.title), date: this.date(approving.date) })}</p>`}</div>`;
+    return html`<div class="stack g6 ${brief && 'brief'}"><div class="stack g2 full"><h2 class="title" tabindex="-1">${this.t('title')}</h2><p class="soft">${this.t('intro')}</p></div>${channels[0] ? this.choices(list) : html`<p>${this.t('empty')}</p>`}<ul class="cards stack g4">${this.odd ? [cards] : cards}</ul>${brief && html`<a class="all" href=${this.page('channels')}>${this.t('all', { n: channels.length })}</a>`}${appealPortals?.length && html`<div class="note full">${infoIcon()}<div><h3>${this.t('appeal')}</h3><p>${this.t('appealWhy')}</p><div class="actions">${appealPortals.map(({ title, url }) => html`<a class="btn line" href=${this.safe(url) || nothing}>${this.text(title)}</a>`)}${this.button('appealWhat', this.late?.appeals())}</div></div></div>`}${approving && html`<p class="small soft full">${this.t('approved', { ...approving, title: this.text(approving.title), date: this.date(approving.date) })}</p>`}</div>`;
   }
 
   private choices({ items }: TouchpointList): TemplateResult {
@@ -133,19 +133,15 @@ export class OtklikChannels extends LoadingElement<TouchpointList> {
     const local = (moment: Date | string): string => new Date(moment).toLocaleString('sv', { timeZone });
     const time = (at: string): string => at.slice(11, 16).replace(/^0/, '');
     const [now, from, to] = [this.clock(), next.from, next.to].map(local) as [string, string, string];
-    const [state, look, at] =
-      from <= now
-        ? ['open', 'ok', to]
-        : next.resumes
-          ? ['break', 'off go', from]
-          : [kind === 'visit' ? 'next' : 'closed', 'off', from];
+    const [state, look] =
+      from <= now ? ['open', 'ok'] : next.resumes ? ['break', 'off go'] : [kind === 'visit' ? 'next' : 'closed', 'off'];
     const date = from.slice(0, 10);
     const days = (Date.parse(date) - Date.parse(now.slice(0, 10))) / 864e5;
     const day =
       days < 2
         ? new Intl.RelativeTimeFormat(this.language, { numeric: 'auto' }).format(days, 'day')
         : this.date(date, 'short');
-    return html`<p class="status ${look}">${this.t(state, { day, time: time(at), to: time(to) })}</p>`;
+    return html`<p class="status ${look}">${this.t(state, { day, from: time(from), to: time(to) })}</p>`;
   }
 
   private facts({ schedule, answerTime, signIn, words, accessibility }: Channel): TemplateResult {
