@@ -62,7 +62,7 @@ export const feedLateStyles = css`
     padding-block: var(--_space-2) var(--_space-4);
   }
   .inline {
-    padding: 0.25em;
+    padding: 0.25em 0;
     border: 0;
     background: none;
     color: var(--_accent);

@@ -42,7 +42,7 @@ export class FeedLate implements Late, Controller {
   private again: () => Promise<void> = () => this.more();
   /** What was done, for those who don't see it. */
   private said = '';
-  /** How many were found, for everybody; empty where the list itself says that there are none. */
+  /** How many were found, for everybody. */
   private found: string | undefined;
   /** Turns with every search. */
   private odd = false;
@@ -147,19 +147,17 @@ export class FeedLate implements Late, Controller {
   result(): TemplateResult | undefined {
     const { host } = this;
     if (!this.seeks) return undefined;
-    this.found ??= this.inWords(host.loaded.value);
+    this.found ??= host.loaded.value && this.inWords(host.loaded.value);
     const back = host.initial
       ? html`<a href=${host.page('publications')}>${host.t('reset')}</a>`
       : html`<button type="button" class="inline" @click=${this.reset}>${host.t('reset')}</button>`;
-    return this.odd
-      ? html`<p class="soft">${this.found} ${back}</p>`
-      : html`<p class="soft" >${this.found} ${back}</p>`;
+    return this.odd ? html`<p>${this.found} ${back}</p>` : html`<p >${this.found} ${back}</p>`;
   }
 
-  /** How many there are; nothing where the list itself says that there are none. */
-  private inWords(page: Page<Item> | undefined): string {
-    const n = page?.items.length ?? 0;
-    return n ? `${this.host.t(page?.next ? 'foundMore' : 'found', { n })}.` : '';
+  private inWords({ items, next }: Page<Item>): string {
+    const { host } = this;
+    const n = items.length;
+    return n ? `${host.t(next ? 'foundMore' : 'found', { n })}.` : host.t('none');
   }
 
   /** Why there is no more. */
@@ -223,7 +221,7 @@ export class FeedLate implements Late, Controller {
         throw error;
       });
       this.found = this.inWords(page);
-      this.said = page.items[0] ? (this.seeks ? this.found : host.t('everything')) : host.t('none');
+      this.said = this.seeks ? this.found : host.t('everything');
       this.odd = !this.odd;
       host.item = null;
       host.loaded.value = page;
