@@ -39,7 +39,10 @@ body { margin: 16px; }
 otklik-feed, otklik-channels { --otklik-weight-strong: 700; --otklik-weight-title: 700; }`;
 };
 
-const html = (origin: string): string => `<!doctype html>
+/** Where the gallery stands, whatever port the machine had free: a picture may show its address. */
+const origin = 'http://gallery.localhost';
+
+const html = `<!doctype html>
 <html lang="ru"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Gallery</title><link rel="stylesheet" href="${origin}/gallery.css"><script type="module" src="${origin}/gallery.js"></script></head><body></body></html>`;
 
@@ -70,15 +73,22 @@ export async function openStudio(): Promise<Studio> {
   const executablePath = findBrowser();
   if (!executablePath) throw new Error('No Chromium here: install it, or name it in CHROME_PATH.');
   const scripts = await bundle('gallery', fileURLToPath(new URL('page.ts', import.meta.url)));
-  const server = await serve(({ pathname, origin }) => {
+  const server = await serve(({ pathname }) => {
     const rules = `${policy(origin)}; style-src ${origin}; font-src ${origin}`;
-    if (pathname === '/') return { body: html(origin), headers: { 'Content-Security-Policy': rules } };
+    if (pathname === '/') return { body: html, headers: { 'Content-Security-Policy': rules } };
     if (pathname === '/gallery.css') return { body: styles() };
     if (/^\/fonts\/[\w-]+\.woff2$/.test(pathname)) return { body: readFileSync(new URL(`.${pathname}`, site)) };
     const script = scripts.get(pathname);
     return script === undefined ? null : { body: script };
   });
-  const browser = await chromium.launch({ executablePath, args: [...browserArguments, ...drawing] });
+  const browser = await chromium.launch({
+    executablePath,
+    args: [
+      ...browserArguments,
+      ...drawing,
+      `--host-resolver-rules=MAP gallery.localhost:80 ${new URL(server.origin).host}`,
+    ],
+  });
 
   /** A page nobody has used: whatever an example keeps in the browser is its own. */
   const inPage = async <T>(work: (page: Page) => Promise<T>): Promise<T> => {
@@ -97,7 +107,7 @@ export async function openStudio(): Promise<Studio> {
         if (message.type() === 'error') complaints.push(message.text());
       });
       await page.clock.setFixedTime(clock);
-      await page.goto(server.origin);
+      await page.goto(origin);
       const result = await work(page);
       if (complaints.length) throw new Error(complaints.join('; '));
       return result;

@@ -1,6 +1,5 @@
 import { html, type TemplateResult } from 'lit-html';
 import type { Manifest } from '@otklik/core/contract/surveys.js';
-import { failureNote } from '../base/failure.ts';
 import type { OtklikFeed } from './feed.ts';
 import type { Attempt } from '../survey/survey.cast.ts';
 
@@ -36,7 +35,7 @@ export class Usefulness {
         )}</span>
       </div>
       <div role="status" tabindex="-1" class="told">${this.told()}</div>
-      <div role="alert">${this.problem ? failureNote(host, this.problem) : ''}</div>
+      <div role="alert">${this.problem ? html`<p>${host.t('usefulFailed')} ${host.failure(this.problem)}</p>` : ''}</div>
     </form>`;
   }
 
