@@ -324,7 +324,7 @@ export const examples: Example[] = [
     backend: { ...backend, readBatch: offline },
     properties,
     attributes: { limit: '2' },
-    act: opened(/^Как проверить/, 'Да', '.useful .danger'),
+    act: opened(/^Как проверить/, 'Да', '.useful [role=alert] p'),
   },
   {
     name: 'more shown',
