@@ -44,7 +44,8 @@ export function refusalView(refusal: Refusal | PartialAnswer, context: Context):
     ${external ? host.t('ground') : ''} ${host.t(`ground.${ground}`, { act: host.text(act) })}
   </p>`;
   return html`<div class="refusal text">
-    ${section('why', explanation, law)} ${section('given', given, fileList(host, files))} ${section('advice', advice)}
+    ${section('why', explanation, law)} ${section('given', given ?? { ru: host.t('givenNothing') }, given ? fileList(host, files) : nothing)}
+    ${section('advice', advice)}
     ${section('appeal', appeal, external ? portalsView('appealAt', agency.appealPortals, host) : nothing)}
     <section>${given ? nothing : fileList(host, files)} ${signedView(refusal, context)}</section>
   </div>`;

@@ -8,6 +8,12 @@ export const en: Record<keyof typeof ru, Message> = {
   wrong_check: 'There is a typing error: the check symbol does not fit. Compare the code with the receipt',
   case_unknown: 'There is no request with this code. Compare it with the receipt: it cannot be recovered',
 
+  lost: 'No code at hand?',
+  lostWhy:
+    'The code can’t be restored: we don’t keep it, so that nobody but you can open the request. It stands in the receipt that you saved or printed.',
+  lostAnswer:
+    'The answer will come in time all the same, in the way that you chose. If you chose to open it by the code, call or come: give the number of the request and your name, and we will agree on how to hand it over.',
+  lostWays: 'How to reach us',
   caseNumber: 'Request No.\u00a0{number}. {topic}',
   'title.received': 'Request received',
   'title.registered': 'We answer by {due}',
@@ -136,6 +142,7 @@ export const en: Record<keyof typeof ru, Message> = {
   'ground.analysis_wanted': 'It needs a legal assessment or analysis not connected with the protection of your rights.',
   'ground.already_published': 'The information is already published.',
   given: 'What we give',
+  givenNothing: 'Nothing of what you asked for.',
   advice: 'What you can do',
   appeal: 'If you disagree',
   appealAt: 'Submit a complaint',

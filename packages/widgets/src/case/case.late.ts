@@ -5,11 +5,13 @@ import { BackendError } from '@otklik/core/backend/error.js';
 import { readCaseCode } from '@otklik/core/domain/consultations/case-code.js';
 import type { Late, Touch } from '../base/element.ts';
 import { alertIcon } from '../base/icons.ts';
+import { moreStyles } from '../base/more.styles.ts';
+import { caseStyles } from './case.late.styles.ts';
 import type { CaseInitial, OtklikCase } from './case.ts';
 import { caseView } from './case.view.ts';
 
 export { ru } from './case.late.messages.ts';
-export { caseStyles as styles } from './case.late.styles.ts';
+export const styles = [caseStyles, moreStyles];
 
 /** What comes once the form is touched: the check of the code, and the case. */
 export class CaseLate implements Late {
@@ -79,6 +81,19 @@ export class CaseLate implements Late {
       ${alertIcon()}
       <div><p>${this.host.failure(this.problem)}</p></div>
     </div>`;
+  }
+
+  /** A code that is lost: what can be done, honestly. */
+  lost(): TemplateResult {
+    const { host } = this;
+    return html`<details class="more">
+      <summary>${host.t('lost')}</summary>
+      <div class="stack g2 text">
+        <p>${host.t('lostWhy')}</p>
+        <p>${host.t('lostAnswer')}</p>
+        <p><a href=${host.page('channels')}>${host.t('lostWays')}</a></p>
+      </div>
+    </details>`;
   }
 
   found(): TemplateResult | undefined {

@@ -45,6 +45,16 @@ describe('otklik-case', () => {
       expect(element.renderRoot.querySelector('input')?.value).to.equal(code);
     });
 
+    it('that is lost is told of honestly, and leads to those who can help', async () => {
+      const element = await shown(testBackend());
+      await enter(element, code);
+      const lost = [...element.renderRoot.querySelectorAll('details')].find((one) =>
+        words(one).startsWith('Нет кода под рукой?'),
+      );
+      expect(words(lost)).to.contain('Восстановить код нельзя');
+      expect(link(element, 'Как с нами связаться')?.pathname).to.match(/\/channels$/);
+    });
+
     it('can be another one', async () => {
       const element = await opened(cases.received);
       link(element, 'Ввести другой код')?.click();
@@ -116,7 +126,8 @@ describe('otklik-case', () => {
     it('whole has its files too', async () => {
       const element = await opened(cases.refused);
       expect(title(element)).to.equal('Предоставить информацию нельзя');
-      expect(headings(element)).to.deep.equal(['Почему', 'Что можно сделать', 'Если Вы не согласны']);
+      expect(headings(element)).to.deep.equal(['Почему', 'Что отдаём', 'Что можно сделать', 'Если Вы не согласны']);
+      expect(text(element)).to.contain('Из того, что Вы просили, ничего.');
       expect(link(element, 'Отказ на бланке')).not.to.equal(undefined);
       link(element, 'Сразу к причине и обжалованию')?.click();
       expect(words(element.renderRoot.activeElement)).to.equal('Отказали');

@@ -53,7 +53,7 @@ export class OtklikCase extends OtklikElement {
       late?.found() ??
       html`<form class="form stack g3" part="form" method="post" action=${this.page('case')} novalidate @submit=${this.act} @focusin=${this.act}>
 <h2 class="title">${this.t('title')}</h2>${late?.summary() ?? nothing}${field('code', this.t('code'), this.t('codeHint'), late, input('code', 'off', this.typed, late))}
-<div class="actions"><button class="btn line" part="button" aria-disabled=${!!late?.looking}>${this.t(late?.looking ? 'looking' : 'show')}</button></div></form>`
+<div class="actions"><button class="btn line" part="button" aria-disabled=${!!late?.looking}>${this.t(late?.looking ? 'looking' : 'show')}</button></div>${late?.lost()}</form>`
     );
   }
 }
