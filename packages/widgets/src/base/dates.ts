@@ -5,14 +5,19 @@ export const localeOf = (language: Language): string => (language === 'en' ? 'en
 /** `day`: 20 ноября 2026; `short`: 20 ноября. */
 export type DateStyle = 'day' | 'short';
 
-/** A date (`2026-12-30`) or the day of a moment (in `timeZone`, or else in the reader's) in words; day and month stay on one line. */
-export const formatDate = (value: string, language: Language, style: DateStyle = 'day', timeZone?: string): string =>
-  new Date(value)
-    .toLocaleDateString(localeOf(language), {
-      timeZone: value[10] ? timeZone : 'UTC',
-      day: 'numeric',
-      month: 'long',
-      year: style === 'day' ? 'numeric' : undefined,
-    })
+/** Making one takes a weak phone as long as drawing a row. */
+const formats: Record<string, Intl.DateTimeFormat> = {};
+
+/** A date (`2026-12-30`) or the day of a moment (in the time zone `given`, or else in the reader's) in words; day and month stay on one line. */
+export const formatDate = (value: string, language: Language, style: DateStyle = 'day', given?: string): string => {
+  const timeZone = value[10] ? given : 'UTC';
+  return (formats[[language, style, timeZone].join()] ??= new Intl.DateTimeFormat(localeOf(language), {
+    timeZone,
+    day: 'numeric',
+    month: 'long',
+    year: style === 'day' ? 'numeric' : undefined,
+  }))
+    .format(new Date(value))
     .replace(/\s?г\.$/, '')
     .replace(' ', '\u00a0');
+};

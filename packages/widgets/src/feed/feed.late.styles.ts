@@ -112,37 +112,35 @@ export const feedLateStyles = css`
       grid-column: auto;
     }
   }
-  /* What narrows is a column of its own once it is opened, on a page of ours at once. */
-  @supports selector(:has(a)) {
-    @container (inline-size >= 56em) {
-      [part='feed']:has(> form > :is(.wide, .narrow[open])) {
-        display: flow-root;
+  /* What narrows is a column of its own. By a class: with :has() whatever is added to the list would style all of it anew. */
+  @container (inline-size >= 56em) {
+    .beside {
+      display: flow-root;
+    }
+    .beside > * + * {
+      margin-block-start: var(--_space-4);
+    }
+    .beside > form ~ * {
+      margin-inline-start: calc(15em + var(--otklik-space-6, 32px));
+    }
+    /* Of letters that are smaller. */
+    .beside > form ~ .small {
+      margin-inline-start: calc(15em / 0.875 + var(--otklik-space-6, 32px));
+    }
+    .beside .narrow {
+      float: inline-start;
+      inline-size: 15em;
+    }
+    .beside .filters {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    @supports selector(::details-content) {
+      .wide summary {
+        display: none;
       }
-      [part='feed']:has(> form > :is(.wide, .narrow[open])) > * + * {
-        margin-block-start: var(--_space-4);
-      }
-      form:has(> :is(.wide, .narrow[open])) ~ * {
-        margin-inline-start: calc(15em + var(--otklik-space-6, 32px));
-      }
-      /* Of letters that are smaller. */
-      form:has(> :is(.wide, .narrow[open])) ~ .small {
-        margin-inline-start: calc(15em / 0.875 + var(--otklik-space-6, 32px));
-      }
-      :is(.wide, .narrow[open]) {
-        float: inline-start;
-        inline-size: 15em;
-      }
-      .narrow .filters {
-        grid-template-columns: minmax(0, 1fr);
-      }
-      @supports selector(::details-content) {
-        .wide summary {
-          display: none;
-        }
-        .wide::details-content {
-          content-visibility: visible;
-          block-size: auto;
-        }
+      .wide::details-content {
+        content-visibility: visible;
+        block-size: auto;
       }
     }
   }

@@ -18,7 +18,7 @@ export { ru } from './feed.late.messages.ts';
 export const styles = [factsStyles, selectStyles, feedLateStyles];
 
 /** So many rows are made at once: more would keep a slow phone from answering. */
-const slice = 5;
+const slice = 3;
 /** Until a frame has shown what is there; a page that isn't looked at has none. */
 const pause = (): Promise<unknown> =>
   new Promise((done) => {
@@ -37,6 +37,7 @@ export class FeedLate implements Late, Controller {
   topics: ConsultationTopic[] | undefined;
   private readonly host: OtklikFeed;
   private readonly opened: OpenedItem;
+  private unfolded = false;
   /** Why there is no more, or nothing new, and what to try again. */
   private problem: unknown;
   private again: () => Promise<void> = () => this.more();
@@ -75,7 +76,10 @@ export class FeedLate implements Late, Controller {
   act({ at }: Touch): unknown {
     const { id } = at.dataset;
     if (at instanceof HTMLFormElement) return this.find(new FormData(at));
-    if (at instanceof HTMLDetailsElement) return this.bringTopics();
+    if (at instanceof HTMLDetailsElement) {
+      this.unfolded = at.open;
+      return this.bringTopics();
+    }
     if (!id) return this.problem ? this.again() : this.more();
     this.next = () => this.host.renderRoot.querySelector<HTMLElement>('.opened');
     return this.opened.open(id);
@@ -100,6 +104,11 @@ export class FeedLate implements Late, Controller {
   get narrowed(): boolean {
     const { kind, topic, period } = this.sought;
     return !!(kind || topic || period);
+  }
+
+  /** Whether what narrows stands beside the list where there is room. */
+  get column(): string {
+    return this.unfolded || this.host.initial ? 'beside' : '';
   }
 
   filters(): TemplateResult {
@@ -199,6 +208,7 @@ export class FeedLate implements Late, Controller {
   private async bringTopics(): Promise<void> {
     const { host } = this;
     const to = host.connection();
+    host.requestUpdate();
     if (this.topics || host.src || !to) return;
     // Without topics the list can still be narrowed by the rest.
     const page = await to.backend.listConsultationTopics(to.agency, to.audience).catch(() => ({ items: [] }));

@@ -168,7 +168,7 @@ export class OtklikFeed extends LoadingElement<Page<Item>> {
     const { late } = this;
     const lists = late?.lists(items) ?? [this.list(items.map((item) => this.row(item)))];
     const address = (path: string): string => this.page(`publications${path}`);
-    return html`<div class="stack" part="feed"><h2 class="title" tabindex="-1">${this.t('title')}</h2>${this.copied ? this.copy() : nothing}${next || late?.looks || this.given.sought ? this.find() : nothing}${late?.result()}${items[0] || late?.alone ? html`<div role="list">${lists}</div>` : late?.seeks ? nothing : html`<p>${this.t('empty')}</p>`}${late?.failed()}${
+    return html`<div class="stack ${late?.column ?? ''}" part="feed"><h2 class="title" tabindex="-1">${this.t('title')}</h2>${this.copied ? this.copy() : nothing}${next || late?.looks || this.given.sought ? this.find() : nothing}${late?.result()}${items[0] || late?.alone ? html`<div role="list">${lists}</div>` : late?.seeks ? nothing : html`<p>${this.t('empty')}</p>`}${late?.failed()}${
       next
         ? html`<p class="actions"><button type="button" class="btn line" aria-disabled=${!!late?.adding} @click=${this.act}>${late?.label() ?? html`<span>${this.t('more', { n: this.size })}</span>`}</button></p>`
         : nothing
