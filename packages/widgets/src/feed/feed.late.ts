@@ -47,9 +47,8 @@ export class FeedLate implements Late, Controller {
   private found: string | undefined;
   /** Turns with every search. */
   private odd = false;
-  /** Rows that stay as they were made, all in the same place. */
-  private rows = new WeakMap<Item, TemplateResult>();
-  private place = '';
+  /** Where the rows were made that stay as they are. */
+  private place: string;
   /** What takes the focus once it is there. */
   private next: (() => HTMLElement | null | undefined) | undefined;
 
@@ -57,6 +56,7 @@ export class FeedLate implements Late, Controller {
     this.host = host;
     host.addController(this);
     this.opened = new OpenedItem(host);
+    this.place = this.here();
   }
 
   hostUpdated(): void {
@@ -129,9 +129,9 @@ export class FeedLate implements Late, Controller {
   lists(items: Item[]): unknown[] {
     const { host, alone } = this;
     const { size } = host;
-    const place = [host.language, host.today, host.src, host.connection()?.origin].join();
+    const place = this.here();
     // Words of the host's own may change from one time to the next.
-    if (place !== this.place || host.messages) this.rows = new WeakMap();
+    if (place !== this.place || host.messages) host.rows = new WeakMap();
     this.place = place;
     return Array.from({ length: Math.ceil(items.length / size) || 1 }, (_, at) => {
       const part = items.slice(at * size, (at + 1) * size);
@@ -144,12 +144,19 @@ export class FeedLate implements Late, Controller {
 
   /** A row, made once as long as nothing of it changes. */
   private row(item: Item): TemplateResult {
-    const { host, rows } = this;
+    const { host } = this;
+    const { rows } = host;
     // What is opened changes by itself.
-    if (item.id === host.item) return host.row(item);
+    if (item.id === host.item) rows.delete(item);
     const row = rows.get(item) ?? host.row(item);
-    rows.set(item, row);
+    if (item.id === host.item) rows.delete(item);
     return row;
+  }
+
+  /** All that a row depends on beside its item. */
+  private here(): string {
+    const { host } = this;
+    return [host.language, host.today, host.src, host.connection()?.origin].join();
   }
 
   /** What was found, in words, and the way back to all; the status says the same. Of two templates, since translation replaces text nodes. */

@@ -80,6 +80,8 @@ export class OtklikFeed extends LoadingElement<Page<Item>> {
   private asked = false;
   /** When the copy was good that is shown for want of a new list. */
   private copied = '';
+  /** @internal As they were made last. */
+  rows = new WeakMap<Item, TemplateResult>();
   /** @internal What is opened, and what more there is. */
   declare late: FeedLate | undefined;
 
@@ -198,7 +200,9 @@ export class OtklikFeed extends LoadingElement<Page<Item>> {
   row(item: Item): TemplateResult {
     const { kind, publishedAt, source } = item;
     // eslint-disable-next-line lit-a11y/no-redundant-role -- of a list whose parts are lists without a role
-    return html`<li part="item" role="listitem"><article class="item"><p class="when"><b>${source ? source.category : this.t(kind)}</b> ${source?.dated === false ? nothing : html`<time part="date" datetime=${publishedAt}>${this.day(publishedAt)}</time>`}</p><div class="what">${this.late?.whole(item) ?? this.brief(item)}</div></article></li>`;
+    const row = html`<li part="item" role="listitem"><article class="item"><p class="when"><b>${source ? source.category : this.t(kind)}</b> ${source?.dated === false ? nothing : html`<time part="date" datetime=${publishedAt}>${this.day(publishedAt)}</time>`}</p><div class="what">${this.late?.whole(item) ?? this.brief(item)}</div></article></li>`;
+    this.rows.set(item, row);
+    return row;
   }
 
   private brief(item: Item): TemplateResult {
