@@ -11,7 +11,7 @@ const formats: Record<string, Intl.DateTimeFormat> = {};
 /** A date (`2026-12-30`) or the day of a moment (in the time zone `given`, or else in the reader's) in words; day and month stay on one line. */
 export const formatDate = (value: string, language: Language, style: DateStyle = 'day', given?: string): string => {
   const timeZone = value[10] ? given : 'UTC';
-  return (formats[[language, style, timeZone].join()] ??= new Intl.DateTimeFormat(localeOf(language), {
+  return (formats[language + style + timeZone] ??= new Intl.DateTimeFormat(localeOf(language), {
     timeZone,
     day: 'numeric',
     month: 'long',

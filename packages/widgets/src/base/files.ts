@@ -4,12 +4,9 @@ import { fileIcon } from './icons.ts';
 
 /** Bytes in words, decimal as people know them: 340 КБ, 1,2 МБ. */
 export function fileSize(bytes: number, language: Language): string {
-  const kilo = bytes < 1_000_000;
-  const value = kilo
-    ? Math.max(1, Math.round(bytes / 1000))
-    : (bytes / 1_000_000).toLocaleString(language, { maximumFractionDigits: 1 });
-  const unit = language === 'en' ? (kilo ? 'kB' : 'MB') : kilo ? 'КБ' : 'МБ';
-  return `${value}\u00a0${unit}`;
+  const english = language === 'en';
+  if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1000))}\u00a0${english ? 'kB' : 'КБ'}`;
+  return `${(bytes / 1_000_000).toLocaleString(language, { maximumFractionDigits: 1 })}\u00a0${english ? 'MB' : 'МБ'}`;
 }
 
 /** A path on the back end as an address that works from any page; nothing that would run. */

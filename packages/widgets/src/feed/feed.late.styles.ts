@@ -135,10 +135,10 @@ export const feedLateStyles = css`
       grid-template-columns: minmax(0, 1fr);
     }
     @supports selector(::details-content) {
-      .wide summary {
+      .wide .narrow summary {
         display: none;
       }
-      .wide::details-content {
+      .wide .narrow::details-content {
         content-visibility: visible;
         block-size: auto;
       }

@@ -106,9 +106,9 @@ export class FeedLate implements Late, Controller {
     return !!(kind || topic || period);
   }
 
-  /** Whether what narrows stands beside the list where there is room. */
+  /** Where there is room what narrows stands beside the list once it is opened, on a page of ours at once. */
   get column(): string {
-    return this.unfolded || this.host.initial ? 'beside' : '';
+    return this.host.initial ? 'beside wide' : this.unfolded ? 'beside' : '';
   }
 
   filters(): TemplateResult {

@@ -170,7 +170,7 @@ export class OtklikFeed extends LoadingElement<Page<Item>> {
     const { late } = this;
     const lists = late?.lists(items) ?? [this.list(items.map((item) => this.row(item)))];
     const address = (path: string): string => this.page(`publications${path}`);
-    return html`<div class="stack ${late?.column ?? ''}" part="feed"><h2 class="title" tabindex="-1">${this.t('title')}</h2>${this.copied ? this.copy() : nothing}${next || late?.looks || this.given.sought ? this.find() : nothing}${late?.result()}${items[0] || late?.alone ? html`<div role="list">${lists}</div>` : late?.seeks ? nothing : html`<p>${this.t('empty')}</p>`}${late?.failed()}${
+    return html`<div class="stack ${late?.column}" part="feed"><h2 class="title" tabindex="-1">${this.t('title')}</h2>${this.copied ? this.copy() : nothing}${next || late?.looks || this.given.sought ? this.find() : nothing}${late?.result()}${items[0] || late?.alone ? html`<div role="list">${lists}</div>` : late?.seeks ? nothing : html`<p>${this.t('empty')}</p>`}${late?.failed()}${
       next
         ? html`<p class="actions"><button type="button" class="btn line" aria-disabled=${!!late?.adding} @click=${this.act}>${late?.label() ?? html`<span>${this.t('more', { n: this.size })}</span>`}</button></p>`
         : nothing
@@ -180,7 +180,7 @@ export class OtklikFeed extends LoadingElement<Page<Item>> {
   /** Search, and what else narrows the list: that comes when it is opened. A hosted page sends it the plain way, which gives it an address. */
   private find(): TemplateResult {
     const { late } = this;
-    return html`<form class="field" action=${this.page('publications')} @submit=${this.initial ? nothing : this.act}><label class="label" for="q">${this.t('search')}</label><div class="find"><input class="input" id="q" name="q" type="search" maxlength="200" value=${late?.sought.q || nothing}><button class="btn main">${this.t('find')}</button></div><details class="narrow ${this.initial ? 'wide' : ''}" ?open=${!!late?.narrowed} @toggle=${this.act}><summary>${this.t('narrow')}</summary>${late?.filters()}</details></form>`;
+    return html`<form class="field" action=${this.page('publications')} @submit=${this.initial ? nothing : this.act}><label class="label" for="q">${this.t('search')}</label><div class="find"><input class="input" id="q" name="q" type="search" maxlength="200" value=${late?.sought.q || nothing}><button class="btn main">${this.t('find')}</button></div><details class="narrow" ?open=${!!late?.narrowed} @toggle=${this.act}><summary>${this.t('narrow')}</summary>${late?.filters()}</details></form>`;
   }
 
   /** What is shown is old: of when, and a way to ask again. */
