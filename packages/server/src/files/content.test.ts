@@ -298,9 +298,11 @@ describe('archives made to harm', () => {
   const cheap = async (title: string, name: string, bytes: Buffer, expected: string) =>
     test(title, async () => {
       const before = process.memoryUsage().rss;
-      const start = performance.now();
+      // Of the processor, not of the clock: what else the machine does is not this file's doing.
+      const start = process.cpuUsage();
       assert.equal(await look(name, bytes), expected);
-      assert.ok(performance.now() - start < 3_000, 'it took its time');
+      const { user, system } = process.cpuUsage(start);
+      assert.ok(user + system < 6_000_000, 'it took its time');
       assert.ok(process.memoryUsage().rss - before < 400_000_000, 'it took much memory');
     });
   const bomb = make.zip([{ name: 'a.txt', ...make.zeros(99) }]);
