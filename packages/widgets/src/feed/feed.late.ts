@@ -251,6 +251,9 @@ export class FeedLate implements Late, Controller {
     const to = host.connection();
     if (this.adding || !to || !value?.next) return;
     this.again = () => this.more();
+    // Being loaded and making the list anew are work enough, each by itself.
+    this.adding = true;
+    await pause();
     await this.fetching(async () => {
       const { items, next } = await host.read(to, value.next ?? '');
       const before = value.items.length + (this.alone ? 1 : 0);
