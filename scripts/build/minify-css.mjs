@@ -1,5 +1,6 @@
 // Style sheets without what only people need. Not a CSS compiler: it drops comments and space and
 // changes nothing else, so that what the tests saw is what is served.
+import { edited, visit } from './edits.mjs';
 
 const textOrFiller = /("(?:\\[\s\S]|[^"\\])*"|'(?:\\[\s\S]|[^'\\])*')|\/\*[\s\S]*?\*\/|\s+/g;
 const spaced = /("(?:\\[\s\S]|[^"\\])*"|'(?:\\[\s\S]|[^'\\])*')| ?([{};,>]) ?|(?<=[:(]) | (?=[)!])/g;
@@ -38,7 +39,7 @@ export function cssTemplates() {
     name: 'otklik-css-templates',
     transform(code, id) {
       if (id.includes('/node_modules/') || !code.includes('css`')) return null;
-      /** @type {{ start: number, end: number, text: string }[]} */
+      /** @type {import('./edits.mjs').Edit[]} */
       const edits = [];
       visit(this.parse(code), (node) => {
         if (node.type !== 'TaggedTemplateExpression' || node.tag.name !== 'css') return;
@@ -49,23 +50,7 @@ export function cssTemplates() {
         const parts = minifyCssParts(quasis.map((quasi) => quasi.value.raw));
         quasis.forEach((quasi, at) => edits.push({ start: quasi.start, end: quasi.end, text: parts[at] ?? '' }));
       });
-      edits.sort((a, b) => b.start - a.start);
-      let result = code;
-      for (const { start, end, text } of edits) result = result.slice(0, start) + text + result.slice(end);
-      return { code: result, map: null };
+      return { code: edited(code, edits), map: null };
     },
   };
-}
-
-/**
- * @typedef {{ type: string, start: number, end: number, tag: { name?: string }, decorators?: unknown[],
- *   quasi: { quasis: { start: number, end: number, value: { raw: string } }[] } }} Node
- * @param {unknown} node @param {(node: Node) => void} see
- */
-export function visit(node, see) {
-  if (Array.isArray(node)) for (const one of node) visit(one, see);
-  else if (node && typeof node === 'object') {
-    if ('type' in node) see(/** @type {Node} */ (node));
-    for (const value of Object.values(node)) if (value && typeof value === 'object') visit(value, see);
-  }
 }

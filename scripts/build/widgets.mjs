@@ -7,9 +7,10 @@ import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build, parseAst } from 'vite';
-import { filesIn } from './files.mjs';
+import { visit } from './edits.mjs';
 import { entryConfig, isExpected } from './entry.mjs';
-import { visit } from './minify-css.mjs';
+import { filesIn } from './files.mjs';
+import { shortNames } from './short-names.mjs';
 import { writeStyles } from './styles.mjs';
 
 export const widgetNames = ['feed', 'channels', 'consultation', 'case', 'survey', 'results'];
@@ -31,17 +32,21 @@ const late = /\/node_modules\/(valibot|@valibot|@hpke|@lit-labs\/ssr-client|domp
  * One entry on its own, so that what it needs at once is one file: entries built together would
  * share chunks, and every shared chunk is a further round trip before anything shows.
  * @param {string} name @param {string} entry @param {string} outDir @param {string} root
+ * @param {import('vite').Plugin} short shortens names
  */
-async function buildEntry(name, entry, outDir, root) {
+async function buildEntry(name, entry, outDir, root, short) {
   const config = entryConfig(name, entry, root);
   const built = await build({
     ...config,
+    // What a server renders has long names, so the scripts of its pages have.
+    plugins: [config.plugins, name !== 'hosted' && short],
     build: {
       ...config.build,
       outDir,
       emptyOutDir: false,
       sourcemap: false,
       rolldownOptions: {
+        ...config.build?.rolldownOptions,
         // What is loaded later takes Lit and the rest from the entry itself: one copy, no third file.
         preserveEntrySignatures: 'allow-extension',
         onLog: (level, log, handle) => {
@@ -100,14 +105,25 @@ function licences(modules) {
   });
 }
 
-/** Brotli and gzip siblings, as small as they get: they are made once and sent for years. @param {string} file */
-async function compress(file) {
+/**
+ * Brotli and gzip siblings, as small as they get: they are made once and sent for years.
+ * @param {string} file @param {boolean} first whether a first screen waits for it
+ */
+async function compress(file, first) {
   const bytes = await readFile(file);
-  const parameters = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
-  await Promise.all([
-    promisify(brotliCompress)(bytes, { params: parameters }).then((small) => writeFile(`${file}.br`, small)),
-    promisify(gzip)(bytes, { level: 9 }).then((small) => writeFile(`${file}.gz`, small)),
-  ]);
+  // Which number of distances gets codes of its own (RFC 7932, section 4) does best, only trying tells.
+  const codes = first ? [...Array(16).keys()] : [0];
+  const brotli = codes.map((direct) => {
+    const params = {
+      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+      [constants.BROTLI_PARAM_NDIRECT]: direct,
+    };
+    return promisify(brotliCompress)(bytes, { params });
+  });
+  const [smallest] = (await Promise.all(brotli)).sort((a, b) => a.length - b.length);
+  await writeFile(`${file}.br`, smallest ?? '');
+  await writeFile(`${file}.gz`, await promisify(gzip)(bytes, { level: 9 }));
 }
 
 /** @param {Buffer} bytes Subresource Integrity metadata, https://www.w3.org/TR/sri-2/ */
@@ -124,15 +140,17 @@ export async function buildWidgets({ root, source, target }) {
   try {
     /** @type {Set<string>} */
     const modules = new Set();
+    const short = shortNames(source);
     for (const [name, entry] of Object.entries(entriesOf(source))) {
-      for (const module of await buildEntry(name, entry, draft, root)) modules.add(module);
+      for (const module of await buildEntry(name, entry, draft, root, short)) modules.add(module);
     }
     await writeStyles(source, draft);
     writeFileSync(join(draft, 'licences.txt'), licences(modules).join(`\n${'-'.repeat(72)}\n\n`));
     const files = filesIn(draft);
     const hashes = Object.fromEntries(files.map((file) => [file, integrity(readFileSync(join(draft, file)))]));
     writeFileSync(join(draft, 'integrity.json'), `${JSON.stringify(hashes, null, 2)}\n`);
-    await Promise.all(files.filter((file) => /\.(js|css)$/.test(file)).map((file) => compress(join(draft, file))));
+    const texts = files.filter((file) => /\.(js|css)$/.test(file));
+    await Promise.all(texts.map((file) => compress(join(draft, file), /^[a-z]+\.js$/.test(file))));
     await rm(target, { recursive: true, force: true });
     await rename(draft, target);
   } finally {

@@ -3,7 +3,6 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type { Page } from '@otklik/core/contract/common.js';
 import type { PublicationSummary } from '@otklik/core/contract/publications.js';
-import { flatStyles } from '../../packages/widgets/src/base/css.ts';
 import { formatDate } from '../../packages/widgets/src/base/dates.ts';
 import { filesView } from '../../packages/widgets/src/base/files.ts';
 import { ru } from '../../packages/widgets/src/feed/feed.messages.ts';
@@ -43,7 +42,7 @@ const items = address.endsWith('.json')
   : (answer.items as PublicationSummary[]);
 const root = host?.attachShadow({ mode: 'open' });
 if (root) {
-  root.adoptedStyleSheets = flatStyles(OtklikFeed.styles).map(({ sheet }) => sheet);
+  root.adoptedStyleSheets = OtklikFeed.styles.map(({ sheet }) => sheet);
   const list = html`<ul class="list">${items.map(row)}</ul>`;
   render(
     html`<div class="o" lang="ru" data-theme="light"><div class="stack" part="feed"><h2 class="title">${ru.title}</h2>${list}</div></div>`,

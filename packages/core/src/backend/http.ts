@@ -3,9 +3,6 @@ import { BackendError } from './error.ts';
 import type { PublicationQuery } from '../contract/publications.ts';
 import type { Backend, CallOptions } from './port.ts';
 
-/** How long an answer may take before the person is told so, in ms. */
-const patience = 20_000;
-
 /** One request: no cookie, no referrer; an answer that isn't JSON of the API is an error, not data. */
 async function request<T>(url: string, init: RequestInit): Promise<T> {
   let response;
@@ -13,7 +10,8 @@ async function request<T>(url: string, init: RequestInit): Promise<T> {
     response = await fetch(url, {
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
-      signal: AbortSignal.timeout(patience),
+      // After so long the person is told that no answer came.
+      signal: AbortSignal.timeout(20_000),
       ...init,
     });
   } catch (error) {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { origins, replyForms, slotKinds } from '../domain/consultations/vocabulary.ts';
+import { origins, slotKinds } from '../domain/consultations/kinds.ts';
+import { replyForms } from '../domain/consultations/vocabulary.ts';
 import { portalSchema } from './agencies.ts';
 import { audienceSchema, fileSchema, isoDate, isoMoment, localizedTextSchema } from './common.ts';
 

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
+import { questionLimit } from '../domain/consultations/kinds.ts';
 import {
   applicantKinds,
   internalApplicantKinds,
-  questionLimit,
   replyForms,
   type ReplyForm,
 } from '../domain/consultations/vocabulary.ts';
@@ -10,6 +10,7 @@ import { derivationStepSchema } from './case.ts';
 import { uploadNamesSchema } from './uploads.ts';
 import { audienceSchema, isoDate, isoMoment, languages, line, localizedTextSchema, slug, text } from './common.ts';
 
+export * from '../domain/consultations/kinds.ts';
 export * from '../domain/consultations/vocabulary.ts';
 export * from './case.ts';
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { slotKinds } from '../domain/consultations/vocabulary.ts';
+import { slotKinds } from '../domain/consultations/kinds.ts';
 import { isoDate } from './common.ts';
 import { visitSchema } from './case.ts';
 

@@ -7,7 +7,7 @@ import type { IsoDate } from '../domain/calendar.ts';
 import type { Actor } from '../domain/four-eyes.ts';
 import type { By, CaseAction } from '../domain/consultations/actions.ts';
 import type { CaseActionType, Party } from '../domain/consultations/lifecycle.ts';
-import type { Origin } from '../domain/consultations/vocabulary.ts';
+import type { Origin } from '../domain/consultations/kinds.ts';
 
 /* Calls of the rules for cases in any order, by anybody, at any time. Holds no test itself. */
 

@@ -9,7 +9,7 @@ import type { Manifest, Tally } from '@otklik/core/contract/surveys.js';
 import type { TouchpointListContent } from '@otklik/core/contract/touchpoints.js';
 import type { Upload } from '@otklik/core/contract/uploads.js';
 import type { CalendarDay } from '@otklik/core/domain/calendar.js';
-import type { SlotKind } from '@otklik/core/domain/consultations/vocabulary.js';
+import type { SlotKind } from '@otklik/core/domain/consultations/kinds.js';
 import type { FileFormat } from '@otklik/core/domain/files/formats.js';
 import type { Version, VersionState } from '@otklik/core/domain/publications/lifecycle.js';
 import type { ListVersion, ListVersionState } from '@otklik/core/domain/touchpoints/lifecycle.js';

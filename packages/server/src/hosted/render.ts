@@ -42,7 +42,7 @@ class WidgetRenderer extends ElementRenderer {
   }
 
   override connectedCallback(): void {
-    this.element.willUpdate(new Map());
+    this.element.willUpdate(new Set());
   }
 
   override renderShadow(info: RenderInfo): ThunkedRenderResult {

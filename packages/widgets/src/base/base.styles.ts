@@ -105,9 +105,6 @@ const base = css`
     align-content: start;
     gap: var(--_gap, var(--_space-4));
   }
-  .g1 {
-    --_gap: var(--_space-1);
-  }
   .g2 {
     --_gap: var(--_space-2);
   }
@@ -140,8 +137,13 @@ const base = css`
     text-decoration: none;
     cursor: pointer;
     transition:
-      background-color var(--_motion, var(--otklik-motion, 120ms)),
-      border-color var(--_motion, var(--otklik-motion, 120ms));
+      background-color var(--otklik-motion, 120ms),
+      border-color var(--otklik-motion, 120ms);
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .btn {
+      transition: none;
+    }
   }
   .main {
     background: var(--_accent);
@@ -160,10 +162,6 @@ const base = css`
   .line:hover {
     border-color: var(--_accent);
     background: var(--_accent-soft);
-  }
-  .btn svg {
-    inline-size: 1.125em;
-    block-size: 1.125em;
   }
   .btn[aria-disabled='true'] {
     cursor: default;

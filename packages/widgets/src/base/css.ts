@@ -18,5 +18,3 @@ export type StylesGroup = Styles | readonly StylesGroup[];
 
 /** A style sheet as it is written; no values in it. */
 export const css = ([text = '']: TemplateStringsArray): Styles => new Styles(text);
-
-export const flatStyles = (group: StylesGroup): Styles[] => [group].flat(9) as Styles[];

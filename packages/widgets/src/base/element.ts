@@ -68,12 +68,12 @@ export abstract class OtklikElement extends ReactiveElement {
   static parts: Part[] = [];
   /** Fetches what is needed once the element is touched. */
   static fetchLate: () => Promise<LatePart>;
-  /** The same, once it is here; a hosted page brings it at once. */
+  /** Hosted pages alone: the same, there at once. */
   static late: LatePart | undefined;
   /** Hosted pages alone: takes over what the server rendered with, before anything is fetched. */
   static preset?: (element: never, initial: never) => void;
   /** Needs Web Crypto, so on a plain-http page the fallback link stays. */
-  static secure = false;
+  static secure: boolean | undefined;
 
   /** Origin of the back end, or an object that is one. */
   declare backend: string | Partial<Backend> | null;
@@ -86,33 +86,30 @@ export abstract class OtklikElement extends ReactiveElement {
   initial: unknown;
 
   /** The language that is shown; decided when the element is in its place. */
-  language: Language = 'ru';
-  /** Language and scheme, as far as they had to be fetched. @internal */
-  arrived: Promise<unknown> = Promise.resolve();
+  language!: Language;
   /** There after the first touch. @internal */
   late: Late | undefined;
   /** Why what was asked for couldn't be done. */
   private problem: unknown;
   /** How much of them is still on its way; until it comes the fallback stays. */
   private coming = 0;
-  private scheme = 'light';
-  private told = false;
-  private begun = false;
-  private warned = false;
+  private scheme: string | undefined;
+  private told: boolean | undefined;
+  private warned: boolean | undefined;
   private adopted = 0;
-  private http: Backend | undefined;
-  private origin: string | undefined;
 
   override connectedCallback(): void {
     this.look();
-    this.begin();
+    if (!this.renderRoot) this.begin();
     super.connectedCallback();
   }
 
   override willUpdate(changed: Changed): void {
-    if (isServer) this.language = this.lang === 'en' ? 'en' : 'ru';
-    else if (this.hasUpdated && (changed.has('lang') || changed.has('theme'))) this.look();
-    this.begin();
+    if (isServer) {
+      this.language = this.lang === 'en' ? 'en' : 'ru';
+      this.scheme = 'light';
+      this.begin();
+    } else if (this.hasUpdated && (changed.has('lang') || changed.has('theme'))) this.look();
   }
 
   override paint(view: unknown): void {
@@ -125,10 +122,7 @@ export abstract class OtklikElement extends ReactiveElement {
 
   override render(): TemplateResult {
     const shown = this.shows();
-    return html`<slot ?hidden=${shown && !this.withFallback()}></slot
-      ><div class="o" lang=${this.language} data-theme=${this.scheme} ?hidden=${!shown}>
-        ${shown ? this.view() : nothing}${this.problem ? html`<div role="alert">${failureNote(this, this.problem)}</div>` : nothing}
-      </div>`;
+    return html`<slot ?hidden=${shown && !this.withFallback()}></slot><div class="o" lang=${this.language} data-theme=${this.scheme} ?hidden=${!shown}>${shown ? this.view() : nothing}${this.problem && html`<div role="alert">${failureNote(this, this.problem)}</div>`}</div>`;
   }
 
   protected override updated(_changed?: Changed): void {
@@ -149,7 +143,7 @@ export abstract class OtklikElement extends ReactiveElement {
 
   /** Makes what comes at the first touch, of the part that is here. @internal */
   take(part: LatePart): Late {
-    this.own.late = this.use(part);
+    this.use(part);
     return (this.late ??= new part.Late(this as never));
   }
 
@@ -181,7 +175,7 @@ export abstract class OtklikElement extends ReactiveElement {
   /** What was asked for couldn't be fetched: it is said, unless the person only began. */
   protected missed({ type, at }: Touch, error: unknown): void {
     this.fail('part_missing');
-    if (type === 'focusin' || type === 'input') return;
+    if (/focusin|input/.test(type)) return;
     if ('href' in at) return location.assign(at.href as string);
     this.problem = error;
     this.requestUpdate();
@@ -206,13 +200,14 @@ export abstract class OtklikElement extends ReactiveElement {
   }
 
   t(key: string, params?: MessageParams): string {
-    const { ru, en } = this.own.catalogue;
-    return sentence((this.language === 'en' && en) || ru, this.messages, this.language, key, params);
+    const { catalogue } = this.own;
+    return sentence(catalogue[this.language] ?? catalogue.ru, this.messages, this.language, key, params);
   }
 
   /** Content in the language that is shown, Russian where it has no other. */
   text(content: LocalizedText | null | undefined): string {
-    return content?.[this.language] ?? content?.ru ?? '';
+    // Always text: an object in its place would be a template to Lit.
+    return `${content?.[this.language] ?? content?.ru ?? ''}`;
   }
 
   date(value: string, style?: DateStyle, timeZone?: string): string {
@@ -229,18 +224,20 @@ export abstract class OtklikElement extends ReactiveElement {
 
   /** The back end and the agency that the widget was told of; one line in the console where it wasn't. */
   connection(): Connection | null {
-    const backend = this.backend ?? this.setting('backend');
-    const agency = this.agency ?? this.setting('agency');
+    const backend = this.setting('backend') as string | Backend | null | undefined;
+    const agency = this.setting('agency');
     if (!backend || !agency) {
-      if (!this.warned) this.fail('settings_missing', `<${this.localName}>: set the attributes "backend" and "agency"`);
-      this.warned = true;
+      if (!this.warned) {
+        this.warned = true;
+        console.warn(`otklik: <${this.localName}>: set the attributes "backend" and "agency"`);
+        this.fail('settings_missing');
+      }
       return null;
     }
-    const audience = (this.audience ?? this.setting('audience')) === 'internal' ? 'internal' : 'external';
-    if (typeof backend !== 'string') return { backend: backend as Backend, agency, audience, origin: '' };
+    const audience = this.setting('audience') === 'internal' ? 'internal' : 'external';
+    if (typeof backend !== 'string') return { backend, agency, audience, origin: '' };
     const origin = backend.replace(/\/+$/, '');
-    if (!this.http || this.origin !== origin) this.http = httpBackend((this.origin = origin));
-    return { backend: this.http, agency, audience, origin };
+    return { backend: httpBackend(origin), agency, audience, origin };
   }
 
   /** The address of a page of the agency on the back end itself. */
@@ -249,13 +246,13 @@ export abstract class OtklikElement extends ReactiveElement {
     return `${to?.origin ?? ''}/${to?.agency ?? ''}/${path}`;
   }
 
-  protected setting(name: Setting): string | null {
-    return isServer ? null : setting(this, name);
+  /** What the element itself was told, else what is told around it. */
+  protected setting(name: Setting): string | null | undefined {
+    return (this[name] as string | null | undefined) || (isServer ? undefined : setting(this, name));
   }
 
   /** Tells the page, and whoever looks after it, that something failed; never anything personal. */
-  fail(code: string, hint?: string): void {
-    if (hint) console.warn(`otklik: ${hint}`);
+  fail(code: string): void {
     this.dispatchEvent(Object.assign(new Event('otklik-error'), { code }));
   }
 
@@ -264,8 +261,6 @@ export abstract class OtklikElement extends ReactiveElement {
   }
 
   private begin(): void {
-    if (this.begun) return;
-    this.begun = true;
     if (this.initial) this.own.preset?.(this as never, this.initial as never);
   }
 
@@ -274,7 +269,7 @@ export abstract class OtklikElement extends ReactiveElement {
     const { catalogue } = this.own;
     const wanted = this.setting('lang') ?? around(this, 'lang');
     this.language = wanted?.startsWith('en') ? 'en' : 'ru';
-    this.scheme = schemeOf(this, this.theme ?? this.setting('theme'));
+    this.scheme = schemeOf(this, this.setting('theme'));
     if (this.language === 'en' && !catalogue.en) {
       this.wait(
         catalogue.load().then(({ en }) => (catalogue.en = en)),
@@ -291,10 +286,9 @@ export abstract class OtklikElement extends ReactiveElement {
 
   private wait(part: Promise<unknown>, without: () => void): void {
     this.coming++;
-    const arrival = part.catch(without).finally(() => {
+    void part.catch(without).finally(() => {
       this.coming--;
       this.requestUpdate();
     });
-    this.arrived = Promise.all([this.arrived, arrival]);
   }
 }

@@ -26,7 +26,8 @@ export async function showExample(tag: string, example: Example, parent: Element
   for (const [name, value] of Object.entries(example.attributes ?? {})) element.setAttribute(name, value);
   Object.assign(element, example.properties);
   parent.append(element);
-  await element.arrived;
+  // English and schemes come first, where they had to be fetched.
+  while (element['coming']) await new Promise((done) => setTimeout(done));
   await element.updateComplete;
   // Answers of the fake back end are there after a turn of the event loop.
   await new Promise((done) => setTimeout(done));

@@ -13,22 +13,11 @@ export function fileSize(bytes: number, language: Language): string {
 export const absolute = (url: string, origin: string): string =>
   url.startsWith('/') ? origin + url : /^(https?|mailto|tel|geo):/i.test(url) ? url : '';
 
-/** In which language a file is, where that isn't the reader's. */
-const foreign = (file: Language, reader: Language): string =>
-  file === reader ? '' : (new Intl.DisplayNames(reader, { type: 'language' }).of(file) ?? '');
-
 /** Files to fetch, each with its format, its size, and a language other than the reader's; `origin` is the back end's. */
 export const filesView = (files: File[], language: Language, origin: string): TemplateResult | typeof nothing =>
   files.length
-    ? html`<ul class="files">
-        ${files.map(
-          ({ url, title, format, size, language: own }) =>
-            html`<li>
-              <a href=${absolute(url, origin)} hreflang=${own}
-                >${fileIcon()}
-                <div><span>${title[language] ?? title.ru}</span> <small>${[format, size && fileSize(size, language), foreign(own, language)].filter(Boolean).join(', ')}</small></div></a
-              >
-            </li>`,
-        )}
-      </ul>`
+    ? html`<ul class="files">${files.map(
+        ({ url, title, format, size, language: own }) =>
+          html`<li><a href=${absolute(url, origin)} hreflang=${own}>${fileIcon()}<div><span>${`${title[language] ?? title.ru}`}</span> <small>${[format, size && fileSize(size, language), own !== language && new Intl.DisplayNames(language, { type: 'language' }).of(own)].filter(Boolean).join(', ')}</small></div></a></li>`,
+      )}</ul>`
     : nothing;

@@ -17,9 +17,9 @@ export function sentence(
   const text =
     typeof message === 'string'
       ? message
-      : (message[new Intl.PluralRules(language).select(Number(params.n ?? 0))] ?? message.other);
+      : (message[new Intl.PluralRules(language).select(params['n'] as number)] ?? message.other);
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = params[name];
-    return typeof value === 'number' ? value.toLocaleString(language) : (value ?? whole);
+    // Of a text it is the text.
+    return ((params[name] ?? whole) as number).toLocaleString(language);
   });
 }

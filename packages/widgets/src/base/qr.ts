@@ -1,4 +1,4 @@
-import { html, svg, type TemplateResult } from 'lit-html';
+import { html, type TemplateResult } from 'lit-html';
 import { encode } from 'uqr';
 
 /** Light around it, in modules: ISO/IEC 18004 wants four. */
@@ -24,6 +24,6 @@ export function qrView(address: string, name: string): TemplateResult | undefine
     return undefined;
   }
   const { size, data } = code;
-  const drawn = svg`<svg class="qr" role="img" aria-label=${name} viewBox="0 0 ${size} ${size}"><path d=${data.map(runs).join('')} /></svg>`;
+  const drawn = html`<svg class="qr" role="img" aria-label=${name} viewBox="0 0 ${size} ${size}"><path d=${data.map(runs).join('')} /></svg>`;
   return html`<figure class="stack g2">${drawn}<figcaption class="small soft">${address}</figcaption></figure>`;
 }

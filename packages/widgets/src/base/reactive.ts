@@ -1,5 +1,5 @@
 import { render } from 'lit-html';
-import { flatStyles, type StylesGroup } from './css.ts';
+import type { Styles, StylesGroup } from './css.ts';
 
 /** A property that makes the element render anew. Told by the attribute of its name in small letters, unless said otherwise. */
 export interface Declaration {
@@ -16,8 +16,8 @@ export interface Controller {
   hostUpdated?(): void;
 }
 
-/** Properties that changed since the last rendering, with what they were. */
-export type Changed = ReadonlyMap<string, unknown>;
+/** Properties that changed since the last rendering. */
+export type Changed = ReadonlySet<string>;
 
 /**
  * An element that renders Lit's templates into its shadow root whenever a property has changed: what
@@ -28,40 +28,38 @@ export abstract class ReactiveElement extends HTMLElement {
   static properties: Declarations = {};
   static styles: StylesGroup = [];
   /** All declarations by attribute. */
-  private static attributes: Map<string, [property: string, Declaration]>;
+  private static byAttribute: Record<string, [property: string, Declaration]>;
 
   renderRoot!: ShadowRoot;
-  hasUpdated = false;
+  hasUpdated: boolean | undefined;
   /** Done when what is asked for so far is rendered. */
   updateComplete: Promise<unknown>;
   #connected!: (value?: unknown) => void;
-  #pending = false;
-  #changed = new Map<string, unknown>();
+  #pending: boolean | undefined;
+  #changed = new Set<string>();
   #values: Record<string, unknown> = {};
   #controllers: Controller[] = [];
 
   /** Read when the tag is registered, so this is where properties get their accessors. */
   static get observedAttributes(): string[] {
-    this.attributes = new Map();
+    this.byAttribute = {};
     for (const [property, declaration] of Object.entries(this.declarations)) {
       const { attribute = property.toLowerCase() } = declaration;
-      if (attribute) this.attributes.set(attribute as string, [property, declaration]);
+      if (attribute) this.byAttribute[attribute as string] = [property, declaration];
       Object.defineProperty(this.prototype, property, {
         configurable: true,
-        enumerable: true,
         get(this: ReactiveElement) {
           return this.#values[property];
         },
         set(this: ReactiveElement, value: unknown) {
-          const old = this.#values[property];
-          if (Object.is(old, value)) return;
+          if (this.#values[property] === value) return;
           this.#values[property] = value;
-          if (!this.#changed.has(property)) this.#changed.set(property, old);
+          this.#changed.add(property);
           this.requestUpdate();
         },
       });
     }
-    return [...this.attributes.keys()];
+    return Object.keys(this.byAttribute);
   }
 
   /** Own and inherited ones. */
@@ -75,10 +73,8 @@ export abstract class ReactiveElement extends HTMLElement {
     this.updateComplete = new Promise((done) => (this.#connected = done));
     // What was set before the tag was registered stands in the way of the accessors.
     for (const [property, value] of Object.entries(this)) {
-      if (property in Object.getPrototypeOf(this)) {
-        delete (this as Record<string, unknown>)[property];
-        (this as Record<string, unknown>)[property] = value;
-      }
+      delete (this as Record<string, unknown>)[property];
+      (this as Record<string, unknown>)[property] = value;
     }
     this.requestUpdate();
   }
@@ -88,7 +84,7 @@ export abstract class ReactiveElement extends HTMLElement {
 
   addController(controller: Controller): void {
     this.#controllers.push(controller);
-    if (this.isConnected && this.renderRoot) controller.hostConnected?.();
+    if (this.renderRoot) controller.hostConnected?.();
   }
 
   connectedCallback(): void {
@@ -103,8 +99,8 @@ export abstract class ReactiveElement extends HTMLElement {
   disconnectedCallback(): void {}
 
   attributeChangedCallback(attribute: string, _old: string | null, value: string | null): void {
-    const [property = '', { type } = {} as Declaration] =
-      (this.constructor as typeof ReactiveElement).attributes.get(attribute) ?? [];
+    const { byAttribute } = this.constructor as typeof ReactiveElement;
+    const [property, { type }] = byAttribute[attribute] as [string, Declaration];
     (this as unknown as Record<string, unknown>)[property] = type && value !== null ? type(value) : value;
   }
 
@@ -118,25 +114,25 @@ export abstract class ReactiveElement extends HTMLElement {
   }
 
   /** Before rendering: what is set here is rendered with the rest. */
-  willUpdate(_changed: Changed): void {}
+  willUpdate?(changed: Changed): void;
 
   /** After rendering. */
-  protected updated(_changed: Changed): void {}
+  protected updated?(changed: Changed): void;
 
   #update(): void {
     const changed = this.#changed;
     let view;
     try {
-      this.willUpdate(changed);
+      this.willUpdate?.(changed);
       view = this.render();
     } finally {
-      this.#changed = new Map();
+      this.#changed = new Set();
       this.#pending = false;
     }
     this.paint(view);
     this.hasUpdated = true;
     for (const controller of this.#controllers) controller.hostUpdated?.();
-    this.updated(changed);
+    this.updated?.(changed);
   }
 
   /** Puts what was rendered into the root. */
@@ -146,7 +142,7 @@ export abstract class ReactiveElement extends HTMLElement {
 
   /** Takes in the styles, and further ones. */
   adopt(more: StylesGroup = []): void {
-    const all = flatStyles([(this.constructor as typeof ReactiveElement).styles, more]);
+    const all = [(this.constructor as typeof ReactiveElement).styles, more].flat(9) as Styles[];
     this.renderRoot.adoptedStyleSheets = [...new Set(all)].map(({ sheet }) => sheet);
   }
 }

@@ -14,12 +14,11 @@ export const openStyles = css`
     flex: none;
     inline-size: 0.65em;
     block-size: 0.65em;
+    border: 0.325em solid;
     border-radius: 50%;
-    background: currentColor;
   }
   .status.off::before {
-    background: none;
-    box-shadow: inset 0 0 0 2px;
+    border-width: 2px;
   }
   .ok {
     --_c: var(--_success, var(--otklik-success, #1d6a3b));
@@ -29,14 +28,5 @@ export const openStyles = css`
   }
   .go {
     --_c: var(--_accent);
-  }
-  @media (forced-colors: active) {
-    .status::before {
-      forced-color-adjust: none;
-      background: CanvasText;
-    }
-    .status.off::before {
-      background: Canvas;
-    }
   }
 `;

@@ -24,9 +24,4 @@ export const tokens = css`
     --_accent-soft: var(--otklik-accent-soft, #e5f0f5);
     --_control-line: var(--otklik-control-line, #6b7b88);
   }
-  @media (prefers-reduced-motion: reduce) {
-    .o {
-      --_motion: 0s;
-    }
-  }
 `;

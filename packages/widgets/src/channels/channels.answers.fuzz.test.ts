@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import fc from 'fast-check';
-import { answer, answering, fault, seed, watched } from '../testing/damaged.ts';
+import { answer, fault, method, seed, watched } from '../testing/damaged.ts';
 import { foreignRequests } from '../testing/requests.ts';
 import { takeViolations } from '../testing/violations.ts';
 import { list, now } from './channels.examples.ts';
@@ -59,7 +59,8 @@ describe('otklik-channels and whatever a back end answers', () => {
         fc.asyncProperty(answers, async (told) => {
           world.found();
           const element = document.createElement('otklik-channels') as OtklikChannels;
-          Object.assign(element, { now, agency: 'housing', backend: answering(told) });
+          Object.assign(element, { now, agency: 'housing', backend: {} });
+          for (const [name, one] of Object.entries(told)) Object.assign(element.backend ?? {}, { [name]: method(one) });
           parent.replaceChildren(element);
           for (const [name, act] of steps) {
             act(element);

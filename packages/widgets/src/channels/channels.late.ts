@@ -91,14 +91,24 @@ export class ChannelsLate implements Late {
       : undefined;
   }
 
+  /** Channels that are listed, as far as another version's list has any. */
+  private get known(): Channel[] {
+    const { channels } = this.host.loaded.value ?? {};
+    return Array.isArray(channels) ? channels.filter(Boolean) : [];
+  }
+
   /** On coming back: cards anew. Where the openings that were told are over, the list is read again; what is shown stays until it comes. */
   async seen(): Promise<void> {
     const { host } = this;
     const { loaded } = host;
     const { value } = loaded;
     this.renew();
-    const over = ({ schedule: { openings } }: Channel): unknown => openings[0] && !host.next(openings);
-    if (!value?.channels.some(over)) return;
+    // What a list of another version says in other shapes isn't shown, and isn't over.
+    const over = (channel: Partial<Channel>): unknown => {
+      const openings = channel.schedule?.openings;
+      return Array.isArray(openings) && openings[0] && !host.next(openings);
+    };
+    if (!this.known.some(over)) return;
     const list = await host
       .plan()
       ?.call()
@@ -143,7 +153,7 @@ export class ChannelsLate implements Late {
 
   /** How many fit, for those who don't see the cards move. Of two templates, since translation replaces text nodes. */
   status(): TemplateResult | undefined {
-    const n = this.host.loaded.value?.channels.filter((channel) => this.fits(channel)).length ?? 0;
+    const n = this.known.filter((channel) => this.fits(channel)).length;
     const text = this.need || this.way ? this.host.t(n ? 'fits' : 'fitsNone', { n }) : '';
     return this.odd ? html`<p class="vh">${text}</p>` : html`<p class="vh" >${text}</p>`;
   }

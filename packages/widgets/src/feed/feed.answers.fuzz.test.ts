@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import fc from 'fast-check';
-import { answer, answering, fault, hostile, refusals, seed, watched } from '../testing/damaged.ts';
+import { answer, fault, hostile, method, refusals, seed, watched, type Answer } from '../testing/damaged.ts';
 import { foreignRequests } from '../testing/requests.ts';
 import { backend, earlier, now, publications, usefulness } from './feed.examples.ts';
 import type { OtklikFeed } from './feed.ts';
@@ -9,6 +9,9 @@ import './feed.define.ts';
 const runs = 1000;
 
 const [first, second, third] = publications as [(typeof publications)[0], (typeof publications)[0], unknown];
+/** What another's text may bring along, and nobody may see. */
+const trap = `<p>x<img src="https://evil.example/x.png" onerror="window.ran=1"><a href="ftp://evil.example/">x</a></p>`;
+const whole = { ...first, body: { ru: first.body.ru + trap } };
 const version = { preparedBy: first.preparedBy, approvedBy: first.approvedBy, withdrawnAt: null };
 const answers = fc.record({
   // What is opened is of the list, or not.
@@ -16,7 +19,9 @@ const answers = fc.record({
     answer({ items: [first, second, third], next: '3' }),
     answer({ items: [second, third], next: '3' }),
   ),
-  readPublication: answer(first),
+  /** At every call but the first. */
+  again: answer({ items: [first, second, third], next: '3' }),
+  readPublication: answer(whole),
   readManifest: answer(usefulness),
   listPublicationVersions: answer({
     items: [
@@ -32,6 +37,8 @@ const answers = fc.record({
     hostile.map((value) => ({ value })),
   ),
 });
+
+type Told = typeof answers extends fc.Arbitrary<infer T> ? T : never;
 
 const press = (name: RegExp) => (element: OtklikFeed) => {
   for (const control of element.renderRoot.querySelectorAll<HTMLElement>('button, summary'))
@@ -59,6 +66,24 @@ const looking: Step[] = [
   ['another is opened', (element) => element.renderRoot.querySelector<HTMLElement>('a[data-id]')?.click()],
 ];
 
+/** What must be there, and what must not, at a step. */
+function expected(told: Told, [name]: Step): { good: string[]; bad?: RegExp } {
+  const { listPublications, again, readPublication, listPublicationVersions } = told;
+  if (!listPublications.good)
+    return { good: name === 'it is there' && isNoList(listPublications) ? ['Материалы сейчас не открываются'] : [] };
+  const asked = !['it is there', 'filters and versions are opened', 'it was useful'].includes(name);
+  // Where nothing new can be had, what is there stays.
+  if (asked && !again.good && !('refused' in again)) return { good: [] };
+  const good = [second.title.ru];
+  if (readPublication.good && reading.some(([one]) => one === name)) {
+    good.push('Показания счётчика.', 'Откуда эти сведения');
+    if (name === 'filters and versions are opened' && 'refused' in listPublicationVersions)
+      good.push('Прежняя версия сейчас не открывается');
+  }
+  return asked ? { good } : { good, bad: /Материалы сейчас не открываются/ };
+}
+const isNoList = ({ value }: Answer): boolean => !Array.isArray((value as { items?: unknown } | undefined)?.items);
+
 describe('otklik-feed and whatever a back end answers', () => {
   it(`never throws, runs or asks anything of others, and shows what is as it should be (seed ${seed}, ${runs} back ends)`, async function () {
     this.timeout(200_000);
@@ -80,15 +105,17 @@ describe('otklik-feed and whatever a back end answers', () => {
           world.found();
           const element = document.createElement('otklik-feed') as OtklikFeed;
           Object.assign(element, { now, agency: 'housing', limit: 2, item: first.id });
-          element.backend = { ...backend, ...answering(told) };
+          const { again, ...others } = told;
+          element.backend = { ...backend };
+          for (const [name, one] of Object.entries(others)) Object.assign(element.backend, { [name]: method(one) });
+          element.backend.listPublications = method(told.listPublications, again);
           parent.replaceChildren(element);
           for (const step of steps) {
             const [name, act] = step;
             act(element);
-            const good = told.listPublications.good ? [second.title.ru] : [];
-            if (good[0] && told.readPublication.good && reading.includes(step))
-              good.push('Показания счётчика.', 'Откуда эти сведения');
+            const { good, bad } = expected(told, step);
             expect(await fault(element, good), name).to.equal(undefined);
+            if (bad) expect(element.renderRoot.textContent, name).not.to.match(bad);
             expect(world.found(), name).to.equal(undefined);
           }
         }),

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { BackendError } from '@otklik/core/backend/error.js';
 import type { Publication, PublishedVersion } from '@otklik/core/contract/publications.js';
 import { changesBetween, type Change } from '@otklik/core/domain/publications/changes.js';
 import type { Connection } from '../base/element.ts';
@@ -40,12 +41,14 @@ export class FeedHistory {
     const { host, publication } = this;
     this.problem = undefined;
     try {
-      this.versions = (await backend.listPublicationVersions(agency, publication.id)).items;
-      const before = this.before;
-      if (before) {
-        const old = await backend.readPublicationVersion(agency, publication.id, before.version);
-        this.changes = changesBetween(paragraphsOf(host, old), paragraphsOf(host, publication));
-      }
+      const { items } = await backend.listPublicationVersions(agency, publication.id);
+      const before = this.before(items);
+      const old = before && (await backend.readPublicationVersion(agency, publication.id, before.version));
+      if (!items[0]) throw new BackendError('answer_unreadable');
+      this.versions = items;
+      this.changes = old && changesBetween(paragraphsOf(host, old), paragraphsOf(host, publication));
+      // What can't be shown must fail here: later it would take the list with it.
+      this.view();
     } catch (error) {
       this.problem = error;
       host.failed(error);
@@ -61,7 +64,7 @@ export class FeedHistory {
     if (versions.length === 0) return html`<p role="status" class="soft">${host.t('loading')}</p>`;
     return html`<section class="panel history">
       ${this.changed()}
-      <h4 tabindex=${this.before ? nothing : '-1'}>${host.t('historyTitle')}</h4>
+      <h4 tabindex=${this.before() ? nothing : '-1'}>${host.t('historyTitle')}</h4>
       <ul class="versions">
         ${versions.map((version) => this.version(version))}
       </ul>
@@ -69,13 +72,14 @@ export class FeedHistory {
   }
 
   /** The one that stood before the one that is shown, unless it was taken back. */
-  private get before(): PublishedVersion | undefined {
+  private before(versions = this.versions): PublishedVersion | undefined {
     const { version } = this.publication;
-    return this.versions.find((one) => one.version < version && one.withdrawnAt === null);
+    return versions.find((one) => one.version < version && one.withdrawnAt === null);
   }
 
   private changed(): TemplateResult | typeof nothing {
-    const { host, before, changes } = this;
+    const { host, changes } = this;
+    const before = this.before();
     if (!before || !changes) return nothing;
     return html`<h4 tabindex="-1">${host.t('changesSince', { date: host.day(before.publishedAt) })}</h4>
       ${changes.length === 0 ? html`<p>${host.t('unchanged')}</p>` : html`<ul class="changes">${changes.map((change) => this.change(change))}</ul>`}`;

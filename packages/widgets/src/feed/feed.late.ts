@@ -136,14 +136,14 @@ export class FeedLate implements Late, Controller {
     return Array.from({ length: Math.ceil(items.length / size) || 1 }, (_, at) => {
       const part = items.slice(at * size, (at + 1) * size);
       if (!at && alone) part.unshift(alone);
-      const rows = part.map((item) => this.row(item));
+      const rows = host.shown(part);
       const list = host.list(rows);
       return part.some(({ id }) => id === host.item) ? list : guard(rows, () => list);
     });
   }
 
   /** A row, made once as long as nothing of it changes. */
-  private row(item: Item): TemplateResult {
+  row(item: Item): TemplateResult {
     const { host } = this;
     const { rows } = host;
     // What is opened changes by itself.
@@ -160,9 +160,18 @@ export class FeedLate implements Late, Controller {
   }
 
   /** What was found, in words, and the way back to all; the status says the same. Of two templates, since translation replaces text nodes. */
-  result(): TemplateResult | undefined {
+  result(): unknown {
+    return [this.elsewhere(), this.seeks ? this.foundWords() : undefined];
+  }
+
+  /** Of what is to be opened and isn't listed: that it is on its way, or why it can't be shown. */
+  private elsewhere(): TemplateResult | undefined {
+    const { item, loaded } = this.host;
+    return item && !this.alone && !loaded.value?.items.some(({ id }) => id === item) ? this.note(item) : undefined;
+  }
+
+  private foundWords(): TemplateResult {
     const { host } = this;
-    if (!this.seeks) return undefined;
     this.found ??= host.loaded.value && this.inWords(host.loaded.value);
     const back = host.initial
       ? html`<a href=${host.page('publications')}>${host.t('reset')}</a>`
@@ -218,8 +227,14 @@ export class FeedLate implements Late, Controller {
     host.requestUpdate();
     if (this.topics || host.src || !to) return;
     // Without topics the list can still be narrowed by the rest.
-    const page = await to.backend.listConsultationTopics(to.agency, to.audience).catch(() => ({ items: [] }));
-    this.topics ??= page.items;
+    try {
+      const { items } = await to.backend.listConsultationTopics(to.agency, to.audience);
+      filtersView(host, this.sought, items);
+      this.topics ??= items;
+    } catch {
+      this.topics ??= [];
+    }
+    host.requestUpdate();
   }
 
   private async find(form: FormData): Promise<void> {

@@ -1,6 +1,7 @@
 import { html, noChange, nothing, type TemplateResult } from 'lit-html';
 import { isServer } from 'lit-html/is-server.js';
 import { unsafeHTML } from 'lit-html/directives/unsafe-html.js';
+import { BackendError } from '@otklik/core/backend/error.js';
 import type { FeedSource } from '@otklik/core/backend/files/feed.js';
 import type { Publication } from '@otklik/core/contract/publications.js';
 import type { Manifest } from '@otklik/core/contract/surveys.js';
@@ -71,11 +72,15 @@ export class OpenedItem {
 
   /** The opened item; undefined for any other. */
   view(id: string): TemplateResult | undefined {
-    const { host, current } = this;
-    if (current?.publication.id !== id) return undefined;
-    const { publication, body, useful, history } = current;
+    const { current } = this;
+    return current?.publication.id === id ? this.whole(current) : undefined;
+  }
+
+  private whole(opened: Opened): TemplateResult {
+    const { host } = this;
+    const { publication, body, useful, history } = opened;
     const { source } = publication;
-    const listed = host.loaded.value?.items.some((item) => item.id === id);
+    const listed = host.loaded.value?.items.some((item) => item.id === publication.id);
     return html`<div class="whole">
       <h3 class="h opened" part="title" tabindex="-1">${host.text(publication.title)}</h3>
       ${host.stale(publication)}
@@ -105,14 +110,28 @@ export class OpenedItem {
       backend.readPublication(agency, item),
       import('./feed.body.ts'),
     ]);
+    // Shown by its name, in its place: another's, or none, would be waited for for ever.
+    const { id } = (publication ?? {}) as Partial<Publication>;
+    if (id !== item) throw new BackendError('answer_unreadable');
     // The text doesn't wait for the question, nor does the question come in between when it is read already.
     const manifest = await Promise.race([asking, new Promise<undefined>((done) => setTimeout(done, grace))]);
     const base = publication.source?.base ?? host.page('publications/');
-    return {
+    const opened: Opened = {
       publication,
       body: [...sanitised(lowered(host.text(publication.body)), base, publication.source?.origin).childNodes],
-      useful: manifest && new Usefulness(host, manifest),
     };
+    // What can't be shown must fail here: later it would take the list with it.
+    this.whole(opened);
+    host.row(publication);
+    host.rows.delete(publication);
+    try {
+      const useful = manifest && new Usefulness(host, manifest);
+      useful?.view();
+      opened.useful = useful;
+    } catch {
+      // Another version's question isn't asked.
+    }
+    return opened;
   }
 
   private fold = async (event: Event): Promise<void> => {

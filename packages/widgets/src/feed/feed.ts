@@ -126,6 +126,7 @@ export class OtklikFeed extends LoadingElement<Page<Item>> {
       cursor,
     });
     if (!Array.isArray(page?.items)) throw new BackendError('answer_unreadable');
+    page.items = page.items.filter((item) => item?.id);
     return page;
   }
 
@@ -168,7 +169,7 @@ export class OtklikFeed extends LoadingElement<Page<Item>> {
 
   protected override content({ items, next }: Page<Item>): TemplateResult {
     const { late } = this;
-    const lists = late?.lists(items) ?? [this.list(items.map((item) => this.row(item)))];
+    const lists = late?.lists(items) ?? [this.list(this.shown(items))];
     const address = (path: string): string => this.page(`publications${path}`);
     return html`<div class="stack ${late?.column}" part="feed"><h2 class="title" tabindex="-1">${this.t('title')}</h2>${this.copied ? this.copy() : nothing}${next || late?.looks || this.given.sought ? this.find() : nothing}${late?.result()}${items[0] || late?.alone ? html`<div role="list">${lists}</div>` : late?.seeks ? nothing : html`<p>${this.t('empty')}</p>`}${late?.failed()}${
       next
@@ -194,6 +195,19 @@ export class OtklikFeed extends LoadingElement<Page<Item>> {
   /** @internal */
   list(rows: TemplateResult[]): TemplateResult {
     return html`<ul class="list" role="none">${rows}</ul>`;
+  }
+
+  /** @internal Of items those that can be shown: another version's costs nothing of the others, as long as there are any. */
+  shown(items: Item[]): TemplateResult[] {
+    const rows = items.flatMap((item) => {
+      try {
+        return this.late?.row(item) ?? this.row(item);
+      } catch {
+        return [];
+      }
+    });
+    if (items[0] && !rows[0]) throw new BackendError('answer_unreadable');
+    return rows;
   }
 
   /** @internal */

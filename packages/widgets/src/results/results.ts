@@ -61,7 +61,7 @@ export class OtklikResults extends SurveyElement<ResultsInitial> {
       release ? this.about(release) : late?.none(manifest)
     }${
       releases[1]
-        ? html`<label class="with-js">${this.t('pick')} <select class="btn line" @change=${this.act}>${releases.map(
+        ? html`<label>${this.t('pick')} <select class="btn line" @change=${this.act}>${releases.map(
             ({ id, releasedOn }) => html`<option value=${id}>${this.date(releasedOn)}</option>`,
           )}</select></label>`
         : nothing
@@ -71,13 +71,13 @@ export class OtklikResults extends SurveyElement<ResultsInitial> {
   /** How many, when, and what isn't in: the numbers of ballots reconcile. */
   private about({ counted, invalid, lost, releasedOn }: Release): TemplateResult {
     const n = invalid + lost;
-    return html`<p class="soft text">${this.t('counted', { n: counted })}. ${this.t('released', { date: this.date(releasedOn) })} ${n ? this.t('uncounted', { n }) : nothing}</p>`;
+    return html`<p class="soft text">${this.t('counted', { n: counted })}. ${this.t('released', { date: this.date(releasedOn) })} ${n ? this.t('uncounted', { n }) : ''}</p>`;
   }
 
   private question(question: Question, { tallies }: Release): unknown {
     const tally = tallies.find((one) => one.question === question.id);
     const text = question.type === 'text';
-    if (!tally && !text) return nothing;
+    if (!tally && !text) return undefined;
     return html`<section class="stack g4"><h3 class="h">${this.text(question.title)}</h3>${
       tally?.answered != null && !text
         ? this.figures(question, tally.answered, tally.counts)
@@ -124,6 +124,6 @@ export class OtklikResults extends SurveyElement<ResultsInitial> {
     }<ul class="bars stack g3 ${type}">${rows.map(
       ({ words, share, figure }) =>
         html`<li><span>${words}</span><svg class="bar ${share ? '' : 'hid'}" part="bar" aria-hidden="true"><rect width=${share ?? nothing} height="100%"></rect></svg><span><b>${share && `${share} `}</b><small>${figure}</small></span></li>`,
-    )}</ul><p class="small soft text">${this.t('formula', { n: answered })} ${rows.some(({ share }) => !share) ? this.t('hiddenWhy') : nothing}</p><details @toggle=${this.act}><summary class="btn line">${this.t('details')}</summary>${this.late?.details(question, { rows, answered, n })}</details>`;
+    )}</ul><p class="small soft text">${this.t('formula', { n: answered })} ${rows.some(({ share }) => !share) ? this.t('hiddenWhy') : ''}</p><details @toggle=${this.act}><summary class="btn line">${this.t('details')}</summary>${this.late?.details(question, { rows, answered, n })}</details>`;
   }
 }

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import type { LocalizedText } from '@otklik/core/contract/common.js';
 import type { FieldError } from '@otklik/core/contract/problems.js';
 import type { Answers, Manifest, Question } from '@otklik/core/contract/surveys.js';
 import { baseStyles } from '../base/base.styles.ts';
@@ -100,13 +101,13 @@ export class OtklikSurvey extends SurveyElement<SurveyInitial> {
     }
     const choice = (value: string, words: unknown, look = 'choice'): TemplateResult =>
       html`<label class=${look}><input type=${type === 'multiple' ? 'checkbox' : 'radio'} name=${name} value=${value} ?checked=${[answers[id]].flat().includes(value)}><span>${words}</span></label>`;
-    const scale = (labels: string[]): TemplateResult =>
+    const scale = (labels: LocalizedText[]): TemplateResult =>
       html`<div class="scale">${labels.map((words, index) =>
-        choice(`${index + 1}`, html`${index + 1}<span class="vh">, ${words}</span>`, 'box'),
-      )}<p class="ends small soft" aria-hidden="true"><span>1: ${labels[0]}</span><span>5: ${labels[4]}</span></p></div>${choice('unsure', this.t('unsure'))}<p class="hint chosen"></p>`;
+        choice(`${index + 1}`, html`${index + 1}<span class="vh">, ${this.text(words)}</span>`, 'box'),
+      )}<p class="ends small soft" aria-hidden="true"><span>1: ${this.text(labels[0])}</span><span>5: ${this.text(labels[4])}</span></p></div>${choice('unsure', this.t('unsure'))}<p class="hint chosen"></p>`;
     return html`<fieldset class="field q" part="field" aria-describedby=${about}><legend class="label h" part="label">${label}</legend>${details}${
       type === 'rating'
-        ? scale(question.labels.map((words) => this.text(words)))
+        ? scale(question.labels)
         : html`<div class=${question.options[5] ? 'two' : ''}>${question.options.map((option) => choice(option.id, this.text(option.title)))}</div>`
     }</fieldset>`;
   }

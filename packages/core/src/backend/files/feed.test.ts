@@ -110,6 +110,8 @@ describe('texts in a feed', () => {
       '</b></i></p>',
       'a <5 b> c & d &undefined; &#0;',
       "<p don't=a>",
+      'a < b',
+      'a <3 b',
     ];
     for (const text of spoilt) {
       const items = await read(
@@ -133,6 +135,8 @@ describe('texts in a feed', () => {
     assert.match(item?.title.ru ?? '', /^(?:🏠)+…$/u);
     assert.match(item?.summary.ru ?? '', /слово…$/);
     assert.ok((item?.summary.ru.length ?? 0) <= 281);
+    const [named] = await read(rss(`<item><guid>x${'🏠'.repeat(600)}</guid><title>1</title></item>`));
+    assert.match(named?.id ?? '', /^x(?:🏠)+$/u);
   });
 
   it('of entities that the document declares itself stay as they are', async () => {

@@ -40,13 +40,12 @@ const idLimit = 1000;
 /** Most items of one feed; it has its newest first. */
 const most = 5000;
 
-function shortened(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  return `${text
-    .slice(0, limit)
-    .replace(/\s+\S*$/, '')
-    .replace(/[\ud800-\udbff]$/, '')}…`;
-}
+/** At most so many UTF-16 units, never half a sign. */
+const cut = (text: string, limit: number): string =>
+  text.length > limit ? text.slice(0, limit).replace(/[\ud800-\udbff]$/, '') : text;
+
+const shortened = (text: string, limit: number): string =>
+  text.length > limit ? `${cut(text, limit).replace(/\s+\S*$/, '')}…` : text;
 
 /** Absolute and of a scheme that can't run anything, else null. */
 function safeUrl(url: string, base: string): string | null {
@@ -122,7 +121,7 @@ function named(entries: Entry[]): Named[] {
   const ids = new Map<string, Entry>();
   return entries.flatMap((entry, at) => {
     const url = safeUrl(entry.link, entry.base);
-    let id = (entry.id || url || String(at)).slice(0, idLimit);
+    let id = cut(entry.id || url || String(at), idLimit);
     const other = ids.get(id);
     if (other?.title === entry.title && other.link === entry.link) return [];
     if (other) id = url && !ids.has(url) ? url : `${id}#${at}`;
@@ -158,7 +157,7 @@ export function feedBackend(src: string, options: FeedOptions): PublicationsPort
       publishedAt: moment,
       reviewBy: null,
       attachments: entry.enclosures.map((one) => fileOf(one, base)).filter((one) => one !== null),
-      body: { ru: entry.content.slice(0, bodyLimit) },
+      body: { ru: cut(entry.content, bodyLimit) },
       version: 1,
       preparedBy: { ru: '' },
       approvedBy: { ru: '' },

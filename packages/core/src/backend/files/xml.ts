@@ -40,6 +40,9 @@ const decoded = (text: string): string =>
     },
   );
 
+/** Whether a `<` begins a tag (XML 1.0, section 2.3, NameStartChar); one that a hand wrote for “less” is text. */
+const begins = /^<[/a-z_:\u0080-\uffff]/i;
+
 const nameIn = (tag: string): string => /^[^\s/>]+/.exec(tag)?.[0] ?? '';
 
 function elementOf(tag: string): XmlElement {
@@ -89,6 +92,11 @@ export function parseXml(text: string): XmlElement {
       continue;
     }
     const passage = passages.find(([mark]) => text.startsWith(mark, start));
+    if (!passage && !begins.test(text.slice(start, start + 2))) {
+      add('<');
+      at = start + 1;
+      continue;
+    }
     const end = passage ? text.indexOf(passage[1], start) : ends(start);
     if (end < 0) break;
     at = end + (passage?.[1].length ?? 1);
@@ -101,7 +109,7 @@ export function parseXml(text: string): XmlElement {
           open.findLastIndex((one) => one.name === name),
           start,
         );
-    } else if (/^[^\s\d/>]/.test(tag)) {
+    } else {
       const element = elementOf(tag);
       const name = nameIn(tag);
       add(element);
@@ -109,7 +117,7 @@ export function parseXml(text: string): XmlElement {
       if (tag.endsWith('/') || empty.test(element.name) || open.length > deepest) continue;
       open.push({ element, name, from: at });
       count(name, 1);
-    } else add(text.slice(start, at));
+    }
   }
   close(1, read < most ? text.length : at);
   return top;

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { caseActionTypes } from '../../domain/consultations/lifecycle.ts';
 import { alarmKinds } from '../../domain/consultations/alarms.ts';
-import { applicantKinds, questionLimit } from '../../domain/consultations/vocabulary.ts';
+import { questionLimit } from '../../domain/consultations/kinds.ts';
+import { applicantKinds } from '../../domain/consultations/vocabulary.ts';
 import { refusalContent, visitSchema } from '../case.ts';
 import {
   audienceSchema,

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { slotKinds } from '../../domain/consultations/vocabulary.ts';
+import { slotKinds } from '../../domain/consultations/kinds.ts';
 import { isoMoment, line, pageOf } from '../common.ts';
 import { visitSchema } from '../case.ts';
 import { slotQuerySchema } from '../slots.ts';

@@ -5,7 +5,7 @@ import type { CaseActionType } from './lifecycle.ts';
 import { draftOf, receiptOf, wasDeferred } from './record.ts';
 import { windowOf } from './terms.ts';
 import { requireVisit } from './visits.ts';
-import { isOral } from './vocabulary.ts';
+import { isOral } from './kinds.ts';
 
 /** An answer is approved by a head who has no part in it (order 078-О, 3.6). */
 function approve({ record, by, position, at }: Context): void {

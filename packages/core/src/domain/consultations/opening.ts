@@ -6,7 +6,7 @@ import { requireRole, type Actor } from '../four-eyes.ts';
 import { RuleBroken } from '../rule-broken.ts';
 import type { Rules } from './rules.ts';
 import { answerTerm, latestAnswer, registrationTerm } from './terms.ts';
-import { isOral, type Origin } from './vocabulary.ts';
+import { isOral, type Origin } from './kinds.ts';
 
 const basics = ({ audience, question, replyForm }: Consultation, topic: LocalizedText) => ({
   ...{ audience, topic, question, replyForm, closedOn: null },

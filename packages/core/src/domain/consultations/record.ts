@@ -1,7 +1,7 @@
 import type { Visit } from '../../contract/case.ts';
 import type { CaseRecord, Draft, RecordEvent, RecordStatus } from '../../contract/staff/consultations.ts';
 import { localTime, type IsoDate } from '../calendar.ts';
-import { isOral, type Origin } from './vocabulary.ts';
+import { isOral, type Origin } from './kinds.ts';
 
 /* What a case's own timeline tells about it: all that happened is kept there and nowhere else. */
 

@@ -1,7 +1,7 @@
 import type { Visit } from '../../contract/case.ts';
 import type { LocalizedText } from '../../contract/common.ts';
 import type { FieldError, Params } from '../../contract/problems.ts';
-import type { SlotKind } from './vocabulary.ts';
+import type { SlotKind } from './kinds.ts';
 
 /* Times that staff offer for visits and calls, before anybody has one. */
 

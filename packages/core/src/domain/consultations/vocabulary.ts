@@ -23,18 +23,6 @@ export const replyForms = ['email', 'post', 'phone', 'visit', 'case'] as const;
 export type ReplyForm = (typeof replyForms)[number];
 
 /**
- * How a consultation came in. `form`: sent by the client; the others staff enter: `phone` and `visit`
- * are oral requests (8-FZ, article 18), `post` and `counter` papers.
- */
-export const origins = ['form', 'phone', 'visit', 'post', 'counter'] as const;
-export type Origin = (typeof origins)[number];
-export const isOral = (origin: Origin): boolean => origin === 'phone' || origin === 'visit';
-
-/** What a slot is for: a reception at the body's place, or a call to the client. */
-export const slotKinds = ['visit', 'callback'] as const;
-export type SlotKind = (typeof slotKinds)[number];
-
-/**
  * Names of the form's fields, which are also the paths of their errors. A contact belongs to its
  * reply form, so each has its own field: what was typed for another form isn't sent.
  */
@@ -54,6 +42,3 @@ export const kindsOf = (audience: Audience): readonly ApplicantKind[] =>
   audience === 'internal'
     ? internalApplicantKinds
     : applicantKinds.filter((kind) => !internalApplicantKinds.includes(kind));
-
-/** Longest question, in UTF-16 units. */
-export const questionLimit = 4000;

@@ -2,7 +2,8 @@ import type { DerivationStep, refusalGrounds } from '@otklik/core/contract/case.
 import type { Audience, Language } from '@otklik/core/contract/common.js';
 import type { Draft, RecordEvent, RecordStatus } from '@otklik/core/contract/staff/consultations.js';
 import type { IsoDate } from '@otklik/core/domain/calendar.js';
-import type { ApplicantKind, Origin, ReplyForm, SlotKind } from '@otklik/core/domain/consultations/vocabulary.js';
+import type { Origin, SlotKind } from '@otklik/core/domain/consultations/kinds.js';
+import type { ApplicantKind, ReplyForm } from '@otklik/core/domain/consultations/vocabulary.js';
 
 /* What a case is told in, for the body's own papers: in Russian, and of the applicant in the third person. */
 
