@@ -1,38 +1,86 @@
 import type { Publication } from '../contract/publications.ts';
+import { partType } from '../domain/files/limits.ts';
 import { one, type Ask } from './http.ts';
-import type { Backend, CallOptions } from './port.ts';
+import type { CallOptions, ClientBackend, ReadCase } from './port.ts';
 
 type Later = Omit<
-  Backend,
+  ClientBackend,
   'readAgency' | 'listPublications' | 'readTouchpoints' | 'listConsultationTopics' | 'readManifest' | 'listReleases'
 >;
 
+const segment = encodeURIComponent;
+
+/** A case, with the moment at which the server answered: the device's own clock may be wrong by a year. */
+async function caseOf(response: Response): Promise<ReadCase> {
+  const found = (await response.json()) as ReadCase;
+  const date = new Date(response.headers.get('Date') ?? NaN);
+  return date.getTime() ? { ...found, readAt: date.toISOString() } : found;
+}
+
 /** What of the API is asked for only once somebody has touched a widget. */
 export function laterBackend(ask: Ask): Later {
-  const send = <T>(
-    agency: string,
-    path: string,
+  const json = (
+    method: string,
     body: unknown,
-    headers?: Record<string, string>,
+    headers: Record<string, string> = {},
     options?: CallOptions,
-  ): Promise<T> =>
-    ask(agency, path, {
-      ...options,
-      method: 'POST',
-      body: JSON.stringify(body),
-      headers: { ...headers, 'Content-Type': 'application/json' },
-    });
+  ): RequestInit => ({
+    ...options,
+    method,
+    body: JSON.stringify(body),
+    headers: { ...headers, 'Content-Type': 'application/json' },
+  });
+  const act = (agency: string, code: string, method: string, path: string, body: unknown, options?: CallOptions) =>
+    ask<ReadCase>(agency, `/case${path}`, json(method, body, { 'Case-Code': code }, options), caseOf);
   return {
     readPublication: one(ask, '/publications/*'),
     listPublicationVersions: one(ask, '/publications/*/versions'),
     readPublicationVersion: (agency, id, version, options) =>
       one<Publication>(ask, `/publications/*/versions/${version}`)(agency, id, options),
-    fileConsultation: (agency, body, key, options) =>
-      send(agency, '/consultations', body, { 'Idempotency-Key': key }, options),
-    readCase: (agency, code, options) => ask(agency, '/case', { ...options, headers: { 'Case-Code': code } }),
+    fileConsultation: (agency, body, key, { proof, ...options } = {}) =>
+      ask(
+        agency,
+        '/consultations',
+        json('POST', body, { 'Idempotency-Key': key, ...(proof && { 'Consultation-Proof': proof }) }, options),
+      ),
     listSurveys: one(ask, '/surveys?audience=*'),
     readBatch: one(ask, '/surveys/*/batch'),
     castBallot: (agency, id, body, options) =>
-      send(agency, `/surveys/${encodeURIComponent(id)}/ballots`, body, {}, options),
+      ask(agency, `/surveys/${segment(id)}/ballots`, json('POST', body, {}, options)),
+
+    createUpload: (agency, body, key, options) =>
+      ask(agency, '/uploads', json('POST', body, { 'Idempotency-Key': key }, options)),
+    readUpload: (agency, { id, token }, options) =>
+      ask(agency, `/uploads/${segment(id)}`, { ...options, headers: { 'Upload-Token': token } }),
+    appendToUpload: (agency, { id, token }, offset, part, options) =>
+      ask(agency, `/uploads/${segment(id)}`, {
+        ...options,
+        method: 'PATCH',
+        body: part,
+        headers: { 'Upload-Token': token, 'Upload-Offset': String(offset), 'Content-Type': partType },
+      }),
+    deleteUpload: async (agency, { id, token }, options) => {
+      const headers = { 'Upload-Token': token };
+      await ask(agency, `/uploads/${segment(id)}`, { ...options, method: 'DELETE', headers }, () =>
+        Promise.resolve({}),
+      );
+    },
+
+    readCase: (agency, code, options) => ask(agency, '/case', { ...options, headers: { 'Case-Code': code } }, caseOf),
+    clarifyCase: (agency, code, body, options) => act(agency, code, 'POST', '/clarifications', body, options),
+    withdrawCase: (agency, code, options) => act(agency, code, 'POST', '/withdrawal', {}, options),
+    addCaseFiles: (agency, code, body, options) => act(agency, code, 'POST', '/files', body, options),
+    setNotices: (agency, code, body, options) => act(agency, code, 'PUT', '/notices', body, options),
+    bookVisit: (agency, code, body, options) => act(agency, code, 'PUT', '/visit', body, options),
+    cancelVisit: (agency, code, options) =>
+      ask(agency, '/case/visit', { ...options, method: 'DELETE', headers: { 'Case-Code': code } }, caseOf),
+    readCaseFile: (agency, code, id, options) =>
+      ask(agency, `/case/files/${segment(id)}`, { ...options, headers: { 'Case-Code': code } }, (response) =>
+        response.blob(),
+      ),
+    listSlots: (agency, query, options) => {
+      const given = Object.entries(query).filter((entry): entry is [string, string] => !!entry[1]);
+      return ask(agency, `/slots?${new URLSearchParams(given).toString()}`, options);
+    },
   };
 }

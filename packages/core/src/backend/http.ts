@@ -1,10 +1,12 @@
 import type { ProblemDetails } from '../contract/problems.ts';
 import { BackendError } from './error.ts';
 import type { PublicationQuery } from '../contract/publications.ts';
-import type { Backend, CallOptions } from './port.ts';
+import type { CallOptions, ClientBackend } from './port.ts';
+
+type Read = (response: Response) => Promise<unknown>;
 
 /** One request: no cookie, no referrer; an answer that isn't JSON of the API is an error, not data. */
-async function request<T>(url: string, init: RequestInit): Promise<T> {
+async function request<T>(url: string, init: RequestInit, read?: Read): Promise<T> {
   let response;
   try {
     response = await fetch(url, {
@@ -17,13 +19,15 @@ async function request<T>(url: string, init: RequestInit): Promise<T> {
   } catch (error) {
     throw new BackendError((error as Error).name === 'TimeoutError' ? 'timeout' : 'network');
   }
-  const answer = (await response.json().catch(() => null)) as Partial<ProblemDetails> | null;
+  const answer = (await (response.ok && read ? read(response) : response.json()).catch(
+    () => null,
+  )) as Partial<ProblemDetails> | null;
   if (response.ok && answer) return answer as T;
   throw new BackendError(answer?.code ?? 'answer_unreadable', answer?.params, answer?.fields);
 }
 
-/** Asks for a path below an agency's. */
-export type Ask = <T>(agency: string, path: string, options?: RequestInit) => Promise<T>;
+/** Asks for a path below an agency's. `read`: makes of a good answer what is given back, where that isn't its JSON. */
+export type Ask = <T>(agency: string, path: string, options?: RequestInit, read?: Read) => Promise<T>;
 
 /** One thing by its id, which stands in the path for `*`. */
 export const one =
@@ -37,9 +41,9 @@ type Method = (...asked: unknown[]) => Promise<unknown>;
  * The API over HTTP. `origin`: where the back end is, `https://otklik.example.gov`. What a first
  * screen doesn't ask for comes when it is asked for: http.later.ts.
  */
-export function httpBackend(origin: string): Backend {
-  const ask: Ask = (agency, path, options = {}) =>
-    request(`${origin}/api/v1/agencies/${encodeURIComponent(agency)}${path}`, options);
+export function httpBackend(origin: string): ClientBackend {
+  const ask: Ask = (agency, path, options = {}, read) =>
+    request(`${origin}/api/v1/agencies/${encodeURIComponent(agency)}${path}`, options, read);
   const first: Record<string, unknown> = {
     readAgency: (agency: string, options?: CallOptions) => ask(agency, '', options),
     listPublications: (agency: string, query: PublicationQuery, options?: CallOptions) => {
@@ -55,5 +59,5 @@ export function httpBackend(origin: string): Backend {
     (name: string): Method =>
     async (...asked) =>
       ((await import('./http.later.ts')).laterBackend(ask) as unknown as Record<string, Method>)[name]?.(...asked);
-  return new Proxy(first, { get: (_, name: string) => first[name] ?? later(name) }) as unknown as Backend;
+  return new Proxy(first, { get: (_, name: string) => first[name] ?? later(name) }) as unknown as ClientBackend;
 }

@@ -4,6 +4,7 @@ import type {
   Case,
   CaseFiles,
   Clarification,
+  NoticeChoice,
   ConsultationInput,
   ConsultationTopic,
   Receipt,
@@ -18,6 +19,17 @@ import type { Upload, UploadCreated, UploadName, UploadRequest } from '../contra
 /** Given with every call; `signal` ends it early. */
 export interface CallOptions {
   signal?: AbortSignal;
+}
+
+/** `proof`: work done for this agency, key and consultation, see domain/consultations/filing.ts. */
+export interface FilingOptions extends CallOptions {
+  proof?: string | undefined;
+}
+
+/** A case as it was read. */
+export interface ReadCase extends Case {
+  /** When, by the back end's clock, ISO 8601; an adapter that can't tell leaves it out. */
+  readAt?: string;
 }
 
 /*
@@ -52,9 +64,9 @@ export interface ConsultationsPort {
     agency: string,
     consultation: ConsultationInput,
     idempotencyKey: string,
-    options?: CallOptions,
+    options?: FilingOptions,
   ): Promise<Receipt>;
-  readCase(agency: string, code: string, options?: CallOptions): Promise<Case>;
+  readCase(agency: string, code: string, options?: CallOptions): Promise<ReadCase>;
 }
 
 export interface SurveysPort {
@@ -94,14 +106,15 @@ export interface UploadsPort {
  * allow rejects with `rule_broken` {rule}. Sent again, the same changes nothing.
  */
 export interface CasePort {
-  clarifyCase(agency: string, code: string, clarification: Clarification, options?: CallOptions): Promise<Case>;
-  withdrawCase(agency: string, code: string, options?: CallOptions): Promise<Case>;
-  addCaseFiles(agency: string, code: string, files: CaseFiles, options?: CallOptions): Promise<Case>;
+  clarifyCase(agency: string, code: string, clarification: Clarification, options?: CallOptions): Promise<ReadCase>;
+  setNotices(agency: string, code: string, choice: NoticeChoice, options?: CallOptions): Promise<ReadCase>;
+  withdrawCase(agency: string, code: string, options?: CallOptions): Promise<ReadCase>;
+  addCaseFiles(agency: string, code: string, files: CaseFiles, options?: CallOptions): Promise<ReadCase>;
   /** A file that the case shows, by its id; what it is called stands there. */
   readCaseFile(agency: string, code: string, id: string, options?: CallOptions): Promise<Blob>;
   /** Books a free slot, or moves the visit that is booked to it. */
-  bookVisit(agency: string, code: string, booking: VisitBooking, options?: CallOptions): Promise<Case>;
-  cancelVisit(agency: string, code: string, options?: CallOptions): Promise<Case>;
+  bookVisit(agency: string, code: string, booking: VisitBooking, options?: CallOptions): Promise<ReadCase>;
+  cancelVisit(agency: string, code: string, options?: CallOptions): Promise<ReadCase>;
   listSlots(agency: string, query: SlotQuery, options?: CallOptions): Promise<Page<Slot>>;
 }
 

@@ -10,6 +10,8 @@ export const termsPolicySchema = v.strictObject({
   deferralNoticeDays: v.number(),
   /** What another body is to answer goes there, and the client is told, within so many days of registration; 7 unless said. */
   forwardingDays: v.exactOptional(v.number()),
+  /** So many months after a decision it can be appealed against; 3 unless said (КАС, article 219). */
+  appealMonths: v.exactOptional(v.number()),
   /** Whether the time that a client takes to clarify doesn't count; it does unless said. */
   clarificationStopsClock: v.exactOptional(v.boolean()),
   /** Which way a term goes whose last day is not a working day. */

@@ -63,6 +63,16 @@ export const caseEndpoints = {
     answer: null,
     problems: [...opening, 'file_unknown'],
   },
+  setNotices: {
+    method: 'PUT',
+    path: `${agency}/case/notices`,
+    summary: 'Choose how to be told of what happens in the case',
+    headers: caseCode,
+    body: 'NoticeChoice',
+    status: 200,
+    answer: 'Case',
+    problems: [...opening, 'rule_broken', ...body],
+  },
   bookVisit: {
     method: 'PUT',
     path: `${agency}/case/visit`,

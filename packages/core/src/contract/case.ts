@@ -79,6 +79,8 @@ const reasons = {
   /** What the client can do now: where it is published, whom to ask. */
   advice: v.nullable(localizedTextSchema),
   appeal: localizedTextSchema,
+  /** Until when, where the decision says it. */
+  appealBy: v.optional(isoDate),
   ...prepared,
 };
 export const refusalContent = {
@@ -210,10 +212,20 @@ export const caseEntries = {
   derivation: v.array(derivationStepSchema),
 };
 
+/** How the client is told of what happens in the case: `none` doesn't touch what the law sends. */
+export const noticeWays = ['email', 'none'] as const;
+export type NoticeWay = (typeof noticeWays)[number];
+
+/** `to`: the address as far as whoever holds the code may see it (`a…@example.org`); null where none is known. */
+export const noticesSchema = v.strictObject({ by: v.picklist(noticeWays), to: v.nullable(v.string()) });
+export type Notices = v.InferOutput<typeof noticesSchema>;
+
 /** A consultation as its code opens it: no name, no contact, whoever holds the code; nothing of who did what inside. */
 export const caseSchema = v.strictObject({
   ...caseEntries,
   status: v.picklist(caseStatuses),
   timeline: v.array(caseEventSchema),
+  /** Missing where the back end sends no notices. */
+  notices: v.optional(noticesSchema),
 });
 export type Case = v.InferOutput<typeof caseSchema>;

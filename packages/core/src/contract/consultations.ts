@@ -3,10 +3,11 @@ import { questionLimit } from '../domain/consultations/kinds.ts';
 import {
   applicantKinds,
   internalApplicantKinds,
+  needs,
   replyForms,
   type ReplyForm,
 } from '../domain/consultations/vocabulary.ts';
-import { derivationStepSchema } from './case.ts';
+import { derivationStepSchema, noticeWays } from './case.ts';
 import { uploadNamesSchema } from './uploads.ts';
 import { audienceSchema, isoDate, isoMoment, languages, line, localizedTextSchema, slug, text } from './common.ts';
 
@@ -66,6 +67,8 @@ export function missingContact(
 
 const draftSchema = v.strictObject({
   audience: v.optional(audienceSchema, 'external'),
+  /** Without it: information, or a consultation. */
+  need: v.optional(v.picklist(needs, 'choice_unknown')),
   applicant: applicantSchema,
   topic: v.pipe(v.string('type'), v.minLength(1, 'required'), slug),
   question: text(questionLimit),
@@ -106,6 +109,23 @@ const kindOfAudience = across(
   'choice_unknown',
 );
 
+/** An appeal is for another law and another place (59-FZ; 547-FZ asks for identification): it can't be filed here. */
+const notAnAppeal = across([['need']], ['need'], ({ need }) => need !== 'appeal', 'appeal_elsewhere');
+/** Who comes, or is called, does so at a time. */
+const timeNeeded = across(
+  [['need'], ['slot']],
+  ['slot'],
+  ({ need, slot }) => !(need === 'visit' || need === 'callback') || !!slot,
+  'required',
+);
+/** Who is to be called leaves a number, whatever way an answer in writing goes. */
+const numberNeeded = across(
+  [['need'], ['contact']],
+  ['contact', 'phone'],
+  ({ need, contact }) => need !== 'callback' || !!contact.phone,
+  'required',
+);
+
 /**
  * What a client files. Of the whole, only what the answer needs: need is never to be justified
  * (8-FZ, article 8).
@@ -113,6 +133,9 @@ const kindOfAudience = across(
 export const consultationSchema = v.pipe(
   draftSchema,
   kindOfAudience,
+  notAnAppeal,
+  timeNeeded,
+  numberNeeded,
   contactFor('email'),
   contactFor('phone'),
   contactFor('postalAddress'),
@@ -149,6 +172,9 @@ export type Receipt = v.InferOutput<typeof receiptSchema>;
 /** Idempotency-Key: a random UUID, or 16 to 64 characters of base64url. It is a secret: the code is derived from it. */
 export const idempotencyKeySchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16,64}$/));
 
+/** Consultation-Proof: the work that was done for this consultation, see domain/proof.ts. */
+export const proofSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,200}$/));
+
 /** What the client answers when asked for a clarification. */
 export const clarificationSchema = v.strictObject({ text: text(questionLimit), files: v.optional(uploadNamesSchema) });
 export type Clarification = v.InferInput<typeof clarificationSchema>;
@@ -161,6 +187,13 @@ export type CaseFiles = v.InferInput<typeof caseFilesSchema>;
 
 /** Nothing is asked of who withdraws: an empty object, so that no page can do it by a stray request. */
 export const withdrawalOfCaseSchema = v.strictObject({});
+
+/** How the client wants to be told from now on. An address is taken only where none came with the request. */
+export const noticeChoiceSchema = v.strictObject({
+  by: v.picklist(noticeWays, 'choice_unknown'),
+  email: v.optional(email),
+});
+export type NoticeChoice = v.InferInput<typeof noticeChoiceSchema>;
 
 /** The slot that the client books, or moves the booked visit to. */
 export const visitBookingSchema = v.strictObject({

@@ -8,6 +8,7 @@ import {
   consultationSchema,
   receiptSchema,
   topicSchema,
+  noticeChoiceSchema,
   visitBookingSchema,
   withdrawalOfCaseSchema,
 } from './consultations.ts';
@@ -53,6 +54,7 @@ export const schemas = {
   Clarification: clarificationSchema,
   CaseWithdrawal: withdrawalOfCaseSchema,
   CaseFiles: caseFilesSchema,
+  NoticeChoice: noticeChoiceSchema,
   VisitBooking: visitBookingSchema,
   SlotPage: pageOf(slotSchema),
   SurveyPage: pageOf(surveySummarySchema),
@@ -74,6 +76,8 @@ export interface Endpoint {
   query?: v.GenericSchema<unknown, Record<string, unknown>>;
   /** Request headers that the endpoint needs, with what they are. */
   headers?: Record<string, string>;
+  /** Those that it can do without. */
+  optionalHeaders?: Record<string, string>;
   body?: SchemaName;
   /** Media type of a body that is bytes, in place of `body`. */
   rawBody?: string;
@@ -222,6 +226,10 @@ export const endpoints = {
     path: `${agency}/consultations`,
     summary: 'File a consultation; the same key with the same body gives the same receipt',
     headers: { 'Idempotency-Key': 'Random, 16 to 64 characters of base64url or a UUID; keep it secret' },
+    optionalHeaders: {
+      'Consultation-Proof':
+        'Work done for this agency, key and body, in place of a captcha; without it fewer are taken at a time, and staff look at each before it is answered to',
+    },
     body: 'Consultation',
     status: 201,
     answer: 'Receipt',
@@ -230,6 +238,8 @@ export const endpoints = {
       'idempotency_key_missing',
       'idempotency_key_invalid',
       'idempotency_conflict',
+      'proof_needed',
+      'proof_invalid',
       'too_many_attempts',
       ...bodyProblems,
     ],

@@ -66,13 +66,19 @@ function operation(name: string, endpoint: Described): Json {
     required: true,
     schema: { type: 'string' },
   }));
-  const headers = Object.entries(endpoint.headers ?? {}).map(([header, description]) => ({
-    name: header,
-    in: 'header',
-    required: true,
-    description,
-    schema: { type: 'string' },
-  }));
+  const header =
+    (required: boolean) =>
+    ([name, description]: [string, string]): Json => ({
+      name,
+      in: 'header',
+      required,
+      description,
+      schema: { type: 'string' },
+    });
+  const headers = [
+    ...Object.entries(endpoint.headers ?? {}).map(header(true)),
+    ...Object.entries(endpoint.optionalHeaders ?? {}).map(header(false)),
+  ];
   return {
     operationId: name,
     summary: endpoint.summary,

@@ -68,7 +68,11 @@ export const problems = {
   archive_too_deep: 422,
   archive_path_unsafe: 422,
   signature_attached: 422,
+  /** What is sent along as work done for it isn't, or not for this. */
+  proof_invalid: 422,
   too_many_attempts: 429,
+  /** So much comes from there that more work is asked for: params.bits; without any: in params.retryAfter seconds. */
+  proof_needed: 429,
   internal: 500,
   unavailable: 503,
   uploads_full: 503,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { fileFormats, formatOfName, type FileFormat } from '../domain/files/formats.ts';
+import { partType } from '../domain/files/limits.ts';
 import { isoMoment, line } from './common.ts';
 import { problems, type ProblemCode } from './problems.ts';
 
@@ -87,5 +88,4 @@ export const contentProblems = [
   'signature_attached',
 ] as const satisfies ProblemCode[];
 
-/** Media type of a part: RFC 9110 has none for it; this one is of tus 1.0.0. */
-export const partType = 'application/offset+octet-stream';
+export { partType };

@@ -6,13 +6,16 @@ import { problems } from '@otklik/core/contract/problems.js';
 import type { RouteContext } from '../http/routes.ts';
 import { formBody } from './form-body.ts';
 import { icon, pagePolicy, renderMissing } from './page.ts';
+import { casePage } from './case.ts';
+import { consultationPage, consultationPost } from './consultation.ts';
 import * as pages from './pages.ts';
+import type { PageContext, Rendered } from './shown.ts';
 import { searchEngines } from './sitemap.ts';
 
 export type HostedOptions = Pick<RouteContext, 'services' | 'backendFor' | 'now' | 'publicUrl'>;
 
 type Params = Record<'agency' | 'id', string>;
-type Answer = (context: pages.PageContext, request: FastifyRequest) => Promise<pages.Rendered>;
+type Answer = (context: PageContext, request: FastifyRequest) => Promise<Rendered>;
 
 const css = readFileSync(new URL('page.css', import.meta.url));
 
@@ -20,7 +23,7 @@ const css = readFileSync(new URL('page.css', import.meta.url));
 const languageOf = (request: FastifyRequest): 'ru' | 'en' =>
   (request.query as Record<string, string>).lang === 'en' ? 'en' : 'ru';
 
-function send(reply: FastifyReply, { status, html, personal }: pages.Rendered): FastifyReply {
+function send(reply: FastifyReply, { status, html, personal }: Rendered): FastifyReply {
   return reply
     .code(status)
     .headers({
@@ -77,10 +80,10 @@ export async function hostedPages(app: FastifyInstance, options: HostedOptions):
   });
   keptPage('/publications/:id', (context, request) => pages.publicationPage(context, id(request)));
   keptPage('/channels', (context) => pages.channelsPage(context));
-  page('/consultation', (context, request) => pages.consultationPage(context, request.query as Record<string, string>));
-  post('/consultation', (context, request) => pages.consultationPost(context, formBody(request.body)));
-  page('/case', (context) => pages.casePage(context));
-  post('/case', (context, request) => pages.casePage(context, formBody(request.body)));
+  page('/consultation', (context, request) => consultationPage(context, request.query as Record<string, string>));
+  post('/consultation', (context, request) => consultationPost(context, formBody(request.body)));
+  page('/case', (context) => casePage(context));
+  post('/case', (context, request) => casePage(context, formBody(request.body)));
   page('/survey/:id', (context, request) => pages.surveyPage(context, id(request)));
   post('/survey/:id', (context, request) => pages.surveyPost(context, id(request), formBody(request.body)));
   keptPage('/results/:id', (context, request) => pages.resultsPage(context, id(request)));

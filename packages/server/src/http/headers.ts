@@ -23,8 +23,14 @@ export async function openToPages(app: FastifyInstance): Promise<void> {
   const open: FastifyCorsOptions = {
     origin: '*',
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    allowedHeaders: ['Content-Type', 'Idempotency-Key', 'Case-Code', 'Upload-Token', 'Upload-Offset'],
-    exposedHeaders: ['Retry-After', 'ETag', 'Content-Disposition', 'Location', 'Upload-Offset', 'Upload-Length'],
+    allowedHeaders: [
+      ...['Content-Type', 'Idempotency-Key', 'Consultation-Proof', 'Case-Code'],
+      ...['Upload-Token', 'Upload-Offset'],
+    ],
+    exposedHeaders: [
+      ...['Date', 'Retry-After', 'ETag', 'Content-Disposition', 'Location'],
+      ...['Upload-Offset', 'Upload-Length'],
+    ],
     maxAge: 86_400,
     strictPreflight: false,
     optionsSuccessStatus: 204,

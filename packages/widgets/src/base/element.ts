@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { isServer } from 'lit-html/is-server.js';
 import type { Audience, Language, LocalizedText } from '@otklik/core/contract/common.js';
-import type { Backend } from '@otklik/core/backend/port.js';
+import type { Backend, ClientBackend } from '@otklik/core/backend/port.js';
 import { httpBackend } from '@otklik/core/backend/http.js';
 import type { StylesGroup } from './css.ts';
 import { formatDate, type DateStyle } from './dates.ts';
@@ -19,7 +19,8 @@ export interface Catalogue {
 
 /** Where a widget is to ask, and for whom. */
 export interface Connection {
-  backend: Backend;
+  /** One that is an object of a page's own may have no more than what first screens ask for. */
+  backend: Backend & Partial<ClientBackend>;
   agency: string;
   audience: Audience;
   /** Of the back end's own pages; empty for a back end that is an object. */

@@ -1,6 +1,11 @@
 import type { Case } from '../../contract/case.ts';
 import type { File } from '../../contract/common.ts';
-import { caseFilesSchema, clarificationSchema, visitBookingSchema } from '../../contract/consultations.ts';
+import {
+  caseFilesSchema,
+  clarificationSchema,
+  noticeChoiceSchema,
+  visitBookingSchema,
+} from '../../contract/consultations.ts';
 import { slotQuerySchema, type Slot } from '../../contract/slots.ts';
 import type { CaseRecord } from '../../contract/staff/consultations.ts';
 import type { UploadName } from '../../contract/uploads.ts';
@@ -8,11 +13,12 @@ import { calendarOf, localTime } from '../../domain/calendar.ts';
 import { act, type CaseAction } from '../../domain/consultations/actions.ts';
 import { filesOf, sentFilesOf } from '../../domain/consultations/case-files.ts';
 import { clientView } from '../../domain/consultations/client-view.ts';
+import { choiceProblem, chooseNotices } from '../../domain/consultations/notices.ts';
 import { lastOf, visitOf } from '../../domain/consultations/record.ts';
 import { rulesFor } from '../../domain/consultations/rules.ts';
 import { BackendError } from '../error.ts';
 import type { CasePort } from '../port.ts';
-import type { MemoryCases, OpenedCase } from './cases.ts';
+import { shown, type MemoryCases, type OpenedCase } from './cases.ts';
 import { checked, lawfully } from './checked.ts';
 import type { MemoryUploads } from './uploads.ts';
 import type { World } from './world.ts';
@@ -31,11 +37,14 @@ const earlierFirst = (a: Slot, b: Slot): number =>
   a.startsAt === b.startsAt ? (a.id < b.id ? -1 : 1) : a.startsAt < b.startsAt ? -1 : 1;
 
 export function memoryCase({ calendar, now, find }: World, cases: MemoryCases, uploads: MemoryUploads): CasePort {
-  const take = (agency: string, { code, record }: OpenedCase, action: CaseAction): Case => {
+  const kept = (agency: string, after: OpenedCase): Case => {
+    cases.keep(agency, after);
+    return shown(after);
+  };
+  const take = (agency: string, opened: OpenedCase, action: CaseAction): Case => {
+    const { record } = opened;
     const rules = rulesFor(find(agency).agency, record.audience, calendarOf(calendar));
-    const after = lawfully(() => act(record, action, 'client', now(), rules));
-    cases.keep(agency, { code, record: after });
-    return clientView(after);
+    return kept(agency, { ...opened, record: lawfully(() => act(record, action, 'client', now(), rules)) });
   };
   /** As `take`, with uploads: they stay the sender's own unless the action is taken. */
   const takeWith = (
@@ -58,21 +67,27 @@ export function memoryCase({ calendar, now, find }: World, cases: MemoryCases, u
       const { text, files: names = [] } = checked(clarificationSchema, clarification);
       // Asked anew, the same words are a new answer.
       const answered = record.status !== 'clarification' && lastOf(record, 'clarified')?.text === text;
-      if (answered && hasAll(record, names)) return clientView(record);
+      if (answered && hasAll(record, names)) return shown(opened);
       return takeWith(agency, opened, names, (files) => ({ type: 'clarify', text, files }));
+    },
+
+    setNotices: async (agency, code, choice) => {
+      const opened = cases.open(agency, code);
+      const { by, email } = checked(noticeChoiceSchema, choice);
+      const wrong = choiceProblem(opened.notices, by, email);
+      if (wrong.length) throw new BackendError('fields_invalid', {}, wrong);
+      return kept(agency, { ...opened, notices: lawfully(() => chooseNotices(opened.notices, by, email)) });
     },
 
     withdrawCase: async (agency, code) => {
       const opened = cases.open(agency, code);
-      return opened.record.status === 'withdrawn'
-        ? clientView(opened.record)
-        : take(agency, opened, { type: 'withdraw' });
+      return opened.record.status === 'withdrawn' ? shown(opened) : take(agency, opened, { type: 'withdraw' });
     },
 
     addCaseFiles: async (agency, code, added) => {
       const opened = cases.open(agency, code);
       const { files: names } = checked(caseFilesSchema, added);
-      if (hasAll(opened.record, names)) return clientView(opened.record);
+      if (hasAll(opened.record, names)) return shown(opened);
       return takeWith(agency, opened, names, (files) => ({ type: 'add_files', files }));
     },
 
@@ -87,7 +102,7 @@ export function memoryCase({ calendar, now, find }: World, cases: MemoryCases, u
     bookVisit: async (agency, code, booking) => {
       const opened = cases.open(agency, code);
       const { slot: id } = checked(visitBookingSchema, booking);
-      if (visitOf(opened.record)?.id === id) return clientView(opened.record);
+      if (visitOf(opened.record)?.id === id) return shown(opened);
       const slot = cases.slot(agency, id);
       if (typeof slot === 'string') throw new BackendError(slot);
       return take(agency, opened, { type: 'book_visit', visit: slot });
@@ -95,9 +110,7 @@ export function memoryCase({ calendar, now, find }: World, cases: MemoryCases, u
 
     cancelVisit: async (agency, code) => {
       const opened = cases.open(agency, code);
-      return wasCancelled(opened.record)
-        ? clientView(opened.record)
-        : take(agency, opened, { type: 'cancel_visit', reason: null });
+      return wasCancelled(opened.record) ? shown(opened) : take(agency, opened, { type: 'cancel_visit', reason: null });
     },
 
     listSlots: async (agency, query) => {

@@ -1,6 +1,9 @@
+import type { Case } from '../../contract/case.ts';
 import type { Slot } from '../../contract/slots.ts';
 import type { CaseRecord } from '../../contract/staff/consultations.ts';
 import { readCaseCode } from '../../domain/consultations/case-code.ts';
+import { clientView } from '../../domain/consultations/client-view.ts';
+import { noticesOf, type NoticeAddresses } from '../../domain/consultations/notices.ts';
 import { visitOf } from '../../domain/consultations/record.ts';
 import { BackendError } from '../error.ts';
 import type { MemoryAgency, World } from './world.ts';
@@ -9,7 +12,14 @@ export interface OpenedCase {
   /** As it is kept, whatever way it was typed. */
   code: string;
   record: CaseRecord;
+  notices: NoticeAddresses;
 }
+
+/** A case as whoever holds its code sees it. */
+export const shown = ({ record, notices }: OpenedCase): Case => ({
+  ...clientView(record),
+  notices: noticesOf(notices),
+});
 
 /** The cases of one back end in memory. Who has which slot follows from them: a visit that is moved or cancelled frees its own. */
 export interface MemoryCases {
@@ -23,12 +33,15 @@ export interface MemoryCases {
 }
 
 export function memoryCases({ find }: World, agencies: readonly MemoryAgency[]): MemoryCases {
+  const nowhere: NoticeAddresses = { given: null, added: null, by: null };
+  const starting = ({ cases = {} }: MemoryAgency): [string, OpenedCase][] =>
+    Object.entries(cases).map(([code, record]) => [code, { code, record, notices: nowhere }]);
   /** By agency, then by code. */
-  const all = new Map(agencies.map(({ agency, cases = {} }) => [agency.id, new Map(Object.entries(cases))]));
+  const all = new Map(agencies.map((one) => [one.agency.id, new Map(starting(one))]));
 
   const slots = (agency: string): Slot[] => find(agency).slots ?? [];
   const taken = (agency: string): Set<string | undefined> =>
-    new Set([...(all.get(agency)?.values() ?? [])].map((record) => visitOf(record)?.id));
+    new Set([...(all.get(agency)?.values() ?? [])].map(({ record }) => visitOf(record)?.id));
 
   return {
     open: (agency, typed) => {
@@ -36,13 +49,13 @@ export function memoryCases({ find }: World, agencies: readonly MemoryAgency[]):
       if (!typed) throw new BackendError('case_code_missing');
       const read = readCaseCode(typed);
       if ('wrong' in read) throw new BackendError('case_code_invalid', { wrong: read.wrong });
-      const record = all.get(agency)?.get(read.code);
-      if (!record) throw new BackendError('case_unknown');
-      return { code: read.code, record };
+      const opened = all.get(agency)?.get(read.code);
+      if (!opened) throw new BackendError('case_unknown');
+      return opened;
     },
 
-    keep: (agency, { code, record }) => {
-      all.get(agency)?.set(code, record);
+    keep: (agency, opened) => {
+      all.get(agency)?.set(opened.code, opened);
     },
 
     freeSlots: (agency) => {

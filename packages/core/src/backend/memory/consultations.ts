@@ -5,14 +5,13 @@ import { calendarOf, localTime } from '../../domain/calendar.ts';
 import { act } from '../../domain/consultations/actions.ts';
 import { caseCode } from '../../domain/consultations/case-code.ts';
 import { withFiles } from '../../domain/consultations/case-files.ts';
-import { clientView } from '../../domain/consultations/client-view.ts';
 import { consentProblem } from '../../domain/consultations/consent.ts';
 import { openCase } from '../../domain/consultations/opening.ts';
 import { rulesFor } from '../../domain/consultations/rules.ts';
 import { canonicalJson, sha256 } from '../../domain/surveys/canonical.ts';
 import { BackendError } from '../error.ts';
 import type { ConsultationsPort } from '../port.ts';
-import type { MemoryCases } from './cases.ts';
+import { shown, type MemoryCases } from './cases.ts';
 import { checked, checkKey } from './checked.ts';
 import type { MemoryUploads } from './uploads.ts';
 import type { World } from './world.ts';
@@ -73,11 +72,12 @@ export function memoryConsultations(world: World, cases: MemoryCases, uploads: M
       const { receivedAt, registerBy, dueBy, derivation } = opened;
       const receipt = { number, code, receivedAt, registerBy, dueBy, derivation };
       uploads.give(agency, files);
-      cases.keep(agency, { code, record });
+      const given = consultation.contact.email ?? null;
+      cases.keep(agency, { code, record, notices: { given, added: null, by: null } });
       filed.set(key, { body: hash, receipt });
       return receipt;
     },
 
-    readCase: async (agency, code) => clientView(cases.open(agency, code).record),
+    readCase: async (agency, code) => shown(cases.open(agency, code)),
   };
 }

@@ -112,6 +112,7 @@ export function serveBackend(
         agency,
         (await readBody(request)) as never,
         request.headers.get('Idempotency-Key') ?? '',
+        { proof: request.headers.get('Consultation-Proof') ?? undefined },
       ),
     readCase: (request, { agency = '' }) => backend.readCase(agency, codeOf(request)),
     clarifyCase: async (request, { agency = '' }) =>
@@ -128,6 +129,8 @@ export function serveBackend(
       if (!about) throw new BackendError('file_unknown', { id });
       return savedFile(about, await backend.readCaseFile(agency, code, id));
     },
+    setNotices: async (request, { agency = '' }) =>
+      backend.setNotices(agency, codeOf(request), (await readBody(request)) as never),
     bookVisit: async (request, { agency = '' }) =>
       backend.bookVisit(agency, codeOf(request), (await readBody(request)) as never),
     cancelVisit: (request, { agency = '' }) => backend.cancelVisit(agency, codeOf(request)),
@@ -150,7 +153,8 @@ export function serveBackend(
         status: 204,
         headers: {
           'Access-Control-Allow-Origin': '*',
-          'Access-Control-Allow-Headers': 'Content-Type, Idempotency-Key, Case-Code, Upload-Token, Upload-Offset',
+          'Access-Control-Allow-Headers':
+            'Content-Type, Idempotency-Key, Consultation-Proof, Case-Code, Upload-Token, Upload-Offset',
           'Access-Control-Allow-Methods': 'GET, POST, PUT, PATCH, DELETE',
         },
       });

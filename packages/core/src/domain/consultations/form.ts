@@ -1,21 +1,32 @@
 import type { Audience, Language } from '../../contract/common.ts';
 import type { ConsultationInput } from '../../contract/consultations.ts';
-import { contactFields, contactName, type ApplicantKind, type ReplyForm } from './vocabulary.ts';
+import { contactFields, contactName, type ApplicantKind, type Need, type ReplyForm } from './vocabulary.ts';
+
+/** Who comes, or is called, has said by that how the answer is wanted. */
+const replyFormOf: Partial<Record<Need, ReplyForm>> = { visit: 'visit', callback: 'phone' };
+
+/** The reply form that a form as it stands asks for. */
+export const chosenReplyForm = (value: (name: string) => string | null): ReplyForm =>
+  replyFormOf[value('need') as Need] ?? ((value('replyForm') ?? '') as ReplyForm);
 
 /**
  * What a form holds, as a consultation to be checked: the same for FormData in a browser and for a
- * body that a page without JavaScript posted. Blank contacts count as none.
+ * body that a page without JavaScript posted. Blank contacts count as none; what the need doesn't ask
+ * for isn't taken over.
  */
 export function consultationFromForm(
   value: (name: string) => string | null,
   audience: Audience,
   language: Language,
 ): ConsultationInput {
-  const form = (value('replyForm') ?? '') as ReplyForm;
+  const need = value('need') as Need | null;
+  const form = chosenReplyForm(value);
+  const slot = need && need in replyFormOf ? value('slot') : null;
   const contact = form in contactFields ? value(contactName(form))?.trim() : undefined;
   const consent = value('consent');
   return {
     audience,
+    ...(need && { need }),
     applicant: { kind: (value('applicant.kind') ?? '') as ApplicantKind, name: value('applicant.name') ?? '' },
     topic: value('topic') ?? '',
     // Browsers send line breaks of a textarea as CR LF; the limit counts what was typed.
@@ -23,6 +34,7 @@ export function consultationFromForm(
     replyForm: form,
     contact: contact ? { [contactFields[form]]: contact } : {},
     language,
+    ...(slot && { slot }),
     ...(consent && { consent }),
   };
 }

@@ -18,6 +18,13 @@ export const applicantKinds = [
 export type ApplicantKind = (typeof applicantKinds)[number];
 export const internalApplicantKinds: readonly ApplicantKind[] = ['civil_servant', 'employee'];
 
+/**
+ * What the person came for. `information` is asked of the law (8-FZ, article 8), a visit or a call comes at a
+ * time; an appeal is for another law (59-FZ): it is led elsewhere and never filed.
+ */
+export const needs = ['information', 'consultation', 'visit', 'callback', 'appeal'] as const;
+export type Need = (typeof needs)[number];
+
 /** How the answer is wanted (order 078-О, 3.2; 8-FZ, article 7). `case`: read here, with the code. */
 export const replyForms = ['email', 'post', 'phone', 'visit', 'case'] as const;
 export type ReplyForm = (typeof replyForms)[number];

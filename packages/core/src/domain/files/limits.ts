@@ -1,3 +1,6 @@
+/** Media type of a part: RFC 9110 has none for it; this one is of tus 1.0.0. */
+export const partType = 'application/offset+octet-stream';
+
 /** What files may cost. Bytes are of 8 bits, MB of 1000 kB. An installation may set others. */
 export interface FileLimits {
   /** Of one file. */

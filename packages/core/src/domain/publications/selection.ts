@@ -10,7 +10,7 @@ export interface Selection {
   to?: IsoDate | undefined;
 }
 
-/** Whether a publication fits, words sought as they are; for back ends without a search engine. */
+/** Whether a publication fits, words sought as they are, all of them or those on either side of an `or`; for back ends without a search engine. */
 export function matches(
   publication: PublicationSummary & Partial<Publication>,
   { kind, topic, q, from, to }: Selection,
@@ -27,8 +27,8 @@ export function matches(
     .toLowerCase();
   return q
     .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
+    .split(/\s+or\s+/)
+    .some((words) => words.split(/\s+/).every((word) => text.includes(word)));
 }
 
 /** A publication as lists carry it: without body and provenance. */

@@ -1,0 +1,77 @@
+import type { Backend } from '@otklik/core/backend/port.js';
+import type { Agency } from '@otklik/core/contract/agencies.js';
+import type { Audience, Language } from '@otklik/core/contract/common.js';
+import type { HostedName } from '@otklik/widgets/hosted.parts.js';
+import { renderPage, type Page } from './page.ts';
+import { renderWidget, stylesOf } from './render.ts';
+
+/** What every page is made with: a request's own view of the back end, its moment and language. */
+export interface PageContext {
+  backend: Backend;
+  agency: string;
+  language: Language;
+  audience: Audience;
+  now: Date;
+}
+
+export interface Rendered {
+  status: number;
+  html: string;
+  /** Holds what belongs to one person, so no cache may keep it. */
+  personal?: boolean;
+}
+
+/** A page of one widget. */
+export interface Shown {
+  name: HostedName;
+  title: string;
+  initial: unknown;
+  section?: Page['section'];
+  attributes?: Record<string, string>;
+  texts?: Record<string, string>;
+  alternates?: Page['alternates'];
+  /** HTML around the widget. */
+  before?: string;
+  after?: string;
+  status?: number;
+  personal?: boolean;
+}
+
+export async function show(
+  { agency, language, audience }: PageContext,
+  about: Agency,
+  shown: Shown,
+): Promise<Rendered> {
+  const {
+    name,
+    title,
+    initial,
+    section,
+    attributes,
+    alternates = [],
+    texts = {},
+    before = '',
+    after = '',
+    status = 200,
+    personal = false,
+  } = shown;
+  const widget = await renderWidget(name, {
+    // The page's own origin.
+    origin: '/',
+    agency,
+    language,
+    initial,
+    attributes: { ...attributes, ...(audience === 'internal' && { audience }) },
+    texts,
+  });
+  const html = renderPage({
+    title,
+    language,
+    agency: about,
+    ...(section && { section }),
+    styles: [stylesOf(name)],
+    alternates,
+    main: before + widget + after,
+  });
+  return { status, html, personal };
+}
