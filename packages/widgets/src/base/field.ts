@@ -9,7 +9,7 @@ export interface Wrong {
 /** Label, hint, error, control: always in this order and always tied together; what is empty doesn't show. */
 export const field = (
   name: string,
-  label: string,
+  label: unknown,
   hint: string,
   wrong: Wrong | undefined,
   control: TemplateResult,

@@ -67,9 +67,19 @@ export function fill(element: OtklikElement, values: Record<string, string>): vo
   }
 }
 
-/** Presses the button that sends, and waits for what comes. */
+/** Presses the main button of what is shown, and waits for what comes. */
 export const press = (element: OtklikElement): Promise<void> =>
-  untilFocused(element, () => element.renderRoot.querySelector<HTMLButtonElement>('button.main')?.click());
+  untilFocused(element, () =>
+    [...element.renderRoot.querySelectorAll<HTMLButtonElement>('button.main')]
+      .find((button) => !button.closest('[hidden]'))
+      ?.click(),
+  );
+
+/** Checks what was typed, and sends it. */
+export async function send(element: OtklikElement): Promise<void> {
+  await press(element);
+  await press(element);
+}
 
 export const filled = {
   'applicant.name': 'Анна Примерова',
@@ -96,11 +106,28 @@ export const examples: Example[] = [
     },
   },
   {
+    name: 'check',
+    backend,
+    act: async (element) => {
+      fill(element, filled);
+      await press(element);
+    },
+  },
+  {
+    name: 'an appeal',
+    backend,
+    act: async (element) => {
+      element.renderRoot.querySelector<HTMLInputElement>('#appeal')?.focus();
+      element.renderRoot.querySelector<HTMLInputElement>('#appeal')?.click();
+      while (!element.renderRoot.querySelector('.appeal')) await new Promise((done) => setTimeout(done, 5));
+    },
+  },
+  {
     name: 'not sent',
     backend: { ...backend, fileConsultation: () => Promise.reject(new BackendError('network')) },
     act: async (element) => {
       fill(element, filled);
-      await press(element);
+      await send(element);
     },
   },
   {
@@ -108,7 +135,7 @@ export const examples: Example[] = [
     backend,
     act: async (element) => {
       fill(element, filled);
-      await press(element);
+      await send(element);
     },
   },
 ];

@@ -1,15 +1,39 @@
 import { css } from '../base/css.ts';
 import { derivationStyles } from '../base/derivation.ts';
-import { statusStyles } from '../base/facts.styles.ts';
+import { factsStyles, statusStyles } from '../base/facts.styles.ts';
 import { summaryStyles } from '../base/summary.styles.ts';
 
 export const lateStyles = [
   summaryStyles,
+  factsStyles,
   statusStyles,
   derivationStyles,
   css`
-    .receipt {
+    .receipt,
+    .check {
       max-inline-size: 52em;
+    }
+    .rows {
+      border-block-end: 1px solid var(--_line);
+    }
+    .rows > div {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) auto;
+      gap: 0 var(--_space-4);
+      padding-block: var(--_space-3);
+      border-block-start: 1px solid var(--_line);
+    }
+    .rows dt {
+      grid-column: 1 / -1;
+      color: var(--_text-soft);
+    }
+    .own {
+      white-space: pre-wrap;
+      overflow-wrap: anywhere;
+    }
+    .counter:has(> :empty),
+    .offers:empty {
+      display: none;
     }
     .slip {
       border: 2px solid var(--_accent);
@@ -38,6 +62,12 @@ export const lateStyles = [
       white-space: nowrap;
     }
     @container (inline-size >= 36em) {
+      .rows > div {
+        grid-template-columns: 13em minmax(0, 1fr) auto;
+      }
+      .rows dt {
+        grid-column: auto;
+      }
       .top {
         padding: var(--_space-5);
       }

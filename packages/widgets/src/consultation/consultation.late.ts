@@ -1,15 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { check } from '@otklik/core/contract/check.js';
-import { consultationSchema, type Receipt } from '@otklik/core/contract/consultations.js';
+import { consultationSchema, type Consultation, type Receipt } from '@otklik/core/contract/consultations.js';
 import type { FieldError } from '@otklik/core/contract/problems.js';
 import { BackendError } from '@otklik/core/backend/error.js';
 import { consentProblem } from '@otklik/core/domain/consultations/consent.js';
-import { consultationFromForm, fieldOf } from '@otklik/core/domain/consultations/form.js';
+import { chosenReplyForm, consultationFromForm, fieldOf } from '@otklik/core/domain/consultations/form.js';
+import type { Need } from '@otklik/core/domain/consultations/vocabulary.js';
 import type { Late, Touch } from '../base/element.ts';
 import { alertIcon } from '../base/icons.ts';
 import type { MessageParams } from '../base/messages.ts';
+import { appealPanel } from './consultation.appeal.ts';
+import { checkView } from './consultation.check.ts';
+import { Offers } from './consultation.offers.ts';
+import { asked, counter } from './consultation.question.ts';
 import type { ConsultationInitial, OtklikConsultation } from './consultation.ts';
-import { receiptView } from './receipt.ts';
+import { Filing } from './filing.ts';
 
 export { ru } from './consultation.late.messages.ts';
 export { lateStyles as styles } from './consultation.late.styles.ts';
@@ -26,68 +31,167 @@ export class OtklikConsultationSentEvent extends Event {
   }
 }
 
-/** What the consultation needs after its first screen: checking, sending, errors in words, the receipt. */
+/** What a form holds, by the names of its fields. */
+export type Values = (name: string) => string | null;
+
+/** What the consultation needs after its first screen: what a need asks for, checking, sending, errors in words, the receipt. */
 export class ConsultationLate implements Late {
   sending = false;
+  /** What was typed is right and is shown to be checked once more; the form is there, and hidden. */
+  checking = false;
   private errors: FieldError[] = [];
-  private filed: Receipt | undefined;
   private problem: unknown;
   /** The reply form that the errors belong to: its contact field bears them. */
   private replyForm = '';
-  /** The last attempt: the same text sent again keeps its key, so that it stays one case. */
-  private attempt = { body: '', key: '' };
+  /** What a server rendered with: there is no form in the document yet. */
+  private values: Record<string, string> = {};
   private readonly host: OtklikConsultation;
+  private readonly offers: Offers;
+  private readonly filing: Filing;
 
   constructor(host: OtklikConsultation) {
     this.host = host;
+    this.offers = new Offers(host);
+    this.filing = new Filing(host, {
+      body: () => {
+        const found = this.read();
+        return found?.checked.ok && !found.errors.length ? found.checked.value : undefined;
+      },
+      resumed: () => (this.checking = true),
+      change: () => this.back('need'),
+      refused: (error) => this.refused(error),
+      confirmed: (receipt) => this.confirmed(receipt),
+      again: () => {
+        this.checking = false;
+        host.values = {};
+        host.requestUpdate();
+      },
+    });
   }
 
-  preset({ errors = [], receipt, values, idempotencyKey }: ConsultationInitial): void {
+  preset({ errors = [], receipt, values = {}, idempotencyKey, checking = false }: ConsultationInitial): void {
     this.errors = errors;
-    this.filed = receipt;
-    this.replyForm = values?.['replyForm'] ?? '';
-    this.attempt.key = idempotencyKey;
+    this.values = values;
+    this.replyForm = chosenReplyForm((name) => values[name] ?? null);
+    this.checking = checking;
+    this.filing.preset(idempotencyKey, receipt);
+  }
+
+  /** What the form holds now. */
+  value: Values = (name) => {
+    const { form } = this;
+    if (!form) return this.values[name] ?? null;
+    return new FormData(form).get(name) as string | null;
+  };
+
+  private get form(): HTMLFormElement | null | undefined {
+    return this.host.renderRoot?.querySelector?.('form');
+  }
+
+  private get need(): Need {
+    return (this.value('need') ?? 'information') as Need;
   }
 
   /**
-   * Checks and files what the form holds, then leads the focus to what came of it. "Sent" is shown
-   * only once the server has confirmed; until then everything typed stays.
+   * Checks what the form holds and shows it once more; sent again from there, it is filed. Then leads
+   * the focus to what came of it. "Sent" is shown only once the server has confirmed; until then
+   * everything typed stays.
    */
-  async act({ type, target }: Touch): Promise<void> {
-    if (type !== 'submit' || this.sending) return;
+  async act({ type }: Touch): Promise<void> {
+    if (type !== 'submit') {
+      this.filing.changed();
+      return this.offers.changed(this.value);
+    }
+    if (this.sending) return;
     const { host } = this;
     this.sending = true;
     this.problem = undefined;
     host.requestUpdate();
     try {
-      await this.file(new FormData(target as HTMLFormElement));
+      const consultation = this.examined();
+      if (!consultation) this.checking = false;
+      else if (this.checking) await this.filing.queue.send(consultation);
+      else this.checking = true;
     } catch (error) {
-      this.errors = [];
-      if (error instanceof BackendError && error.code === 'fields_invalid') this.errors = error.fields;
-      else this.problem = error;
+      this.told(error);
     }
     this.sending = false;
-    host.requestUpdate();
-    await host.updateComplete;
-    host.renderRoot.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
+    await this.lead();
   }
 
-  private async file(data: FormData): Promise<void> {
-    const { host, attempt } = this;
+  /** What the form holds, as the contract has it, and what is wrong with it as far as this side can tell. */
+  private read() {
+    const { host } = this;
     const to = host.connection();
-    if (!to) return;
-    const draft = consultationFromForm((name) => data.get(name) as string | null, to.audience, host.language);
-    this.replyForm = draft.replyForm;
+    if (!to) return undefined;
+    const draft = consultationFromForm(this.value, to.audience, host.language);
     const checked = check(consultationSchema, draft);
     const about = host.about.value?.agency;
-    this.errors = [...(checked.ok ? [] : checked.fields), ...(about ? consentProblem(draft, about) : [])];
-    if (this.errors.length || !checked.ok) return;
-    const body = JSON.stringify(checked.value);
-    if (attempt.body !== body)
-      Object.assign(attempt, { body, key: (!attempt.body && attempt.key) || crypto.randomUUID() });
-    this.filed = await to.backend.fileConsultation(to.agency, checked.value, attempt.key);
-    this.attempt = { body: '', key: '' };
-    host.dispatchEvent(new OtklikConsultationSentEvent(this.filed));
+    const errors = [...(checked.ok ? [] : checked.fields), ...(about ? consentProblem(draft, about) : [])];
+    return { draft, checked, errors };
+  }
+
+  /** The same, with what is wrong shown. */
+  private examined(): Consultation | undefined {
+    const { draft, checked, errors } = this.read() ?? {};
+    if (!draft || !checked || !errors) return undefined;
+    this.replyForm = draft.replyForm;
+    this.errors = errors;
+    return checked.ok && !errors.length ? checked.value : undefined;
+  }
+
+  /** It won't be sent as it is: why is shown. */
+  private told(error: unknown): void {
+    this.errors = [];
+    if (error instanceof BackendError && error.code === 'fields_invalid') {
+      this.errors = error.fields;
+      this.checking = false;
+    } else this.problem = error;
+  }
+
+  /** The same of what was sent while nobody waited for it: a focus that is elsewhere on the page stays there. */
+  private refused(error: unknown): void {
+    this.told(error);
+    if (!error) this.checking = false;
+    void this.arrive();
+  }
+
+  private confirmed(receipt: Receipt): void {
+    this.host.dispatchEvent(new OtklikConsultationSentEvent(receipt));
+    void this.arrive();
+  }
+
+  private arrive(): Promise<void> | undefined {
+    const { activeElement } = document;
+    if (activeElement === this.host || activeElement === document.body || this.sending) return this.lead();
+    this.host.requestUpdate();
+    return undefined;
+  }
+
+  /** To the form again, to a field of it. */
+  private back(name: string): void {
+    this.filing.queue.edit(() => {
+      this.checking = false;
+      this.problem = undefined;
+      void this.lead(name);
+    });
+  }
+
+  /** The focus goes to what came of it, or to a field. */
+  private async lead(name?: string): Promise<void> {
+    const { host } = this;
+    host.requestUpdate();
+    await host.updateComplete;
+    if (name) return this.show(name);
+    const places = [...host.renderRoot.querySelectorAll<HTMLElement>('[tabindex="-1"]:not(input)')];
+    places.find((place) => !place.closest('[hidden]'))?.focus();
+  }
+
+  private show(name: string): void {
+    const named = [...this.host.renderRoot.querySelectorAll<HTMLInputElement>(`[name="${name}"]`)];
+    const field = named.find(({ checked }) => checked) ?? named[0];
+    field?.closest('.field')?.scrollIntoView({ block: 'nearest' });
+    field?.focus();
   }
 
   /** What is wrong with a field: the field's own sentence, else the general one. */
@@ -106,16 +210,8 @@ export class ConsultationLate implements Late {
 
   /** Takes the focus: why nothing was sent, or each error with a link to its field. */
   summary(): unknown {
-    const { host, errors, problem } = this;
-    if (problem) {
-      return html`<div class="note danger" role="alert" tabindex="-1">
-        ${alertIcon()}
-        <div>
-          <h3>${host.t('notSent')}</h3>
-          <p>${host.failure(problem)} ${host.t('kept')}</p>
-        </div>
-      </div>`;
-    }
+    const { host, errors } = this;
+    if (!this.checking && this.problem) return this.notSent();
     if (!errors.length) return nothing;
     return html`<div class="summary" part="summary" role="alert" tabindex="-1">
       <h3>${alertIcon()}<span>${host.t('summary', { n: errors.length })}</span></h3>
@@ -125,25 +221,69 @@ export class ConsultationLate implements Late {
     </div>`;
   }
 
+  private notSent(): TemplateResult {
+    const { host } = this;
+    return html`<div class="note danger" role="alert" tabindex="-1">
+      ${alertIcon()}
+      <div>
+        <h3>${host.t('notSent')}</h3>
+        <p>${host.failure(this.problem)} ${host.t('kept')}</p>
+      </div>
+    </div>`;
+  }
+
   private link(error: FieldError): TemplateResult {
     const name = fieldOf(error.path, this.replyForm);
     const go = (event: Event): void => {
       event.preventDefault();
-      const field = this.host.renderRoot.querySelector<HTMLElement>(`[name="${name}"]`);
-      field?.closest('.field')?.scrollIntoView({ block: 'nearest' });
-      field?.focus();
+      this.show(name);
     };
     return html`<li><a href="#${name}" @click=${go}>${this.sentence(error)}</a></li>`;
   }
 
-  receipt(): TemplateResult | undefined {
-    const again = (event: Event): void => {
-      event.preventDefault();
-      this.filed = undefined;
-      this.host.values = {};
-      this.host.requestUpdate();
+  /** Where an appeal goes, and why not here. */
+  appeal(): TemplateResult | undefined {
+    const { host } = this;
+    const ask = (): void => {
+      host.renderRoot.querySelector<HTMLInputElement>('#consultation')?.click();
+      void this.lead('need');
     };
-    return this.filed && receiptView(this.host, this.filed, again);
+    return this.need === 'appeal' ? appealPanel(host, ask) : undefined;
+  }
+
+  /** The question as this need puts it. */
+  asked(): TemplateResult | undefined {
+    return asked(this.host, this.need);
+  }
+
+  /** What goes with the question: how much room there is, what is published already. */
+  more(): unknown {
+    return [counter(this.host, this.value('question') ?? ''), this.offers.view()];
+  }
+
+  /** What stands before the button. */
+  last(): unknown {
+    return this.filing.view();
+  }
+
+  /** What was typed, to be checked before it goes. */
+  check(): TemplateResult | undefined {
+    if (!this.checking) return undefined;
+    const { host } = this;
+    const back = (name?: string) => (event: Event) => {
+      event.preventDefault();
+      this.back(name ?? 'need');
+    };
+    return checkView(host, {
+      value: this.value,
+      problem: this.filing.queue.view() ?? (this.problem ? this.notSent() : undefined),
+      sending: this.sending,
+      back,
+    });
+  }
+
+  receipt(): TemplateResult | undefined {
+    return this.filing.receiptView();
   }
 }
 

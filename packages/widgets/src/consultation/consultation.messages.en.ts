@@ -5,7 +5,13 @@ import type { ru } from './consultation.messages.ts';
 const first: Record<keyof typeof ru, string> = {
   ...base,
   title: 'Ask a question',
-  intro: 'A request for information or advice. No sign-in, no need to explain why.',
+  intro: 'No sign-in. No need to explain why you want to know.',
+  need: 'What would you like to do?',
+  need_information: 'Request information',
+  need_consultation: 'Get advice',
+  need_visit: 'Book a visit',
+  need_callback: 'Ask for a call',
+  need_appeal: 'Submit a complaint, an application or a proposal',
   kind: 'Who is asking',
   citizen: 'Citizen of Russia',
   dual_citizen: 'Citizen of Russia and another country',
@@ -36,9 +42,7 @@ const first: Record<keyof typeof ru, string> = {
   caseHint: 'The law requires at least one contact.',
   consent: 'I agree to the processing of my data',
   policy: 'More about your data',
-  send: 'Send',
-  sending: 'Sending…',
-  appeals: 'A complaint, application or proposal? The law requires proof of who submits it:',
+  send: 'Check and send',
 };
 
 export const en = { ...first, ...late };

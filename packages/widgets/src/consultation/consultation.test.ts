@@ -1,10 +1,11 @@
-import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import type { Backend } from '@otklik/core/backend/port.js';
 import { BackendError } from '@otklik/core/backend/error.js';
 import type { ConsultationInput } from '@otklik/core/contract/consultations.js';
 import { showExample } from '../base/example.ts';
+import { publications } from '../feed/feed.examples.ts';
 import { testBackend } from '../testing/memory.ts';
-import { agency, examples, fill, filled, press } from './consultation.examples.ts';
+import { agency, examples, fill, filled, press, send } from './consultation.examples.ts';
 import type { OtklikConsultationSentEvent } from './consultation.late.ts';
 import type { OtklikConsultation } from './consultation.ts';
 import './consultation.define.ts';
@@ -23,6 +24,14 @@ function labelled(element: OtklikConsultation, label: string): HTMLInputElement 
   if (!control) throw new Error(`no field «${label}»`);
   return control as HTMLInputElement;
 }
+/** A button by its name. */
+function named(element: OtklikConsultation, name: string): HTMLButtonElement {
+  const found = [...element.renderRoot.querySelectorAll('button')].find(
+    (one) => one.textContent?.replace(/\s+/g, ' ').trim() === name,
+  );
+  if (!found) throw new Error(`no button «${name}»`);
+  return found;
+}
 const text = (element: OtklikConsultation): string => element.renderRoot.textContent?.replace(/\s+/g, ' ') ?? '';
 const focused = (element: OtklikConsultation): Element | null => element.renderRoot.activeElement;
 
@@ -38,7 +47,7 @@ describe('otklik-consultation', () => {
     const element = await shown(testBackend());
     fill(element, filled);
     const sent = oneEvent(element, 'otklik-consultation-sent') as unknown as Promise<OtklikConsultationSentEvent>;
-    await press(element);
+    await send(element);
     const { number, dueBy } = await sent;
     expect(number).to.equal('И-1001/26');
     expect(dueBy).to.equal('2026-12-30');
@@ -91,7 +100,7 @@ describe('otklik-consultation', () => {
       one.checkVisibility(),
     );
     expect(visible.map(({ name }) => name)).to.deep.equal(['contact.phone.phone']);
-    await press(element);
+    await send(element);
     expect(filed[0]?.contact).to.deep.equal({ phone: '8 (000) 000-00-00' });
   });
 
@@ -108,11 +117,11 @@ describe('otklik-consultation', () => {
       },
     });
     fill(element, filled);
-    await press(element);
+    await send(element);
     expect(text(element)).to.contain('Не отправлено');
     expect(labelled(element, 'Какая информация нужна').value).to.equal(filled.question);
     const done = oneEvent(element, 'otklik-consultation-sent') as unknown as Promise<OtklikConsultationSentEvent>;
-    element.renderRoot.querySelector<HTMLButtonElement>('button.main')?.click();
+    await press(element);
     expect((await done).number).to.equal('И-1001/26');
     expect(keys[0]).to.equal(keys[1]);
   });
@@ -127,9 +136,10 @@ describe('otklik-consultation', () => {
       },
     });
     fill(element, filled);
-    await press(element);
+    await send(element);
+    named(element, 'Изменить Какая информация нужна').click();
     fill(element, { question: 'Другой вопрос' });
-    element.renderRoot.querySelector<HTMLButtonElement>('button.main')?.click();
+    await send(element);
     while (keys.length < 2) await new Promise((done) => setTimeout(done, 5));
     expect(keys[0]).not.to.equal(keys[1]);
   });
@@ -141,7 +151,7 @@ describe('otklik-consultation', () => {
       fileConsultation: () => Promise.reject(new BackendError('fields_invalid', {}, fields)),
     });
     fill(element, filled);
-    await press(element);
+    await send(element);
     expect(focused(element)?.textContent).to.contain('Такой темы больше нет. Выберите другую');
   });
 
@@ -154,8 +164,123 @@ describe('otklik-consultation', () => {
     expect(focused(element)?.textContent).to.contain('Подтвердите согласие на обработку данных');
     element.renderRoot.querySelector<HTMLInputElement>('[name=consent]')?.click();
     const done = oneEvent(element, 'otklik-consultation-sent');
-    element.renderRoot.querySelector<HTMLButtonElement>('button.main')?.click();
+    await send(element);
     await done;
+  });
+
+  it('asks first what is needed, and shows only the fields that this needs', async () => {
+    const element = await shown(testBackend());
+    const visible = (): string[] =>
+      [...element.renderRoot.querySelectorAll<HTMLInputElement>('input, select, textarea')]
+        .filter((one) => one.type !== 'radio' && one.checkVisibility())
+        .map(({ name }) => name);
+    const always = ['applicant.kind', 'applicant.name', 'topic', 'question'];
+    expect(labelled(element, 'Запросить информацию').checked).to.equal(true);
+    expect(visible()).to.deep.equal([...always, 'contact.email.email']);
+    labelled(element, 'Записаться на приём').click();
+    expect(visible()).to.deep.equal([...always, 'contact.phone.visit']);
+    labelled(element, 'Заказать звонок').click();
+    expect(visible()).to.deep.equal([...always, 'contact.phone.phone']);
+    labelled(element, 'Подать жалобу, заявление или предложение').click();
+    expect(visible()).to.deep.equal([]);
+  });
+
+  it('leads an appeal to where the law wants it, with the reason; a question can be asked all the same', async () => {
+    const element = await shown(testBackend());
+    const appeal = labelled(element, 'Подать жалобу, заявление или предложение');
+    appeal.focus();
+    appeal.click();
+    await waitUntil(() => text(element).includes('59-ФЗ'));
+    const portal = [...element.renderRoot.querySelectorAll('a')].find((a) => /Госуслуги/.test(a.textContent ?? ''));
+    expect(portal?.href).to.equal('https://www.gosuslugi.ru/');
+    expect(text(element)).to.contain('подтвердят, что это Вы');
+    named(element, 'Всё же задать вопрос здесь').click();
+    await waitUntil(() => focused(element)?.id === 'consultation');
+    expect(text(element)).not.to.contain('59-ФЗ');
+    expect(text(element)).to.contain('Какой у Вас вопрос');
+  });
+
+  it('shows all answers once more before they go, and leads back to any of them', async () => {
+    const filed: ConsultationInput[] = [];
+    const backend = testBackend();
+    const element = await shown({
+      ...backend,
+      fileConsultation: (to, consultation, key) => {
+        filed.push(consultation);
+        return backend.fileConsultation(to, consultation, key);
+      },
+    });
+    fill(element, { ...filled, 'applicant.name': 'اسم مثال' });
+    await press(element);
+    expect(focused(element)?.textContent).to.equal('Проверьте перед отправкой');
+    expect(filed).to.have.length(0);
+    const rows = [...element.renderRoot.querySelectorAll('.rows > div')].map((row) =>
+      [...row.querySelectorAll('dt, dd:not(.change)')]
+        .map((one) => one.textContent?.replace(/\s+/g, ' ').trim())
+        .join(': '),
+    );
+    expect(rows).to.deep.equal([
+      'Что Вы хотите сделать?: Запросить информацию',
+      'Кто спрашивает: Гражданин России',
+      'Имя и фамилия или название организации: اسم مثال',
+      'Тема: Капитальный ремонт',
+      `Какая информация нужна: ${filled.question}`,
+      'Как прислать ответ: На электронную почтуanna.primerova@example.org',
+    ]);
+    expect(element.renderRoot.querySelectorAll('.rows bdi')).to.have.length(3);
+    expect(text(element)).to.contain('Зарегистрируем запрос за 3 дня и ответим не позже чем за 30 дней');
+    named(element, 'Изменить Тема').click();
+    await waitUntil(() => focused(element)?.id === 'topic');
+    expect(labelled(element, 'Какая информация нужна').value).to.equal(filled.question);
+    await send(element);
+    expect(filed).to.have.length(1);
+    expect(filed[0]?.need).to.equal('information');
+  });
+
+  it('tells how much room is left, and cuts nothing of what is pasted', async () => {
+    const element = await shown(testBackend());
+    const question = labelled(element, 'Какая информация нужна') as unknown as HTMLTextAreaElement;
+    const paste = async (value: string): Promise<void> => {
+      question.focus();
+      question.value = value;
+      question.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+      await aTimeout(20);
+    };
+    await paste('а'.repeat(100));
+    await waitUntil(() => !!element.renderRoot.querySelector('.counter'));
+    expect(element.renderRoot.querySelector('.counter')?.textContent?.trim()).to.equal('');
+    await paste('а'.repeat(3979));
+    expect(text(element)).to.contain('Остался 21 знак');
+    await paste('а'.repeat(40_000));
+    expect(text(element)).to.match(/Лишних 36\s000 знаков/);
+    expect(question.value).to.have.length(40_000);
+    fill(element, { ...filled, question: question.value });
+    await press(element);
+    expect(focused(element)?.textContent).to.contain('Сократите вопрос: не больше 4');
+    expect(question.value).to.have.length(40_000);
+  });
+
+  it('offers what is published and fits, while the question is written, and never takes the focus', async () => {
+    const backend = testBackend();
+    const queries: (string | undefined)[] = [];
+    const element = await shown({
+      ...backend,
+      listPublications: (_, { q }) => {
+        queries.push(q);
+        return Promise.resolve({ items: publications, next: null });
+      },
+    });
+    const question = labelled(element, 'Какая информация нужна');
+    question.focus();
+    question.value = 'Правильно ли начислили плату за отопление в январе';
+    question.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await waitUntil(() => text(element).includes('Об этом уже рассказали'), '', { timeout: 4000 });
+    expect(queries).to.have.length(1);
+    expect(queries[0]).to.match(/^правильно or начислили or отопление/);
+    const offered = [...element.renderRoot.querySelectorAll<HTMLAnchorElement>('.offers a')];
+    expect(offered.map((one) => one.textContent?.trim())).to.deep.equal([publications[0]?.title.ru]);
+    expect(offered[0]?.target).to.equal('_blank');
+    expect(focused(element)?.id).to.equal('question');
   });
 
   it('moved in the document, keeps what was typed and fetches nothing again', async () => {

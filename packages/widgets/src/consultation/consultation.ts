@@ -6,6 +6,7 @@ import {
   contactFields,
   contactName,
   kindsOf,
+  needs,
   replyForms,
   type ReplyForm,
 } from '@otklik/core/domain/consultations/vocabulary.js';
@@ -28,6 +29,8 @@ export interface ConsultationInitial {
   idempotencyKey: string;
   values?: Record<string, string>;
   errors?: FieldError[];
+  /** What was typed is shown to be checked once more, before it is sent. */
+  checking?: boolean;
   receipt?: Receipt;
 }
 
@@ -81,7 +84,7 @@ export class OtklikConsultation extends OtklikElement {
     super.updated(changed);
     // A channel was picked elsewhere on the page: what the person had chosen before gives way.
     const radio =
-      changed.has('replyForm') && this.renderRoot.querySelector<HTMLInputElement>(`[value="${this.replyForm}"]`);
+      changed.has('replyForm') && this.renderRoot.querySelector<HTMLInputElement>(`.${this.replyForm} input`);
     if (radio) radio.checked = true;
   }
 
@@ -97,12 +100,21 @@ export class OtklikConsultation extends OtklikElement {
     const { late, values } = this;
     return (
       late?.receipt() ??
-      html`<form class="form stack g6" part="form" method="post" action=${this.page('consultation')} novalidate @submit=${this.act} @focusin=${this.act}>
+      html`<form class="form stack g6" part="form" id="form" method="post" action=${this.page('consultation')} novalidate ?hidden=${!!late?.checking} @submit=${this.act} @focusin=${this.act} @input=${this.act}>
 <header class="stack g2"><h2 class="title">${this.t('title')}</h2><p class="text">${this.t('intro')}</p></header>
-${late?.summary()}${this.kinds()}${field('applicant.name', this.t('name'), this.t('nameHint'), late, input('applicant.name', 'name', values['applicant.name'], late))}${this.topics()}${this.question()}${this.reply()}${this.foot()}
+${late?.summary()}${this.needs()}${late?.appeal()}<div class="rest stack g6">${this.kinds()}${field('applicant.name', this.t('name'), this.t('nameHint'), late, input('applicant.name', 'name', values['applicant.name'], late))}${this.topics()}${this.question()}${late?.more()}${this.reply()}${late?.last()}${this.foot()}</div>
 <input type="hidden" name="idempotencyKey" value=${values['idempotencyKey'] || nothing}>
-</form>`
+</form>${late?.check()}`
     );
+  }
+
+  /** First what the person came for: the rest shows what that needs, by the choice itself. */
+  private needs(): TemplateResult {
+    const chosen = this.values['need'] || needs[0];
+    return html`<fieldset class="field" part="field"><legend class="label" part="label">${this.t('need')}</legend><p class="err" part="error">${this.late?.error('need')}</p><ul class="needs">${needs.map(
+      (need) =>
+        html`<li><label class="choice"><input type="radio" name="need" id=${need} value=${need} ?checked=${need === chosen}><span>${this.t(`need_${need}`)}</span></label></li>`,
+    )}</ul></fieldset>`;
   }
 
   private select(name: string, label: string, options: [string, string][], chosen?: string | null): TemplateResult {
@@ -135,14 +147,14 @@ ${late?.summary()}${this.kinds()}${field('applicant.name', this.t('name'), this.
 
   private question(): TemplateResult {
     const control = html`<textarea class="input" id="question" name="question" rows="6" aria-invalid=${!!this.late?.error('question')} aria-describedby="question-hint question-error"></textarea>`;
-    return field('question', this.t('question'), this.t('questionHint'), this.late, control);
+    return field('question', this.late?.asked() ?? this.t('question'), this.t('questionHint'), this.late, control);
   }
 
   private reply(): TemplateResult {
     const chosen = this.values['replyForm'] || this.replyForm || 'email';
-    return html`<fieldset class="field" part="field"><legend class="label" part="label">${this.t('reply')}</legend><p class="err" part="error">${this.late?.error('replyForm')}</p><ul>${replyForms.map(
+    return html`<fieldset class="field reply" part="field"><legend class="label" part="label">${this.t('reply')}</legend><p class="err" part="error">${this.late?.error('replyForm')}</p><ul>${replyForms.map(
       (form) =>
-        html`<li><label class="choice"><input type="radio" name="replyForm" value=${form} ?checked=${form === chosen}><span>${this.t(`by_${form}`)}</span></label><div class="contact">${this.contact(form)}</div></li>`,
+        html`<li class=${form}><label class="choice"><input type="radio" name="replyForm" value=${form} ?checked=${form === chosen}><span>${this.t(`by_${form}`)}</span></label><div class="contact">${this.contact(form)}</div></li>`,
     )}</ul></fieldset>`;
   }
 
@@ -168,9 +180,9 @@ ${late?.summary()}${this.kinds()}${field('applicant.name', this.t('name'), this.
       consent
         ? html`<div class="field" part="field"><p class="err" part="error" id="consent-error">${late?.error('consent')}</p><label class="choice"><input type="checkbox" name="consent" value=${agency.legalNoticeVersion} aria-invalid=${!!late?.error('consent')} aria-describedby="consent-error"><span>${this.t('consent')}</span></label></div>`
         : nothing
-    }<div class="actions"><button class="btn main" part="button" aria-disabled=${!!late?.sending}>${this.t(late?.sending ? 'sending' : 'send')}</button></div>${
+    }<div class="actions"><button class="btn main" part="button" aria-disabled=${!!late?.sending}>${this.t('send')}</button></div>${
       agency &&
-      html`<p class="small soft text">${this.text(agency.legalNotice)} <a href=${agency.privacyPolicy}>${this.t('policy')}</a></p><p class="small soft text">${this.t('appeals')} ${agency.appealPortals.map(({ title, url }) => html`<a href=${url}>${this.text(title)}</a> `)}</p>`
+      html`<p class="small soft text">${this.text(agency.legalNotice)} <a href=${agency.privacyPolicy}>${this.t('policy')}</a></p>`
     }</div>`;
   }
 }
