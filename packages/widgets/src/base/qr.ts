@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { encode } from 'uqr';
 
 /** Light around it, in modules: ISO/IEC 18004 wants four. */
@@ -15,15 +15,15 @@ function runs(row: readonly boolean[], y: number): string {
   return path;
 }
 
-/** An address as a QR code with a name, and beneath in words; undefined: too long for one. */
-export function qrView(address: string, name: string): TemplateResult | undefined {
+/** A text as a QR code with a name, and beneath in words if `told`; undefined: too long for one. */
+export function qrView(text: string, name: string, told = true): TemplateResult | undefined {
   let code;
   try {
-    code = encode(address, { ecc: 'M', border: quiet });
+    code = encode(text, { ecc: 'M', border: quiet });
   } catch {
     return undefined;
   }
   const { size, data } = code;
   const drawn = html`<svg class="qr" role="img" aria-label=${name} viewBox="0 0 ${size} ${size}"><path d=${data.map(runs).join('')} /></svg>`;
-  return html`<figure class="stack g2">${drawn}<figcaption class="small soft">${address}</figcaption></figure>`;
+  return html`<figure class="stack g2">${drawn}${told ? html`<figcaption class="small soft">${text}</figcaption>` : nothing}</figure>`;
 }

@@ -1,7 +1,11 @@
 import type { Message } from '../base/messages.ts';
 import type { ru } from './consultation.late.messages.ts';
+import { en as slots } from '../base/slots.messages.en.ts';
+import { filing } from './filing.messages.en.ts';
 
 export const en: Record<keyof typeof ru, Message> = {
+  ...filing,
+  ...slots,
   failed_too_many_attempts: 'Too many attempts. Wait a minute and try again.',
   question_consultation: 'Your question',
   question_visit: 'What you would like to talk about',
@@ -12,6 +16,7 @@ export const en: Record<keyof typeof ru, Message> = {
     one: '{n} character too many: shorten the question or attach a file',
     other: '{n} characters too many: shorten the question or attach a file',
   },
+  otherWays: 'Other ways to reach us',
   overSaid: 'The question is too long',
   offers: 'This has been answered already',
   offersNote: 'Links open in a new tab, your question stays here.',
@@ -24,7 +29,6 @@ export const en: Record<keyof typeof ru, Message> = {
   appealAsk: 'Ask a question here all the same',
   'need.appeal_elsewhere': 'An appeal cannot be submitted here. Choose what else you would like to do',
   'need.choice_unknown': 'Choose what you would like to do',
-  'slot.required': 'Choose a time',
   checkTitle: 'Check before you send',
   change: 'Change',
   back: 'Back',
@@ -73,7 +77,6 @@ export const en: Record<keyof typeof ru, Message> = {
   dueBy: 'We answer no later than',
   copy: 'Copy the code',
   copied: 'Code copied',
-  notCopied: 'Could not copy. Write the code down or take a screenshot',
   print: 'Print',
   open: 'Open my request',
   again: 'Send another',

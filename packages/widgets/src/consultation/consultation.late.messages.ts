@@ -1,8 +1,10 @@
+import { ru as slots } from '../base/slots.messages.ts';
 import { filing } from './filing.messages.ts';
 
 /** Sentences that come after the first screen: errors and the receipt. */
 export const ru = {
   ...filing,
+  ...slots,
   failed_too_many_attempts: 'Слишком много попыток. Подождите минуту и попробуйте снова.',
   question_consultation: 'Какой у Вас вопрос',
   question_visit: 'О чём хотите поговорить',
@@ -20,6 +22,7 @@ export const ru = {
     many: 'Лишних {n} знаков: сократите вопрос или приложите файл',
     other: 'Лишние {n} знака: сократите вопрос или приложите файл',
   },
+  otherWays: 'Другие способы связи',
   overSaid: 'Вопрос слишком длинный',
   offers: 'Об этом уже рассказали',
   offersNote: 'Ссылки откроются в новой вкладке, Ваш вопрос останется здесь.',
@@ -32,7 +35,6 @@ export const ru = {
   appealAsk: 'Всё же задать вопрос здесь',
   'need.appeal_elsewhere': 'Обращение нельзя подать здесь. Выберите, что ещё Вы хотите сделать',
   'need.choice_unknown': 'Выберите, что Вы хотите сделать',
-  'slot.required': 'Выберите время',
   checkTitle: 'Проверьте перед отправкой',
   change: 'Изменить',
   back: 'Назад',

@@ -1,13 +1,17 @@
 import { css } from '../base/css.ts';
 import { derivationStyles } from '../base/derivation.ts';
 import { factsStyles, statusStyles } from '../base/facts.styles.ts';
+import { slotsStyles } from '../base/slots.styles.ts';
 import { summaryStyles } from '../base/summary.styles.ts';
+import { filingStyles } from './filing.styles.ts';
 
 export const lateStyles = [
   summaryStyles,
   factsStyles,
   statusStyles,
   derivationStyles,
+  filingStyles,
+  slotsStyles,
   css`
     .receipt,
     .check {
@@ -26,6 +30,12 @@ export const lateStyles = [
     .rows dt {
       grid-column: 1 / -1;
       color: var(--_text-soft);
+    }
+    @supports selector(:has(*)) {
+      form:not(:has(#visit:checked)) .for-visit,
+      form:not(:has(#callback:checked)) .for-callback {
+        display: none;
+      }
     }
     .own {
       white-space: pre-wrap;
