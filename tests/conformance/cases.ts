@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import type { Notices } from '@otklik/core/contract/case.js';
 import type { Case } from '@otklik/core/contract/consultations.js';
 import { endpoints, type Endpoint, type EndpointName } from '@otklik/core/contract/endpoints.js';
 import type { Upload } from '@otklik/core/contract/uploads.js';
-import type { Checks } from './checks.ts';
+import { NothingToCheck, type Checks } from './checks.ts';
 import type { Call, Client } from './client.ts';
 import { filed, misspelt, nobodys, opening, uploaded, wellFormed } from './filing.ts';
 
@@ -45,6 +46,10 @@ const wrongFields: [EndpointName, string, unknown, string, string][] = [
   ['addCaseFiles', 'more than any case holds', { files: Array(21).fill(upload) }, 'files', 'too_many'],
   ['addCaseFiles', 'unknown field of a file', { files: [{ ...upload, name: 'a' }] }, 'files.0.name', 'unknown_field'],
   ['addCaseFiles', 'upload that isn’t there', { files: [upload] }, 'files.0', 'upload_unknown'],
+  ['setNotices', 'unknown field', { by: 'none', colour: 'red' }, 'colour', 'unknown_field'],
+  ['setNotices', 'no way', {}, 'by', 'required'],
+  ['setNotices', 'way that there isn’t', { by: 'pigeon' }, 'by', 'choice_unknown'],
+  ['setNotices', 'address without @', { by: 'email', email: 'a.example' }, 'email', 'email_at'],
   ['bookVisit', 'unknown field', { slot: 'some', colour: 'red' }, 'colour', 'unknown_field'],
   ['bookVisit', 'no slot', {}, 'slot', 'required'],
   ['bookVisit', 'empty slot', { slot: '' }, 'slot', 'required'],
@@ -128,6 +133,47 @@ async function withdrawal({ check }: Check, client: Client): Promise<void> {
   });
 }
 
+/** Told by e-mail or not at all; the code alone neither shows an address nor leads notices to another one. */
+async function notices({ check }: Check, client: Client): Promise<void> {
+  const told = async (code: string): Promise<Notices> => {
+    const { notices: found } = await client.good<Case>('readCase', opening(code));
+    if (!found) throw new NothingToCheck('it sends no notices');
+    return found;
+  };
+  const choose = async (code: string, body: object): Promise<Notices | undefined> =>
+    (await client.good<Case>('setNotices', { ...opening(code), body })).notices;
+  await check('notices: go to the address of the request, which is shown as no more than a hint', async () => {
+    const code = await filed(client);
+    const to = 'п…@пример.example';
+    assert.deepEqual(await told(code), { by: 'email', to });
+    assert.deepEqual(await choose(code, { by: 'none' }), { by: 'none', to });
+    assert.deepEqual(await choose(code, { by: 'none' }), { by: 'none', to });
+    assert.deepEqual(await told(code), { by: 'none', to });
+    assert.deepEqual(await choose(code, { by: 'email' }), { by: 'email', to });
+  });
+  await check('notices: who holds the code can’t lead them to another address', async () => {
+    const code = await filed(client);
+    const before = await told(code);
+    for (const email of ['other@example.org', 'проверка@пример.example'])
+      await broken(client, 'setNotices', { ...opening(code), body: { by: 'email', email } });
+    assert.deepEqual(await told(code), before);
+  });
+  await check('notices: an address is taken where the request came without one, and is shown as a hint', async () => {
+    const code = await filed(client, { replyForm: 'phone', contact: { phone: '+7 000 000-00-00' } });
+    assert.equal((await told(code)).to, null);
+    const { fields } = await client.problem(
+      'setNotices',
+      { ...opening(code), body: { by: 'email' } },
+      'fields_invalid',
+    );
+    assert.deepEqual(fields, [{ path: 'email', code: 'required', params: {} }]);
+    const email = 'anna@example.org';
+    const given = { by: 'email', to: 'a…@example.org' };
+    for (const _ of [1, 2]) assert.deepEqual(await choose(code, { by: 'email', email }), given);
+    assert.deepEqual(await told(code), given);
+  });
+}
+
 /** Files cases and does with them what their clients may. */
 export async function caseChecks(checks: Checks, client: Client): Promise<void> {
   const check = checks.check.bind(checks);
@@ -136,4 +182,5 @@ export async function caseChecks(checks: Checks, client: Client): Promise<void> 
   await codes({ check }, client, code);
   await refusals({ check }, client, code);
   await withdrawal({ check }, client);
+  await notices({ check }, client);
 }

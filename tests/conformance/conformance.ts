@@ -65,11 +65,12 @@ async function everywhere(checks: Checks, made: Client): Promise<void> {
     });
   }
   for (const [path, method, header] of [
-    ['/consultations', 'POST', 'content-type,idempotency-key'],
+    ['/consultations', 'POST', 'content-type,idempotency-key,consultation-proof'],
     ['/surveys/some/ballots', 'POST', 'content-type'],
     ['/case', 'GET', 'case-code'],
     ['/case/clarifications', 'POST', 'content-type,case-code'],
     ['/case/files/some', 'GET', 'case-code'],
+    ['/case/notices', 'PUT', 'content-type,case-code'],
     ['/case/visit', 'PUT', 'content-type,case-code'],
     ['/case/visit', 'DELETE', 'case-code'],
     ['/uploads', 'POST', 'content-type,idempotency-key'],

@@ -50,6 +50,7 @@ const bodies: Partial<Record<EndpointName, unknown>> = {
   createUpload: { name: 'план.txt', size: 1 },
   clarifyCase: { text: 'Дом 1.' },
   addCaseFiles: { files: [{ id: 'some', token: 'some' }] },
+  setNotices: { by: 'none' },
   bookVisit: { slot: 'some' },
 };
 

@@ -44,6 +44,19 @@ export const caseFaults: Record<string, Fault> = {
     part: 'cases',
     noticed: /^case: once withdrawn it takes no file/,
   },
+  'whoever holds a code reads the whole address': {
+    around: altered(/\/case(\/notices)?$/, (body) => ({
+      ...body,
+      notices: { by: 'email', to: 'проверка@пример.example' },
+    })),
+    part: 'cases',
+    noticed: /^notices: go to the address of the request/,
+  },
+  'whoever holds a code leads notices elsewhere': {
+    around: answering('PUT', /\/case\/notices$/, asIfDone),
+    part: 'cases',
+    noticed: /^notices: who holds the code can’t/,
+  },
   'whoever knows a file’s address gets it': {
     around: (api) => {
       const known = new Map<string, Response>();

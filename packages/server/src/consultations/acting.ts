@@ -24,7 +24,7 @@ export interface CaseContext {
 export async function applyAction(
   tx: Tx,
   { agency, calendar, moment }: CaseContext,
-  { id, record }: FoundCase,
+  { id, record }: Pick<FoundCase, 'id' | 'record'>,
   action: CaseAction,
   by: By,
 ): Promise<CaseRecord> {

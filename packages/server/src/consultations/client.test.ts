@@ -33,6 +33,31 @@ async function begun(...more: object[]): Promise<{ id: string; code: string; num
 }
 
 describe('a client with the code', () => {
+  test('is told by e-mail or not at all, as it chooses at any time, and sees no more than a hint of its address', async () => {
+    const { code } = await begun();
+    const choose = (body: object) => w.client('PUT', '/notices', code, body);
+    const to = 'a…@example.org';
+    assert.deepEqual((await w.read(code)).notices, { by: 'email', to });
+    assert.deepEqual(ok<Case>(await choose({ by: 'none' })).notices, { by: 'none', to });
+    assert.deepEqual(ok<Case>(await w.client('POST', '/withdrawal', code, {})).notices, { by: 'none', to });
+    assert.deepEqual(ok<Case>(await choose({ by: 'email' })).notices, { by: 'email', to });
+    assert.equal(
+      refusal(await choose({ by: 'email', email: 'anna@example.org' })),
+      '409 rule_broken address_known',
+      'whose address it is isn’t told by trying',
+    );
+  });
+
+  test('gives an address where the request came without one, and can put it right', async () => {
+    const { code } = await w.file({ replyForm: 'post', contact: { postalAddress: '000000, г. Примерск' } });
+    const choose = (body: object) => w.client('PUT', '/notices', code, body);
+    assert.deepEqual((await w.read(code)).notices, { by: 'none', to: null });
+    assert.equal(refusal(await choose({ by: 'email' })), '422 fields_invalid');
+    ok(await choose({ by: 'none' }));
+    for (const email of ['anan@example.org', ' anna@example.net ']) ok(await choose({ by: 'email', email }));
+    assert.deepEqual((await w.read(code)).notices, { by: 'email', to: 'a…@example.net' });
+  });
+
   test('answers what was asked, once, however often it is sent', async () => {
     const { code } = await begun(ask);
     const clarify = (text: string) => w.client('POST', '/clarifications', code, { text });

@@ -3,10 +3,12 @@ import { check } from '@otklik/core/contract/check.js';
 import {
   caseFilesSchema,
   clarificationSchema,
+  noticeChoiceSchema,
   visitBookingSchema,
   withdrawalOfCaseSchema,
   type Case,
 } from '@otklik/core/contract/consultations.js';
+import { choiceProblem, chooseNotices, noticesOf } from '@otklik/core/domain/consultations/notices.js';
 import type { CaseRecord, RecordEvent } from '@otklik/core/contract/staff/consultations.js';
 import type { UploadName } from '@otklik/core/contract/uploads.js';
 import type { CaseAction } from '@otklik/core/domain/consultations/actions.js';
@@ -24,7 +26,7 @@ import { visitOfSlot } from '../slots/slots.ts';
 import { applyAction } from './acting.ts';
 import { codeHash } from './codes.ts';
 import { takeClientFiles } from './files.ts';
-import { findCase, lockCase, type FoundCase } from './store.ts';
+import { findCase, lockCase, updateNotices, type FoundCase } from './store.ts';
 
 /* What a client does with a case, known by its code alone. What is sent again changes nothing. */
 
@@ -52,6 +54,12 @@ function parsed<S extends v.GenericSchema>(schema: S, input: unknown): v.InferOu
   return checked.value;
 }
 
+/** A case as whoever holds its code sees it. */
+export const shown = ({ record, notices }: Pick<FoundCase, 'record' | 'notices'>): Case => ({
+  ...clientView(record),
+  notices: noticesOf(notices),
+});
+
 const lastOf = ({ timeline }: CaseRecord, ...types: RecordEvent['type'][]): RecordEvent | undefined =>
   timeline.findLast(({ type }) => types.includes(type));
 
@@ -69,24 +77,32 @@ export interface ClientOf {
   code: string;
 }
 
-/** `decide` says what is to be done with the locked case; null: it is done already. */
-async function change(
-  { services, caller, agency: id, code }: ClientOf,
-  decide: (tx: Tx, found: FoundCase, moment: Date) => Promise<CaseAction | null> | CaseAction | null,
+/** Opens a case by its code, and locks it for `work`. */
+async function locked(
+  { services, caller, agency, code }: ClientOf,
+  work: (tx: Tx, found: FoundCase) => Promise<Pick<FoundCase, 'record' | 'notices'>>,
 ): Promise<Case> {
-  const { database, calendar: shipped, now } = services;
-  const { db } = database;
-  const opened = await openByCode(services, caller, id, code);
-  const { agency, calendar } = await requireAgencyCalendar(db, shipped, id);
-  const record = await db.transaction().execute(async (tx) => {
-    const found = await lockCase(tx, id, { id: opened.id });
+  const opened = await openByCode(services, caller, agency, code);
+  const after = await services.database.db.transaction().execute(async (tx) => {
+    const found = await lockCase(tx, agency, { id: opened.id });
     if (!found) throw new BackendError('case_unknown');
-    const moment = now();
-    const action = await decide(tx, found, moment);
-    return action ? applyAction(tx, { agency, calendar, moment }, found, action, 'client') : found.record;
+    return work(tx, found);
   });
-  return clientView(record);
+  return shown(after);
 }
+
+/** `decide` says what is to be done with the locked case; null: it is done already. */
+const change = (
+  of: ClientOf,
+  decide: (tx: Tx, found: FoundCase, moment: Date) => Promise<CaseAction | null> | CaseAction | null,
+): Promise<Case> =>
+  locked(of, async (tx, found) => {
+    const { agency, calendar } = await requireAgencyCalendar(tx, of.services.calendar, of.agency);
+    const moment = of.services.now();
+    const action = await decide(tx, found, moment);
+    if (!action) return found;
+    return { ...found, record: await applyAction(tx, { agency, calendar, moment }, found, action, 'client') };
+  });
 
 /** @throws BackendError as openByCode, fields_invalid; RuleBroken */
 export function clarifyCase(of: ClientOf, input: unknown): Promise<Case> {
@@ -112,6 +128,18 @@ export function addCaseFiles(of: ClientOf, input: unknown): Promise<Case> {
   return change(of, async (tx, { id, record }, moment) => {
     if (areThere(record, uploads)) return null;
     return { type: 'add_files', files: await takeClientFiles(of.services, tx, of.agency, id, uploads, moment) };
+  });
+}
+
+/** How the client is told from now on. @throws BackendError as openByCode, fields_invalid; RuleBroken address_known */
+export function setNotices(of: ClientOf, input: unknown): Promise<Case> {
+  const { by, email } = parsed(noticeChoiceSchema, input);
+  return locked(of, async (tx, found) => {
+    const wrong = choiceProblem(found.notices, by, email);
+    if (wrong.length > 0) throw new BackendError('fields_invalid', {}, wrong);
+    const notices = chooseNotices(found.notices, by, email);
+    await updateNotices(tx, found.id, notices);
+    return { ...found, notices };
   });
 }
 

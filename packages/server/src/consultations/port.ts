@@ -1,8 +1,7 @@
 import type { ConsultationsPort } from '@otklik/core/backend/port.js';
-import { clientView } from '@otklik/core/domain/consultations/client-view.js';
 import { requireAgency, seen } from '../agencies/port.ts';
 import type { Caller, Services } from '../services.ts';
-import { openByCode } from './client.ts';
+import { openByCode, shown } from './client.ts';
 import { fileConsultation } from './filing.ts';
 import { listTopics } from './store.ts';
 
@@ -17,6 +16,6 @@ export const consultationsPort = (services: Services, caller: Caller): Consultat
     fileConsultation: (agency, consultation, idempotencyKey) =>
       fileConsultation(services, caller, agency, consultation, idempotencyKey, services.now()),
 
-    readCase: async (agency, typed) => clientView((await openByCode(services, caller, agency, typed)).record),
+    readCase: async (agency, typed) => shown(await openByCode(services, caller, agency, typed)),
   };
 };

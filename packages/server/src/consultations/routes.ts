@@ -7,6 +7,7 @@ import {
   cancelVisit,
   clarifyCase,
   readCaseFile,
+  setNotices,
   withdrawCase,
   type ClientOf,
 } from './client.ts';
@@ -26,6 +27,7 @@ export const consultationRoutes: Routes = (app, { services, callerOf, backendFor
   endpoint(app, 'clarifyCase', (call) => clarifyCase(of(call), call.body));
   endpoint(app, 'withdrawCase', (call) => withdrawCase(of(call), call.body));
   endpoint(app, 'addCaseFiles', (call) => addCaseFiles(of(call), call.body));
+  endpoint(app, 'setNotices', (call) => setNotices(of(call), call.body));
   endpoint(app, 'bookVisit', (call) => bookVisit(of(call), call.body));
   endpoint(app, 'cancelVisit', (call) => cancelVisit(of(call)));
   endpoint(app, 'readCaseFile', async (call) => sendCaseFile(call.reply, await readCaseFile(of(call), call.id)), {

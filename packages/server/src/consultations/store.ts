@@ -4,6 +4,7 @@ import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { Audience, LocalizedText } from '@otklik/core/contract/common.js';
 import type { Consultation, ConsultationTopic, Receipt } from '@otklik/core/contract/consultations.js';
 import type { CaseRecord, RecordEvent } from '@otklik/core/contract/staff/consultations.js';
+import type { NoticeAddresses } from '@otklik/core/domain/consultations/notices.js';
 import type { UnnumberedCase } from '@otklik/core/domain/consultations/opening.js';
 import type { Db, Tx } from '../database/open.ts';
 import type { OwnCalendar, Tables } from '../database/schema.ts';
@@ -211,6 +212,8 @@ export async function insertCase(
       derivation: JSON.stringify(derivation),
       calendar,
       responsible,
+      need: consultation.need ?? null,
+      doubt: null,
     })
     .returning(['id', 'number'])
     .executeTakeFirstOrThrow();
@@ -259,6 +262,7 @@ export async function updateCase(
 export interface FoundCase {
   id: string;
   record: CaseRecord;
+  notices: NoticeAddresses;
 }
 
 /** How a case is found: by its row, by the number that people know, or by what is stored of its code. */
@@ -280,6 +284,10 @@ const cases = (db: Db) =>
       >`(select coalesce(json_agg(data order by position), '[]') from case_events where consultation = consultations.id)`.as(
         'timeline',
       ),
+    )
+    .select(
+      sql<NoticeAddresses | null>`(select json_build_object('given', email, 'added', notice_email, 'by', notice_by)
+        from applicants where consultation = consultations.id)`.as('notices'),
     );
 
 type CaseRow = Awaited<ReturnType<ReturnType<typeof cases>['executeTakeFirstOrThrow']>>;
@@ -293,9 +301,11 @@ const toCase = ({
   register_by,
   due_by,
   closed_on,
+  notices,
   ...same
 }: CaseRow): FoundCase => ({
   id,
+  notices: notices ?? { given: null, added: null, by: null },
   record: {
     ...same,
     topic: topic_title,
@@ -313,6 +323,15 @@ export async function findCase(db: Db, agency: string, name: CaseName): Promise<
   const [column, value] = named(name);
   const row = await cases(db).where('agency', '=', agency).where(column, '=', value).executeTakeFirst();
   return row && toCase(row);
+}
+
+/** Keeps how the client wants to be told. */
+export async function updateNotices(tx: Tx, consultation: string, { by, added }: NoticeAddresses): Promise<void> {
+  await tx
+    .updateTable('applicants')
+    .set({ notice_by: by, notice_email: added })
+    .where('consultation', '=', consultation)
+    .execute();
 }
 
 /** Locks two cases, by row and by number, in the order of their rows. */

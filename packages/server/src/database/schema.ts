@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { Audience, Language, LocalizedText } from '@otklik/core/contract/common.js';
+import type { NoticeWay } from '@otklik/core/contract/case.js';
 import type { ApplicantKind, DerivationStep, ReplyForm } from '@otklik/core/contract/consultations.js';
 import type { Role } from '@otklik/core/contract/staff/accounts.js';
 import type { RecordEvent, RecordStatus } from '@otklik/core/contract/staff/consultations.js';
@@ -9,7 +10,8 @@ import type { Manifest, Tally } from '@otklik/core/contract/surveys.js';
 import type { TouchpointListContent } from '@otklik/core/contract/touchpoints.js';
 import type { Upload } from '@otklik/core/contract/uploads.js';
 import type { CalendarDay } from '@otklik/core/domain/calendar.js';
-import type { SlotKind } from '@otklik/core/domain/consultations/kinds.js';
+import type { Need } from '@otklik/core/domain/consultations/vocabulary.js';
+import type { Doubt, SlotKind } from '@otklik/core/domain/consultations/kinds.js';
 import type { FileFormat } from '@otklik/core/domain/files/formats.js';
 import type { Version, VersionState } from '@otklik/core/domain/publications/lifecycle.js';
 import type { ListVersion, ListVersionState } from '@otklik/core/domain/touchpoints/lifecycle.js';
@@ -160,6 +162,10 @@ interface ConsultationTable {
   responsible: string | null;
   /** Number and date under which the agency's document system knows it. */
   registry: NullableJson<{ number: string; date: string }>;
+  /** What the person came for; null: it wasn't said. */
+  need: Need | null;
+  /** Why it may be junk; null: nothing says so, or staff have looked at it. */
+  doubt: Doubt | null;
 }
 
 /** What a file of a case is called, and who brought it: the client, or staff for an answer. */
@@ -210,6 +216,10 @@ interface ApplicantTable {
   email: string | null;
   phone: string | null;
   postal_address: string | null;
+  /** How the client wants to be told; null: nothing was chosen. */
+  notice_by: ColumnType<NoticeWay | null, NoticeWay | null | undefined, NoticeWay | null>;
+  /** Given by the case's code, for notices alone. */
+  notice_email: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 interface CaseEventTable {

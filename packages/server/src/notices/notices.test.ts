@@ -137,6 +137,40 @@ describe('a notice', () => {
     assert.deepEqual(lines, []);
   });
 
+  test('goes as the client chose by the code: not at all, or to an address that was given later', async () => {
+    const choose = async ({ code }: Receipt, body: object): Promise<void> => {
+      const { statusCode } = await world.request({
+        method: 'PUT',
+        url: '/api/v1/agencies/test/case/notices',
+        headers: { 'content-type': 'application/json', 'case-code': code },
+        payload: JSON.stringify(body),
+      });
+      assert.equal(statusCode, 200);
+    };
+    const silent = await file();
+    await choose(silent, { by: 'none' });
+    const later = await file({ replyForm: 'post', contact: { postalAddress: '000000, г. Примерск' } });
+    await choose(later, { by: 'email', email: 'later@example.org' });
+    const received = await mails(work);
+    assert.deepEqual(
+      received.map(({ to, subject }) => [to, subject]),
+      [[['later@example.org'], `Запрос ${later.number}: получен`]],
+    );
+    await choose(silent, { by: 'email' });
+    await db.transaction().execute(async (tx) => {
+      const { id } = await tx
+        .selectFrom('consultations')
+        .select('id')
+        .where('number', '=', silent.number)
+        .executeTakeFirstOrThrow();
+      await enqueue(tx, ...newNotices(id, [{ type: 'answered', at: noon }]));
+    });
+    assert.deepEqual(
+      (await mails(work)).map(({ to }) => to),
+      [['anna@example.org']],
+    );
+  });
+
   test('leaves nothing of a person in the queue or in the log, whatever goes wrong', async () => {
     for (const behaviour of ['later', 'never', 'hold', 'refuse'] as const) {
       await smtp.behave(behaviour);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql, type ExpressionBuilder, type QueryCreator } from 'kysely';
 import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { Language } from '@otklik/core/contract/common.js';
+import { noticeAddress } from '@otklik/core/domain/consultations/notices.js';
 import type { Db, Tx } from '../database/open.ts';
 import type { JobState, Tables } from '../database/schema.ts';
 
@@ -133,6 +134,7 @@ export interface Addressee {
   number: string;
   language: Language;
   agency: Agency;
+  /** null: none, or none is wanted. */
   email: string | null;
   phone: string | null;
 }
@@ -142,10 +144,11 @@ export async function findAddressee(db: Db, consultation: string): Promise<Addre
     .selectFrom('consultations')
     .innerJoin('agencies', 'agencies.id', 'consultations.agency')
     .innerJoin('applicants', 'applicants.consultation', 'consultations.id')
-    .select(['number', 'language', 'agencies.data', 'email', 'phone'])
+    .select(['number', 'language', 'agencies.data', 'email', 'phone', 'notice_by', 'notice_email'])
     .where('consultations.id', '=', consultation)
     .executeTakeFirst();
   if (!row) return undefined;
-  const { data, ...same } = row;
-  return { ...same, agency: data };
+  const { data, email: given, phone, notice_by: by, notice_email: added, ...same } = row;
+  const reached = by === 'none' ? null : phone;
+  return { ...same, agency: data, email: noticeAddress({ given, added, by }), phone: reached };
 }

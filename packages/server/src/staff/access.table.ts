@@ -30,6 +30,7 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /api/v1/agencies/:agency/case/withdrawal': 'public',
   'POST /api/v1/agencies/:agency/case/files': 'public',
   'GET /api/v1/agencies/:agency/case/files/:id': 'public',
+  'PUT /api/v1/agencies/:agency/case/notices': 'public',
   'PUT /api/v1/agencies/:agency/case/visit': 'public',
   'DELETE /api/v1/agencies/:agency/case/visit': 'public',
   'GET /api/v1/agencies/:agency/slots': 'public',

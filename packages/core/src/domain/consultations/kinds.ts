@@ -8,6 +8,10 @@ export const origins = ['form', 'phone', 'visit', 'post', 'counter'] as const;
 export type Origin = (typeof origins)[number];
 export const isOral = (origin: Origin): boolean => origin === 'phone' || origin === 'visit';
 
+/** Why a request may be junk: no work was done for it, or what no person sees was filled in. */
+export const doubts = ['unproved', 'trap'] as const;
+export type Doubt = (typeof doubts)[number];
+
 /** What a slot is for: a reception at the body's place, or a call to the client. */
 export const slotKinds = ['visit', 'callback'] as const;
 export type SlotKind = (typeof slotKinds)[number];
