@@ -77,7 +77,7 @@ export abstract class OtklikElement extends ReactiveElement {
   static secure: boolean | undefined;
 
   /** Origin of the back end, or an object that is one. */
-  declare backend: string | Partial<Backend> | null;
+  declare backend: string | Partial<ClientBackend> | null;
   declare agency: string | null;
   declare audience: Audience | null;
   declare theme: 'auto' | 'light' | 'dark' | 'contrast' | null;

@@ -1,4 +1,4 @@
-import type { Backend } from '@otklik/core/backend/port.js';
+import type { ClientBackend } from '@otklik/core/backend/port.js';
 import type { OtklikElement } from './element.ts';
 
 /**
@@ -9,7 +9,7 @@ export interface Example {
   attributes?: Readonly<Record<string, string>>;
   properties?: Readonly<Record<string, unknown>>;
   /** What answers; a method that is missing never answers. */
-  backend: Partial<Backend>;
+  backend: Partial<ClientBackend>;
   /** What a person does to get there. */
   act?: (element: OtklikElement) => Promise<void>;
 }

@@ -16,6 +16,8 @@ export interface SlotsShown {
   kind: SlotKind;
   /** Of the agency, whose clock it is; unknown as long as the agency itself is. */
   timeZone: string | undefined;
+  /** Of the radio buttons; `slot` unless said. */
+  name?: string;
   /** Of the days' headings. */
   level: number;
   /** What is wrong with the choice. */
@@ -84,7 +86,12 @@ export class Slots {
     (found ?? (box as HTMLElement | null))?.focus();
   }
 
-  view({ kind, timeZone, level, error, chosen, otherwise }: SlotsShown): TemplateResult | typeof nothing {
+  /** A time of the list, by its id. */
+  find(kind: SlotKind, id: string | null): Slot | undefined {
+    return this.lists[kind]?.slots?.find((slot) => slot.id === id);
+  }
+
+  view({ kind, name = 'slot', timeZone, level, error, chosen, otherwise }: SlotsShown): TemplateResult | typeof nothing {
     const { host, id } = this;
     if (!this.offered) return nothing;
     // A template may not change what it shows while it is made.
@@ -103,7 +110,7 @@ export class Slots {
       <p class="err" part="error" id="${id}-error">${error}</p>
       <div role="status">${this.status(kind, !!known, problem, otherwise)}</div>
       ${problem ? failureNote(host, problem, this.again(kind)) : nothing}
-      ${known ? this.days(slots, { timeZone, level, chosen, wrong: !!error }) : nothing}
+      ${known ? this.days(slots, { name, timeZone, level, chosen, wrong: !!error }) : nothing}
     </fieldset>`;
   }
 
@@ -139,7 +146,7 @@ export class Slots {
 
   private days(
     slots: readonly Slot[],
-    how: { timeZone: string; level: number; chosen: string | undefined; wrong: boolean },
+    how: { name: string; timeZone: string; level: number; chosen: string | undefined; wrong: boolean },
   ): unknown {
     const { host, id } = this;
     const days = [...byDay(slots, how.timeZone)];
@@ -156,7 +163,7 @@ export class Slots {
               html`<label class="choice"
                 ><input
                   type="radio"
-                  name="slot"
+                  name=${how.name}
                   value=${slot.id}
                   ?checked=${slot.id === how.chosen}
                   aria-invalid=${how.wrong}

@@ -42,6 +42,9 @@ function rowsOf(host: OtklikConsultation, value: Values): Row[] {
   ];
 }
 
+/** Others come after what is needed, where they stand in the form. */
+const withRows = ([first, ...rest]: Row[], others: Row[]): Row[] => (first ? [first, ...others, ...rest] : others);
+
 /** What happens after sending, with the terms of the law as this agency has them. */
 function next(host: OtklikConsultation, need: Need): string {
   const terms = host.about.value?.agency.terms;
@@ -62,7 +65,7 @@ export function checkView(
     <h2 class="title" tabindex=${problem ? nothing : '-1'}>${host.t('checkTitle')}</h2>
     ${problem}
     <dl class="rows">
-      ${[...rowsOf(host, value), ...rows].map(
+      ${withRows(rowsOf(host, value), rows).map(
         ([name, label, words]) =>
           html`<div>
             <dt>${label}</dt>

@@ -1,4 +1,4 @@
-import type { Backend } from '@otklik/core/backend/port.js';
+import type { ClientBackend } from '@otklik/core/backend/port.js';
 import { BackendError } from '@otklik/core/backend/error.js';
 import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { Receipt } from '@otklik/core/contract/consultations.js';
@@ -52,7 +52,7 @@ const topics = [
   { id: 'charges', title: { ru: 'Начисление платы и перерасчёт', en: 'Charges and recalculation' } },
 ];
 
-const backend: Partial<Backend> = {
+const backend: Partial<ClientBackend> = {
   readAgency: () => Promise.resolve(agency),
   listConsultationTopics: () => Promise.resolve({ items: topics, next: null }),
   fileConsultation: () => Promise.resolve(receipt),

@@ -1,18 +1,18 @@
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, type TemplateResult } from 'lit-html';
 import { check } from '@otklik/core/contract/check.js';
 import { consultationSchema, type Consultation, type Receipt } from '@otklik/core/contract/consultations.js';
-import type { FieldError } from '@otklik/core/contract/problems.js';
 import { BackendError } from '@otklik/core/backend/error.js';
 import { consentProblem } from '@otklik/core/domain/consultations/consent.js';
 import { chosenReplyForm, consultationFromForm, fieldOf } from '@otklik/core/domain/consultations/form.js';
 import type { Need } from '@otklik/core/domain/consultations/vocabulary.js';
 import type { Late, Touch } from '../base/element.ts';
 import { alertIcon } from '../base/icons.ts';
-import type { MessageParams } from '../base/messages.ts';
 import { appealPanel } from './consultation.appeal.ts';
 import { checkView } from './consultation.check.ts';
+import { FormErrors, showField } from './consultation.errors.ts';
 import { Offers } from './consultation.offers.ts';
 import { asked, counter } from './consultation.question.ts';
+import { isTimed, Times } from './consultation.times.ts';
 import type { ConsultationInitial, OtklikConsultation } from './consultation.ts';
 import { Filing } from './filing.ts';
 
@@ -39,7 +39,7 @@ export class ConsultationLate implements Late {
   sending = false;
   /** What was typed is right and is shown to be checked once more; the form is there, and hidden. */
   checking = false;
-  private errors: FieldError[] = [];
+  private readonly errors: FormErrors;
   private problem: unknown;
   /** The reply form that the errors belong to: its contact field bears them. */
   private replyForm = '';
@@ -47,11 +47,14 @@ export class ConsultationLate implements Late {
   private values: Record<string, string> = {};
   private readonly host: OtklikConsultation;
   private readonly offers: Offers;
+  private readonly times: Times;
   private readonly filing: Filing;
 
   constructor(host: OtklikConsultation) {
     this.host = host;
+    this.errors = new FormErrors(host, (path) => fieldOf(path, this.replyForm, this.need));
     this.offers = new Offers(host);
+    this.times = new Times(host);
     this.filing = new Filing(host, {
       body: () => {
         const found = this.read();
@@ -69,8 +72,9 @@ export class ConsultationLate implements Late {
     });
   }
 
-  preset({ errors = [], receipt, values = {}, idempotencyKey, checking = false }: ConsultationInitial): void {
-    this.errors = errors;
+  preset({ errors = [], receipt, values = {}, idempotencyKey, checking = false, slots }: ConsultationInitial): void {
+    if (slots) this.times.preset(slots);
+    this.errors.list = errors;
     this.values = values;
     this.replyForm = chosenReplyForm((name) => values[name] ?? null);
     this.checking = checking;
@@ -136,16 +140,17 @@ export class ConsultationLate implements Late {
     const { draft, checked, errors } = this.read() ?? {};
     if (!draft || !checked || !errors) return undefined;
     this.replyForm = draft.replyForm;
-    this.errors = errors;
+    this.errors.list = errors;
     return checked.ok && !errors.length ? checked.value : undefined;
   }
 
   /** It won't be sent as it is: why is shown. */
   private told(error: unknown): void {
-    this.errors = [];
+    this.errors.list = [];
     if (error instanceof BackendError && error.code === 'fields_invalid') {
-      this.errors = error.fields;
+      this.errors.list = error.fields;
       this.checking = false;
+      if (isTimed(this.need) && this.errors.list.some(({ path }) => path === 'slot')) void this.times.renew(this.need);
     } else this.problem = error;
   }
 
@@ -182,43 +187,18 @@ export class ConsultationLate implements Late {
     const { host } = this;
     host.requestUpdate();
     await host.updateComplete;
-    if (name) return this.show(name);
+    if (name) return showField(host, name);
     const places = [...host.renderRoot.querySelectorAll<HTMLElement>('[tabindex="-1"]:not(input)')];
     places.find((place) => !place.closest('[hidden]'))?.focus();
   }
 
-  private show(name: string): void {
-    const named = [...this.host.renderRoot.querySelectorAll<HTMLInputElement>(`[name="${name}"]`)];
-    const field = named.find(({ checked }) => checked) ?? named[0];
-    field?.closest('.field')?.scrollIntoView({ block: 'nearest' });
-    field?.focus();
-  }
-
-  /** What is wrong with a field: the field's own sentence, else the general one. */
   error(name: string): unknown {
-    const found = this.errors.find(({ path }) => fieldOf(path, this.replyForm) === name);
-    return (
-      found && html`${alertIcon()}<span><span class="vh">${this.host.t('error')}</span>${this.sentence(found)}</span>`
-    );
-  }
-
-  private sentence({ path, code, params }: FieldError): string {
-    const own = `${path}.${code}`;
-    const words = this.host.t(own, params as MessageParams);
-    return words === own ? this.host.t(code, params as MessageParams) : words;
+    return this.errors.of(name);
   }
 
   /** Takes the focus: why nothing was sent, or each error with a link to its field. */
   summary(): unknown {
-    const { host, errors } = this;
-    if (!this.checking && this.problem) return this.notSent();
-    if (!errors.length) return nothing;
-    return html`<div class="summary" part="summary" role="alert" tabindex="-1">
-      <h3>${alertIcon()}<span>${host.t('summary', { n: errors.length })}</span></h3>
-      <ul>
-        ${errors.map((error) => this.link(error))}
-      </ul>
-    </div>`;
+    return !this.checking && this.problem ? this.notSent() : this.errors.summary();
   }
 
   private notSent(): TemplateResult {
@@ -232,17 +212,12 @@ export class ConsultationLate implements Late {
     </div>`;
   }
 
-  private link(error: FieldError): TemplateResult {
-    const name = fieldOf(error.path, this.replyForm);
-    const go = (event: Event): void => {
-      event.preventDefault();
-      this.show(name);
-    };
-    return html`<li><a href="#${name}" @click=${go}>${this.sentence(error)}</a></li>`;
+  /** What goes before the fields: where an appeal goes, and why not here; the time of a visit or a call. */
+  ahead(): unknown {
+    return [this.appeal(), this.times.view(this.need, this.value, (name) => this.error(name))];
   }
 
-  /** Where an appeal goes, and why not here. */
-  appeal(): TemplateResult | undefined {
+  private appeal(): TemplateResult | undefined {
     const { host } = this;
     const ask = (): void => {
       host.renderRoot.querySelector<HTMLInputElement>('#consultation')?.click();
@@ -278,6 +253,7 @@ export class ConsultationLate implements Late {
       value: this.value,
       problem: this.filing.queue.view() ?? (this.problem ? this.notSent() : undefined),
       sending: this.sending,
+      rows: this.times.rows(this.need, this.value),
       back,
     });
   }

@@ -1,16 +1,17 @@
 import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
-import type { Backend } from '@otklik/core/backend/port.js';
+import type { ClientBackend } from '@otklik/core/backend/port.js';
 import { BackendError } from '@otklik/core/backend/error.js';
 import type { ConsultationInput } from '@otklik/core/contract/consultations.js';
+import type { Slot } from '@otklik/core/contract/slots.js';
 import { showExample } from '../base/example.ts';
 import { publications } from '../feed/feed.examples.ts';
 import { testBackend } from '../testing/memory.ts';
-import { agency, examples, fill, filled, press, send } from './consultation.examples.ts';
+import { agency, examples, receipt, fill, filled, press, send } from './consultation.examples.ts';
 import type { OtklikConsultationSentEvent } from './consultation.late.ts';
 import type { OtklikConsultation } from './consultation.ts';
 import './consultation.define.ts';
 
-const shown = async (backend: Partial<Backend>, attributes = {}): Promise<OtklikConsultation> =>
+const shown = async (backend: Partial<ClientBackend>, attributes = {}): Promise<OtklikConsultation> =>
   (await showExample(
     'otklik-consultation',
     { name: '', backend, attributes },
@@ -24,6 +25,14 @@ function labelled(element: OtklikConsultation, label: string): HTMLInputElement 
   if (!control) throw new Error(`no field «${label}»`);
   return control as HTMLInputElement;
 }
+const place = { ru: 'ул. Примерная, 1' };
+const at = (id: string, hour: string): Slot => ({
+  ...{ id, kind: 'visit', place },
+  ...{ startsAt: `2026-12-02T${hour}:00:00.000Z`, endsAt: `2026-12-02T${hour}:20:00.000Z` },
+});
+/** At ten and at eleven by the agency's clock. */
+const times = [at('one', '06'), at('two', '07')];
+
 /** A button by its name. */
 function named(element: OtklikConsultation, name: string): HTMLButtonElement {
   const found = [...element.renderRoot.querySelectorAll('button')].find(
@@ -198,6 +207,43 @@ describe('otklik-consultation', () => {
     await waitUntil(() => focused(element)?.id === 'consultation');
     expect(text(element)).not.to.contain('59-ФЗ');
     expect(text(element)).to.contain('Какой у Вас вопрос');
+  });
+
+  it('a visit comes at a time that is free; one that was taken meanwhile is told, the rest stays', async () => {
+    const backend = testBackend();
+    const filed: ConsultationInput[] = [];
+    let free = times;
+    const element = await shown({
+      ...backend,
+      listSlots: (_, { kind }) => Promise.resolve({ items: free.filter((one) => one.kind === kind), next: null }),
+      fileConsultation: (_, consultation) => {
+        filed.push(consultation);
+        free = free.slice(1);
+        const taken = [{ path: 'slot', code: 'slot_taken', params: {} }];
+        return filed.length === 1
+          ? Promise.reject(new BackendError('fields_invalid', {}, taken))
+          : Promise.resolve(receipt);
+      },
+    });
+    const visit = labelled(element, 'Записаться на приём');
+    visit.focus();
+    visit.click();
+    fill(element, { ...filled, 'contact.phone.visit': '8 (000) 000-00-00' });
+    await press(element);
+    expect(focused(element)?.textContent).to.contain('Выберите время');
+    await waitUntil(() => !!element.renderRoot.querySelector('[name="slot.visit"]'));
+    labelled(element, '10:00').click();
+    await press(element);
+    expect(text(element)).to.match(/Когда Вам удобно прийти\s*2 декабря 2026, 10:00\. ул\. Примерная, 1/);
+    await press(element);
+    expect(filed[0]).to.include({ need: 'visit', slot: 'one', replyForm: 'visit' });
+    expect(filed[0]?.contact).to.deep.equal({ phone: '8 (000) 000-00-00' });
+    expect(focused(element)?.textContent).to.contain('Это время только что заняли');
+    expect(labelled(element, 'О чём хотите поговорить').value).to.equal(filled.question);
+    await waitUntil(() => !text(element).includes('10:00'));
+    labelled(element, '11:00').click();
+    await send(element);
+    expect(filed[1]).to.include({ slot: 'two' });
   });
 
   it('shows all answers once more before they go, and leads back to any of them', async () => {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { ConsultationTopic, Receipt } from '@otklik/core/contract/consultations.js';
+import type { Slot } from '@otklik/core/contract/slots.js';
 import type { FieldError } from '@otklik/core/contract/problems.js';
 import {
   contactFields,
@@ -29,6 +30,8 @@ export interface ConsultationInitial {
   idempotencyKey: string;
   values?: Record<string, string>;
   errors?: FieldError[];
+  /** Free times to choose from, by kind. */
+  slots?: Partial<Record<'visit' | 'callback', Slot[]>>;
   /** What was typed is shown to be checked once more, before it is sent. */
   checking?: boolean;
   receipt?: Receipt;
@@ -71,7 +74,9 @@ export class OtklikConsultation extends OtklikElement {
     this,
     () => {
       const to = this.shows() ? this.connection() : null;
-      return to && { key: to.origin + to.agency + to.audience, call: () => this.readAbout(to) };
+      if (!to) return null;
+      const key = `otklik draft ${to.origin} ${to.agency} ${to.audience}`;
+      return { key, call: () => this.readAbout(to, key) };
     },
     () => this.fail('topics_missing'),
   );
@@ -88,7 +93,12 @@ export class OtklikConsultation extends OtklikElement {
     if (radio) radio.checked = true;
   }
 
-  private async readAbout({ backend, agency, audience }: NonNullable<ReturnType<OtklikElement['connection']>>) {
+  private async readAbout(
+    { backend, agency, audience }: NonNullable<ReturnType<OtklikElement['connection']>>,
+    key: string,
+  ) {
+    // What an earlier visit left there comes with the late part.
+    void (async () => localStorage[key] && this.bring())().catch(() => undefined);
     const [about, { items }] = await Promise.all([
       backend.readAgency(agency),
       backend.listConsultationTopics(agency, audience),
@@ -102,7 +112,7 @@ export class OtklikConsultation extends OtklikElement {
       late?.receipt() ??
       html`<form class="form stack g6" part="form" id="form" method="post" action=${this.page('consultation')} novalidate ?hidden=${!!late?.checking} @submit=${this.act} @focusin=${this.act} @input=${this.act}>
 <header class="stack g2"><h2 class="title">${this.t('title')}</h2><p class="text">${this.t('intro')}</p></header>
-${late?.summary()}${this.needs()}${late?.appeal()}<div class="rest stack g6">${this.kinds()}${field('applicant.name', this.t('name'), this.t('nameHint'), late, input('applicant.name', 'name', values['applicant.name'], late))}${this.topics()}${this.question()}${late?.more()}${this.reply()}${late?.last()}${this.foot()}</div>
+${late?.summary()}${this.needs()}${late?.ahead()}<div class="rest stack g6">${this.kinds()}${field('applicant.name', this.t('name'), this.t('nameHint'), late, input('applicant.name', 'name', values['applicant.name'], late))}${this.topics()}${this.question()}${late?.more()}${this.reply()}${late?.last()}${this.foot()}</div>
 <input type="hidden" name="idempotencyKey" value=${values['idempotencyKey'] || nothing}>
 </form>${late?.check()}`
     );

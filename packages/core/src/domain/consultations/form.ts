@@ -5,6 +5,9 @@ import { contactFields, contactName, type ApplicantKind, type Need, type ReplyFo
 /** Who comes, or is called, has said by that how the answer is wanted. */
 const replyFormOf: Partial<Record<Need, ReplyForm>> = { visit: 'visit', callback: 'phone' };
 
+/** The name of the choice of a time: what was chosen for a visit is no time for a call. */
+export const slotName = (need: string): string => `slot.${need}`;
+
 /** The reply form that a form as it stands asks for. */
 export const chosenReplyForm = (value: (name: string) => string | null): ReplyForm =>
   replyFormOf[value('need') as Need] ?? ((value('replyForm') ?? '') as ReplyForm);
@@ -21,7 +24,7 @@ export function consultationFromForm(
 ): ConsultationInput {
   const need = value('need') as Need | null;
   const form = chosenReplyForm(value);
-  const slot = need && need in replyFormOf ? value('slot') : null;
+  const slot = need && need in replyFormOf ? value(slotName(need)) : null;
   const contact = form in contactFields ? value(contactName(form))?.trim() : undefined;
   const consent = value('consent');
   return {
@@ -40,5 +43,7 @@ export function consultationFromForm(
 }
 
 /** The field in which an error of `path` is to be mended. */
-export const fieldOf = (path: string, form: string | null): string =>
-  path.startsWith('contact') && form && form in contactFields ? contactName(form as ReplyForm) : path;
+export const fieldOf = (path: string, form: string | null, need: string | null = null): string =>
+  path === 'slot'
+    ? slotName(need ?? '')
+    : path.startsWith('contact') && form && form in contactFields ? contactName(form as ReplyForm) : path;
