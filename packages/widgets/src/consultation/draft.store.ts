@@ -53,7 +53,10 @@ function draftFrom(value: unknown): StoredDraft | undefined {
 
 const list = (value: unknown, member: string): Record<string, unknown>[] =>
   Array.isArray(value)
-    ? value.filter((one) => isObject(one) && typeof one['key'] === 'string' && isObject(one[member]))
+    ? value.filter(
+        (one: unknown): one is Record<string, unknown> =>
+          isObject(one) && typeof one['key'] === 'string' && isObject(one[member]),
+      )
     : [];
 
 /** The device's memory of one agency. It may be forbidden, full, or hold anything: then it is as if there were nothing. */

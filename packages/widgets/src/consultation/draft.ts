@@ -102,6 +102,7 @@ export class Draft {
     addEventListener('visibilitychange', this.flush);
     addEventListener('storage', this.stored);
     this.host.addController({ hostConnected: () => this.claim(), hostUpdated: () => this.fill() });
+    this.host.requestUpdate();
   }
 
   /** Takes what is stored for this agency, unless another form of the page has it. */

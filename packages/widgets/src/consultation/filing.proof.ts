@@ -95,7 +95,7 @@ export async function alone<T>(key: string, send: () => Promise<T>): Promise<T> 
   };
   if (!locks) return run();
   try {
-    return (await locks.request(`otklik ${key}`, run)) as T;
+    return await locks.request(`otklik ${key}`, run);
   } catch (error) {
     // Refused before anything was done, as to documents without an origin.
     if (begun) throw error;

@@ -115,7 +115,7 @@ export class Queue {
 
   /**
    * Sends it, and goes on trying if that comes to nothing that lasts.
-   * @throws what the server said, when it won't be sent as it is
+   * @throws Error with what the server said, when it won't be sent as it is
    */
   async send(body: Consultation): Promise<void> {
     clearTimeout(this.pausing);
@@ -128,7 +128,7 @@ export class Queue {
       this.keep();
     }
     await this.now();
-    if (this.problem && !this.item) throw this.problem;
+    if (this.problem && !this.item) throw this.problem as Error;
   }
 
   /** What an earlier visit left. */

@@ -69,7 +69,10 @@ export class ReceiptKeeper {
     else removeEventListener('beforeunload', this.stay);
   }
 
-  private readonly stay = (event: Event): void => event.preventDefault();
+  private readonly stay = (event: Event): void => {
+    // What a page has thrown away nobody can keep any more.
+    if (this.host.isConnected) event.preventDefault();
+  };
 
   private tell(key: string, safe = true): void {
     this.safe ||= safe;
