@@ -128,6 +128,12 @@ export class UploadEngine {
     }
   }
 
+  /** What names a file that was there before this page. */
+  keptName({ key }: UploadRow): UploadName | undefined {
+    const { file, upload } = this.find(key) ?? {};
+    return file === null && upload ? { id: upload.id, token: upload.token } : undefined;
+  }
+
   /** Whether trying again can change anything. */
   canRetry({ key }: UploadRow): boolean {
     return !!this.find(key)?.file;
