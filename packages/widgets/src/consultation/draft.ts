@@ -344,7 +344,7 @@ export class Draft {
     if (!to || !form) return;
     const saved = new Date().toISOString();
     const file = draftFile({ agency: to.agency, audience: to.audience, saved, values: this.values(form) });
-    if (!file) return this.tell('draftTooLarge');
+    if (!file) return this.tell('draftTooLong');
     download(file, `${this.host.t('draftName')}-${saved.slice(0, 10)}.json`);
     this.tell('draftDownloaded');
     this.announce('saved');

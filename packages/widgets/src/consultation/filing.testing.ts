@@ -30,18 +30,20 @@ export const shown = async (
 export async function touched(backend?: Partial<Backend>): Promise<OtklikConsultation> {
   const element = await shown(backend);
   element.renderRoot.querySelector<HTMLElement>('[name="applicant.name"]')?.focus();
-  await waitUntil(() => element.renderRoot.querySelector('[name=draft]'));
+  await until(() => element.renderRoot.querySelector('[name=draft]'));
   return element;
 }
+
+/** The machine may have other things to do. */
+export const until = (holds: () => unknown, why?: string): Promise<void> => waitUntil(holds, why, { timeout: 8000 });
 
 export const text = (element: OtklikConsultation): string =>
   element.renderRoot.textContent?.replace(/\s+/g, ' ').trim() ?? '';
 
 export const says = (element: OtklikConsultation, words: string | RegExp): Promise<void> =>
-  waitUntil(
+  until(
     () => (typeof words === 'string' ? text(element).includes(words) : words.test(text(element))),
     `«${String(words)}» isn’t said`,
-    { timeout: 6000 },
   );
 
 /** A button or a choice by its name. */

@@ -1,10 +1,23 @@
-import { aTimeout, expect, fixtureCleanup, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixtureCleanup } from '@open-wc/testing';
 import { BackendError } from '@otklik/core/backend/error.js';
 import { filingBits, filingSeed } from '@otklik/core/domain/consultations/filing.js';
 import { bitsProved } from '@otklik/core/domain/proof.js';
 import { receipt } from './consultation.examples.ts';
 import { alone, Prover } from './filing.proof.ts';
-import { asks, field, named, says, sent, shown, text, told, touched, type, type Attempt } from './filing.testing.ts';
+import {
+  asks,
+  field,
+  named,
+  says,
+  sent,
+  shown,
+  text,
+  told,
+  touched,
+  type,
+  until,
+  type Attempt,
+} from './filing.testing.ts';
 import { pace } from './queue.ts';
 import './consultation.define.ts';
 
@@ -51,7 +64,7 @@ describe('sending a consultation', () => {
     await sent(element);
     expect(text(element)).to.match(/через 60 секунд/);
     dispatchEvent(new Event('online'));
-    await waitUntil(() => attempts.length === 2);
+    await until(() => attempts.length === 2);
     await says(element, 'Сервер не ответил вовремя');
     named(element, 'Отправить сейчас').click();
     await says(element, code);
@@ -110,7 +123,7 @@ describe('sending a consultation', () => {
     named(element, 'Изменить').click();
     await says(element, 'Как прислать ответ');
     expect(field(element, 'question').value).to.equal('Мой вопрос');
-    await waitUntil(() => element.renderRoot.querySelector('form')?.checkVisibility());
+    await until(() => element.renderRoot.querySelector('form')?.checkVisibility());
     const so = attempts.length;
     await aTimeout(300);
     expect(attempts).to.have.length(so);
