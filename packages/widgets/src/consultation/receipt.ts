@@ -90,7 +90,7 @@ export class ReceiptKeeper {
       .then((clipboard) => clipboard?.writeText(shown.code).then(() => true))
       .catch(() => false);
     this.byHand = !done;
-    this.tell(done ? 'copied' : 'notCopied', done);
+    this.tell(done ? 'copied' : 'notCopied', !!done);
     await host.updateComplete;
     root?.querySelector<HTMLInputElement>('.byhand')?.select();
   };
