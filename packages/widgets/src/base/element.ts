@@ -241,10 +241,13 @@ export abstract class OtklikElement extends ReactiveElement {
     return { backend: httpBackend(origin), agency, audience, origin };
   }
 
-  /** The address of a page of the agency on the back end itself. */
+  /** The address of a page of the agency on the back end itself, in the language and for the audience of this one. */
   page(path: string): string {
     const to = this.connection();
-    return `${to?.origin ?? ''}/${to?.agency ?? ''}/${path}`;
+    const query = [this.language === 'en' && 'lang=en', to?.audience === 'internal' && 'audience=internal']
+      .filter(Boolean)
+      .join('&');
+    return `${to?.origin ?? ''}/${to?.agency ?? ''}/${path}${query && (path.includes('?') ? '&' : '?') + query}`;
   }
 
   /** What the element itself was told, else what is told around it. */

@@ -1,11 +1,13 @@
 import type { Message } from '../base/messages.ts';
 import type { ru } from './consultation.late.messages.ts';
 import { en as slots } from '../base/slots.messages.en.ts';
+import { en as uploads } from '../base/upload.messages.en.ts';
 import { filing } from './filing.messages.en.ts';
 
 export const en: Record<keyof typeof ru, Message> = {
   ...filing,
   ...slots,
+  ...uploads,
   failed_too_many_attempts: 'Too many attempts. Wait a minute and try again.',
   question_consultation: 'Your question',
   question_visit: 'What you would like to talk about',
@@ -41,6 +43,10 @@ export const en: Record<keyof typeof ru, Message> = {
   next_visit: 'The time is yours. You get a code at once: with it the visit can be moved or cancelled.',
   next_callback: 'We call at the chosen time. You get a code at once: with it the call can be moved or cancelled.',
   notSent: 'Not sent',
+  waitFor: {
+    one: 'There are many requests from your network at the moment. Send again in {n} second.',
+    other: 'There are many requests from your network at the moment. Send again in {n} seconds.',
+  },
   kept: 'Everything you wrote is still here.',
   summary: { one: 'Correct {n} field to send', other: 'Correct {n} fields to send' },
   error: 'Error: ',

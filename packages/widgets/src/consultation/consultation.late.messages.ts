@@ -1,10 +1,12 @@
 import { ru as slots } from '../base/slots.messages.ts';
+import { ru as uploads } from '../base/upload.messages.ts';
 import { filing } from './filing.messages.ts';
 
 /** Sentences that come after the first screen: errors and the receipt. */
 export const ru = {
   ...filing,
   ...slots,
+  ...uploads,
   failed_too_many_attempts: 'Слишком много попыток. Подождите минуту и попробуйте снова.',
   question_consultation: 'Какой у Вас вопрос',
   question_visit: 'О чём хотите поговорить',
@@ -47,6 +49,12 @@ export const ru = {
   next_visit: 'Время будет за Вами. Вы сразу получите код: по нему запись можно перенести или отменить.',
   next_callback: 'Позвоним в выбранное время. Вы сразу получите код: по нему звонок можно перенести или отменить.',
   notSent: 'Не отправлено',
+  waitFor: {
+    one: 'Из Вашей сети сейчас много запросов. Отправьте ещё раз через {n} секунду.',
+    few: 'Из Вашей сети сейчас много запросов. Отправьте ещё раз через {n} секунды.',
+    many: 'Из Вашей сети сейчас много запросов. Отправьте ещё раз через {n} секунд.',
+    other: 'Из Вашей сети сейчас много запросов. Отправьте ещё раз через {n} секунды.',
+  },
   kept: 'Всё, что Вы написали, на месте.',
   summary: {
     one: 'Исправьте {n} поле, чтобы отправить',

@@ -3,6 +3,7 @@ import { derivationStyles } from '../base/derivation.ts';
 import { factsStyles, statusStyles } from '../base/facts.styles.ts';
 import { slotsStyles } from '../base/slots.styles.ts';
 import { summaryStyles } from '../base/summary.styles.ts';
+import { uploadStyles } from '../base/upload.styles.ts';
 import { filingStyles } from './filing.styles.ts';
 
 export const lateStyles = [
@@ -12,6 +13,7 @@ export const lateStyles = [
   derivationStyles,
   filingStyles,
   slotsStyles,
+  uploadStyles,
   css`
     .receipt,
     .check {
@@ -32,8 +34,8 @@ export const lateStyles = [
       color: var(--_text-soft);
     }
     @supports selector(:has(*)) {
-      form:not(:has(#visit:checked)) .for-visit,
-      form:not(:has(#callback:checked)) .for-callback {
+      form:not(:has(#visit:checked)) [data-for='visit'],
+      form:not(:has(#callback:checked)) [data-for='callback'] {
         display: none;
       }
     }

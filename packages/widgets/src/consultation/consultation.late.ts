@@ -1,12 +1,14 @@
 import { html, type TemplateResult } from 'lit-html';
 import { check } from '@otklik/core/contract/check.js';
 import { consultationSchema, type Consultation, type Receipt } from '@otklik/core/contract/consultations.js';
+import type { ProblemCode } from '@otklik/core/contract/problems.js';
 import { BackendError } from '@otklik/core/backend/error.js';
 import { consentProblem } from '@otklik/core/domain/consultations/consent.js';
 import { chosenReplyForm, consultationFromForm, fieldOf } from '@otklik/core/domain/consultations/form.js';
 import type { Need } from '@otklik/core/domain/consultations/vocabulary.js';
 import type { Late, Touch } from '../base/element.ts';
 import { alertIcon } from '../base/icons.ts';
+import { Uploads } from '../base/upload.view.ts';
 import { appealPanel } from './consultation.appeal.ts';
 import { checkView } from './consultation.check.ts';
 import { FormErrors, showField } from './consultation.errors.ts';
@@ -49,12 +51,14 @@ export class ConsultationLate implements Late {
   private readonly offers: Offers;
   private readonly times: Times;
   private readonly filing: Filing;
+  private readonly files: Uploads;
 
   constructor(host: OtklikConsultation) {
     this.host = host;
     this.errors = new FormErrors(host, (path) => fieldOf(path, this.replyForm, this.need));
     this.offers = new Offers(host);
     this.times = new Times(host);
+    this.files = new Uploads(host);
     this.filing = new Filing(host, {
       body: () => {
         const found = this.read();
@@ -72,12 +76,23 @@ export class ConsultationLate implements Late {
     });
   }
 
-  preset({ errors = [], receipt, values = {}, idempotencyKey, checking = false, slots }: ConsultationInitial): void {
+  preset({
+    errors = [],
+    receipt,
+    values = {},
+    idempotencyKey,
+    checking = false,
+    slots,
+    uploads = [],
+    problem,
+  }: ConsultationInitial): void {
     if (slots) this.times.preset(slots);
+    this.files.preset(uploads);
     this.errors.list = errors;
     this.values = values;
     this.replyForm = chosenReplyForm((name) => values[name] ?? null);
     this.checking = checking;
+    this.problem = problem && new BackendError(problem.code as ProblemCode, problem.params);
     this.filing.preset(idempotencyKey, receipt);
   }
 
@@ -112,6 +127,7 @@ export class ConsultationLate implements Late {
     this.problem = undefined;
     host.requestUpdate();
     try {
+      await this.files.settled();
       const consultation = this.examined();
       if (!consultation) this.checking = false;
       else if (this.checking) await this.filing.queue.send(consultation);
@@ -128,10 +144,18 @@ export class ConsultationLate implements Late {
     const { host } = this;
     const to = host.connection();
     if (!to) return undefined;
-    const draft = consultationFromForm(this.value, to.audience, host.language);
+    const files = this.files.names();
+    const draft = {
+      ...consultationFromForm(this.value, to.audience, host.language),
+      ...(files.length > 0 && { files }),
+    };
     const checked = check(consultationSchema, draft);
     const about = host.about.value?.agency;
-    const errors = [...(checked.ok ? [] : checked.fields), ...(about ? consentProblem(draft, about) : [])];
+    const errors = [
+      ...(checked.ok ? [] : checked.fields),
+      ...(about ? consentProblem(draft, about) : []),
+      ...this.files.problems(),
+    ];
     return { draft, checked, errors };
   }
 
@@ -148,7 +172,7 @@ export class ConsultationLate implements Late {
   private told(error: unknown): void {
     this.errors.list = [];
     if (error instanceof BackendError && error.code === 'fields_invalid') {
-      this.errors.list = error.fields;
+      this.errors.list = this.files.refuse(error.fields);
       this.checking = false;
       if (isTimed(this.need) && this.errors.list.some(({ path }) => path === 'slot')) void this.times.renew(this.need);
     } else this.problem = error;
@@ -162,6 +186,7 @@ export class ConsultationLate implements Late {
   }
 
   private confirmed(receipt: Receipt): void {
+    this.files.clear();
     this.host.dispatchEvent(new OtklikConsultationSentEvent(receipt));
     void this.arrive();
   }
@@ -201,13 +226,19 @@ export class ConsultationLate implements Late {
     return !this.checking && this.problem ? this.notSent() : this.errors.summary();
   }
 
+  private why(): string {
+    const { params } = this.problem as { params?: Record<string, unknown> };
+    const n = Number(params?.retryAfter);
+    return n ? this.host.t('waitFor', { n }) : this.host.failure(this.problem);
+  }
+
   private notSent(): TemplateResult {
     const { host } = this;
     return html`<div class="note danger" role="alert" tabindex="-1">
       ${alertIcon()}
       <div>
         <h3>${host.t('notSent')}</h3>
-        <p>${host.failure(this.problem)} ${host.t('kept')}</p>
+        <p>${this.why()} ${host.t('kept')}</p>
       </div>
     </div>`;
   }
@@ -233,12 +264,12 @@ export class ConsultationLate implements Late {
 
   /** What goes with the question: how much room there is, what is published already. */
   more(): unknown {
-    return [counter(this.host, this.value('question') ?? ''), this.offers.view()];
+    return [counter(this.host, this.value('question') ?? ''), this.offers.view(), this.files.view(this.error('files'))];
   }
 
   /** What stands before the button. */
   last(): unknown {
-    return this.filing.view();
+    return [this.filing.view(), this.files.waiting(this.sending)];
   }
 
   /** What was typed, to be checked before it goes. */
@@ -254,6 +285,7 @@ export class ConsultationLate implements Late {
       problem: this.filing.queue.view() ?? (this.problem ? this.notSent() : undefined),
       sending: this.sending,
       rows: this.times.rows(this.need, this.value),
+      files: this.files.listed(),
       back,
     });
   }

@@ -41,7 +41,7 @@ export class Times {
     const otherwise = html`<p><a href=${host.page('channels')}>${host.t('otherWays')}</a></p>`;
     const timeZone = host.about.value?.agency.timeZone;
     const shown = { kind, name: slotName(kind), timeZone, level: 3, error, chosen: chosen ?? undefined, otherwise };
-    return html`<div class="for-${kind}">
+    return html`<div data-for=${kind}>
       ${slots[kind].offered ? slots[kind].view(shown) : html`<p>${host.t(`slots.none.${kind}`)}</p>${otherwise}`}
     </div>`;
   }

@@ -18,6 +18,7 @@ import { formStyles } from '../base/form.styles.ts';
 import { Load } from '../base/load.ts';
 import type { Changed } from '../base/reactive.ts';
 import { selectStyles } from '../base/select.styles.ts';
+import type { PresetUpload } from '../base/upload.view.ts';
 import type { ConsultationLate } from './consultation.late.ts';
 import { ru } from './consultation.messages.ts';
 import { consultationStyles } from './consultation.styles.ts';
@@ -32,8 +33,12 @@ export interface ConsultationInitial {
   errors?: FieldError[];
   /** Free times to choose from, by kind. */
   slots?: Partial<Record<'visit' | 'callback', Slot[]>>;
+  /** Files that came with the form, and what is wrong with those that can't be kept. */
+  uploads?: PresetUpload[];
   /** What was typed is shown to be checked once more, before it is sent. */
   checking?: boolean;
+  /** Why it couldn't be sent. */
+  problem?: { code: string; params: Record<string, string | number | boolean> };
   receipt?: Receipt;
 }
 

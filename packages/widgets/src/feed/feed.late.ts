@@ -111,6 +111,13 @@ export class FeedLate implements Late, Controller {
     return this.host.initial ? 'beside wide' : this.unfolded ? 'beside' : '';
   }
 
+  /** What the search of a page of ours must not lose: a form that is sent the plain way drops what stands in its address. */
+  kept(): unknown {
+    const { host } = this;
+    const given = host.initial ? new URL(host.page(''), 'https://page.invalid').searchParams : [];
+    return [...given].map(([name, value]) => html`<input type="hidden" name=${name} value=${value} />`);
+  }
+
   filters(): TemplateResult {
     return filtersView(this.host, this.sought, this.topics);
   }

@@ -181,7 +181,7 @@ export class OtklikFeed extends LoadingElement<Page<Item>> {
   /** Search, and what else narrows the list: that comes when it is opened. A hosted page sends it the plain way, which gives it an address. */
   private find(): TemplateResult {
     const { late } = this;
-    return html`<form class="field" action=${this.page('publications')} @submit=${this.initial ? nothing : this.act}><label class="label" for="q">${this.t('search')}</label><div class="find"><input class="input" id="q" name="q" type="search" maxlength="200" value=${late?.sought.q || nothing}><button class="btn main">${this.t('find')}</button></div><details class="narrow" ?open=${!!late?.narrowed} @toggle=${this.act}><summary>${this.t('narrow')}</summary>${late?.filters()}</details></form>`;
+    return html`<form class="field" action=${this.page('publications')} @submit=${this.initial ? nothing : this.act}>${late?.kept()}<label class="label" for="q">${this.t('search')}</label><div class="find"><input class="input" id="q" name="q" type="search" maxlength="200" value=${late?.sought.q || nothing}><button class="btn main">${this.t('find')}</button></div><details class="narrow" ?open=${!!late?.narrowed} @toggle=${this.act}><summary>${this.t('narrow')}</summary>${late?.filters()}</details></form>`;
   }
 
   /** What is shown is old: of when, and a way to ask again. */
