@@ -4,6 +4,7 @@ import type { Case, CaseEvent, CaseStatus } from '@otklik/core/contract/case.js'
 import type { File, LocalizedText } from '@otklik/core/contract/common.js';
 import { daysBetween, localTime } from '@otklik/core/domain/calendar.js';
 import { filesView } from '../base/files.ts';
+import type { CaseActs } from './case.acts.ts';
 import type { OtklikCase } from './case.ts';
 
 /** What all parts of a shown case need. */
@@ -11,7 +12,14 @@ export interface Context {
   host: OtklikCase;
   case: Case;
   agency: Agency;
+  /** By the server's clock, as far as it is known: the device's own may be wrong by a year. */
   now: Date;
+  /** What can be done with it. */
+  acts: CaseActs;
+  /** An anonymous survey that whoever has an answer may be asked to take. */
+  survey: string | undefined;
+  /** Of the timeline: from here on events are new. */
+  fresh: number;
   other: (event: Event) => void;
 }
 
@@ -19,8 +27,30 @@ export interface Context {
 export const nameOf = (event: CaseEvent): CaseEvent['type'] =>
   event.type === 'refused' && event.refusal.given ? 'partial' : event.type;
 
-/** The status, named in the same way. */
-export function statusOf({ status, timeline }: Case): CaseStatus {
+/** States as they are told; `closed`: ended, in a way that another version knows. */
+export type Told = CaseStatus | 'closed';
+
+/** Shape and colour: open ring for what the person did or is to do, diamond for a changed term, square for a refusal. */
+export const looks: Record<Told, string> = {
+  received: 'off',
+  registered: 'go',
+  clarification: 'off go',
+  in_progress: 'go',
+  approval: 'go',
+  deferred: 'warn',
+  forwarded: 'go',
+  answered: 'ok',
+  partial: 'bad',
+  refused: 'bad',
+  redirected: 'go',
+  withdrawn: 'off',
+  merged: 'go',
+  closed: 'go',
+};
+
+/** The status, named in the same way; one of another version by whether there is anything to wait for. */
+export function statusOf({ status, timeline, closedOn }: Case): Told {
+  if (!Object.hasOwn(looks, status)) return closedOn ? 'closed' : 'in_progress';
   const refused = status === 'refused' && timeline.findLast(({ type }) => type === status);
   return refused && nameOf(refused) === 'partial' ? 'partial' : status;
 }
@@ -52,7 +82,7 @@ export function contactsView({ host, agency }: Context): TemplateResult {
       <dd>${value}</dd>
     </div>`;
   return html`<dl class="facts">
-    ${row('phone', html`<a href="tel:${number}">${phone}</a>, ${host.text(phoneHours)}`)} ${email && row('email', html`<a href="mailto:${email}">${email}</a>`)}
+    ${row('phone', html`<a href="tel:${number}">${phone}</a>, ${host.text(phoneHours)}`)} ${email && row('email', html`<a href="mailto:${email}">${`${email}`}</a>`)}
     ${row('post', host.text(postalAddress))}
   </dl>`;
 }

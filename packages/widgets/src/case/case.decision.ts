@@ -2,6 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Portal } from '@otklik/core/contract/agencies.js';
 import type { Answer, CaseEvent, PartialAnswer, Refusal } from '@otklik/core/contract/case.js';
 import type { LocalizedText } from '@otklik/core/contract/common.js';
+import { localTime } from '@otklik/core/domain/calendar.js';
+import { termsOf } from '@otklik/core/domain/consultations/rules.js';
 import { absolute } from '../base/files.ts';
 import type { OtklikCase } from './case.ts';
 import { fileList, told, type Context } from './case.context.ts';
@@ -46,9 +48,24 @@ export function refusalView(refusal: Refusal | PartialAnswer, context: Context):
   return html`<div class="refusal text">
     ${section('why', explanation, law)} ${section('given', given ?? { ru: host.t('givenNothing') }, given ? fileList(host, files) : nothing)}
     ${section('advice', advice)}
-    ${section('appeal', appeal, external ? portalsView('appealAt', agency.appealPortals, host) : nothing)}
+    ${section(
+      'appeal',
+      appeal,
+      html`<p><b>${appealTime(refusal, context)}</b></p>
+        ${external ? portalsView('appealAt', agency.appealPortals, host) : nothing}`,
+    )}
     <section>${given ? nothing : fileList(host, files)} ${signedView(refusal, context)}</section>
   </div>`;
+}
+
+/** Until when, by which rule, and whether that is over (КАС, article 219). */
+function appealTime({ appealBy }: Refusal | PartialAnswer, { case: found, host, agency, now }: Context): string {
+  const rule = host.t(found.audience === 'external' ? 'appealRule' : 'appealRuleInternal', {
+    n: termsOf(agency, found.audience).appealMonths ?? 3,
+  });
+  if (!appealBy) return host.t('appealTerm', { rule });
+  const passed = localTime(now, agency.timeZone).date > appealBy;
+  return host.t(passed ? 'appealPassed' : 'appealBy', { date: host.date(appealBy), rule });
 }
 
 /** What an answer must carry: number, date, position, the body and its address (8-FZ, article 19). */

@@ -2,6 +2,7 @@ import type { Message } from '../base/messages.ts';
 import type { ru } from './case.late.messages.ts';
 
 export const en: Record<keyof typeof ru, Message> = {
+  looking: 'Looking…',
   failed_too_many_attempts: 'Too many attempts. Wait a minute and try again.',
   wrong_length: 'The code has 12 characters: compare it with the receipt',
   wrong_symbol: 'The code has only Latin letters and digits: compare it with the receipt',
@@ -42,6 +43,9 @@ export const en: Record<keyof typeof ru, Message> = {
   'status.refused': 'Refused on {closed}',
   'status.redirected': 'This is an appeal. Where to submit it: {portals}',
   'status.withdrawn': 'Withdrawn by you on {closed}',
+  'title.closed': 'The request is closed',
+  'status.closed': 'Closed on {closed}. This page cannot show how it ended: reload it',
+  'short.closed': 'Closed',
   'status.merged': 'Joined with request No.\u00a0{into} on {closed}',
   'short.received': 'Received',
   'short.registered': 'Registered',
@@ -112,6 +116,15 @@ export const en: Record<keyof typeof ru, Message> = {
   legendTerm: 'Diamond: the term changed.',
   legendRefusal: 'Square: refusal.',
 
+  moreEvents:
+    'This page cannot show some of the events: it is older than the server. Reload it, or call us to learn everything.',
+  'next.answer.email': 'We send it by e-mail and show it here.',
+  'next.answer.email.to': 'We send it to {to} and show it here.',
+  'next.answer.post': 'We send it by post and show it here.',
+  'next.answer.phone': 'We call you and show it here.',
+  'next.answer.visit': 'We hand it over at the visit and show it here.',
+  'next.answer.case': 'We show it here, by the code.',
+
   why: 'Why',
   newTerm: 'New term',
   newRegistration: 'We register it by',
@@ -123,8 +136,8 @@ export const en: Record<keyof typeof ru, Message> = {
   decided: 'Decided by: {who}',
   forwardedTo: 'To whom',
   portals: 'Where to submit it',
-  howToClarify:
-    'You cannot answer on this page yet. Call or write to us and give the number of your request: {number}.',
+  howToClarify: 'Call or write to us and give the number of the request: {number}.',
+  howToClarifyToo: 'You can also call or write: give the number of the request {number}.',
   clockRuns: 'The answer is still due by {due}.',
   clockStops: 'The days of waiting for the clarification do not count towards the term.',
   'contact.phone': 'Telephone',
@@ -145,6 +158,18 @@ export const en: Record<keyof typeof ru, Message> = {
   givenNothing: 'Nothing of what you asked for.',
   advice: 'What you can do',
   appeal: 'If you disagree',
+  appealBy: 'Until {date} inclusive: {rule}.',
+  appealPassed:
+    'The time was over on {date}: {rule}. With a good reason a court may restore it. A new request can always be sent.',
+  appealTerm: 'Time: {rule}.',
+  appealRule: {
+    one: '{n}\u00a0month from the refusal (Code of Administrative Procedure, article\u00a0219)',
+    other: '{n}\u00a0months from the refusal (Code of Administrative Procedure, article\u00a0219)',
+  },
+  appealRuleInternal: {
+    one: '{n}\u00a0month from the refusal (rules of the Service)',
+    other: '{n}\u00a0months from the refusal (rules of the Service)',
+  },
   appealAt: 'Submit a complaint',
   signed: 'Answer No.\u00a0{number} of {date}. Signed by: {signatory}. Prepared by: {preparedBy}.',
   signatures: 'Electronic signature:',
@@ -174,6 +199,7 @@ export const en: Record<keyof typeof ru, Message> = {
   print: 'Print all',
   other: 'Enter another code',
 
+  howWas: 'What the due date was and why',
   how: 'How the date was worked out',
   'step.received': 'request received',
   'step.registered': 'request registered',
@@ -185,8 +211,8 @@ export const en: Record<keyof typeof ru, Message> = {
   'step.clarification': 'waiting for your clarification: ends on {result}',
   'step.deferral_notice': 'to give notice of an extension ({law}): ends on {result}',
   'step.forwarding': 'to forward the request ({law}): ends on {result}',
-  'step.preceding_working_day': 'not a working day, therefore earlier: {result}',
-  'step.next_working_day': 'not a working day, therefore later: {result}',
+  'step.preceding_working_day': 'not a working day, earlier by the rule of the Service: {result}',
+  'step.next_working_day': 'not a working day, later by the rule of the Service: {result}',
   'step.last': 'last day for the answer',
   days: { one: '+ {n} day', other: '+ {n} days' },
 };

@@ -1,5 +1,6 @@
 /** Sentences that come once a code is sent: what is wrong with it, and the case. */
 export const ru = {
+  looking: 'Ищем…',
   failed_too_many_attempts: 'Слишком много попыток. Подождите минуту и попробуйте снова.',
   wrong_length: 'В коде 12 знаков: сверьте с квитанцией',
   wrong_symbol: 'В коде только латинские буквы и цифры: сверьте с квитанцией',
@@ -40,6 +41,9 @@ export const ru = {
   'status.refused': 'Отказано {closed}',
   'status.redirected': 'Это обращение. Где подать: {portals}',
   'status.withdrawn': 'Отозван Вами {closed}',
+  'title.closed': 'Запрос закрыт',
+  'status.closed': 'Закрыт {closed}. Чем он закончился, эта страница показать не умеет: обновите её',
+  'short.closed': 'Закрыт',
   'status.merged': 'Объединён {closed} с запросом №\u00a0{into}',
   'short.received': 'Получен',
   'short.registered': 'Зарегистрирован',
@@ -115,6 +119,15 @@ export const ru = {
   legendTerm: 'Ромб: срок изменился.',
   legendRefusal: 'Квадрат: отказ.',
 
+  moreEvents:
+    'Часть событий эта страница показать не умеет: она старее сервера. Обновите её или позвоните нам, чтобы узнать всё.',
+  'next.answer.email': 'Пришлём на электронную почту и покажем здесь.',
+  'next.answer.email.to': 'Пришлём на почту {to} и покажем здесь.',
+  'next.answer.post': 'Пришлём письмом и покажем здесь.',
+  'next.answer.phone': 'Позвоним и покажем здесь.',
+  'next.answer.visit': 'Отдадим на приёме и покажем здесь.',
+  'next.answer.case': 'Покажем здесь, по коду.',
+
   why: 'Почему',
   newTerm: 'Новый срок',
   newRegistration: 'Зарегистрируем до',
@@ -126,7 +139,8 @@ export const ru = {
   decided: 'Решил: {who}',
   forwardedTo: 'Кому',
   portals: 'Где подать',
-  howToClarify: 'Ответить на этой странице пока нельзя. Позвоните или напишите нам и назовите номер запроса: {number}.',
+  howToClarify: 'Позвоните или напишите нам и назовите номер запроса: {number}.',
+  howToClarifyToo: 'Можно и позвонить или написать: назовите номер запроса {number}.',
   clockRuns: 'Срок ответа прежний: {due}.',
   clockStops: 'Дни, пока ждём уточнения, в срок ответа не входят.',
   'contact.phone': 'Телефон',
@@ -147,6 +161,22 @@ export const ru = {
   givenNothing: 'Из того, что Вы просили, ничего.',
   advice: 'Что можно сделать',
   appeal: 'Если Вы не согласны',
+  appealBy: 'До {date} включительно: {rule}.',
+  appealPassed:
+    'Срок прошёл {date}: {rule}. Если причина уважительная, пропущенный срок может восстановить суд. Отправить новый запрос можно всегда.',
+  appealTerm: 'Срок: {rule}.',
+  appealRule: {
+    one: '{n}\u00a0месяц с отказа (КАС, статья\u00a0219)',
+    few: '{n}\u00a0месяца с отказа (КАС, статья\u00a0219)',
+    many: '{n}\u00a0месяцев с отказа (КАС, статья\u00a0219)',
+    other: '{n}\u00a0месяца с отказа (КАС, статья\u00a0219)',
+  },
+  appealRuleInternal: {
+    one: '{n}\u00a0месяц с отказа (регламент Службы)',
+    few: '{n}\u00a0месяца с отказа (регламент Службы)',
+    many: '{n}\u00a0месяцев с отказа (регламент Службы)',
+    other: '{n}\u00a0месяца с отказа (регламент Службы)',
+  },
   appealAt: 'Подать жалобу',
   signed: 'Ответ №\u00a0{number} от {date}. Подписал: {signatory}. Подготовил: {preparedBy}.',
   signatures: 'Электронная подпись:',
@@ -177,6 +207,7 @@ export const ru = {
   other: 'Ввести другой код',
 
   how: 'Как посчитали срок',
+  howWas: 'Какой был срок и почему',
   'step.received': 'запрос получен',
   'step.registered': 'запрос зарегистрирован',
   'step.taken': 'запрос взят снова',
@@ -187,8 +218,8 @@ export const ru = {
   'step.clarification': 'ждали Вашего уточнения: выходит {result}',
   'step.deferral_notice': 'чтобы предупредить о продлении ({law}): выходит {result}',
   'step.forwarding': 'чтобы передать запрос ({law}): выходит {result}',
-  'step.preceding_working_day': 'нерабочий день, поэтому раньше: {result}',
-  'step.next_working_day': 'нерабочий день, поэтому позже: {result}',
+  'step.preceding_working_day': 'нерабочий день, по правилу Службы раньше: {result}',
+  'step.next_working_day': 'нерабочий день, по правилу Службы позже: {result}',
   'step.last': 'последний день для ответа',
   days: { one: '+ {n} день', few: '+ {n} дня', many: '+ {n} дней', other: '+ {n} дня' },
 } as const;

@@ -66,6 +66,24 @@ export const caseStyles = [
     aside .note .facts > div {
       grid-template-columns: minmax(0, 1fr);
     }
+    .act > summary {
+      display: flex;
+      list-style: none;
+    }
+    .act > summary::-webkit-details-marker {
+      display: none;
+    }
+    .act[open] > summary {
+      border-end-start-radius: 0;
+      border-end-end-radius: 0;
+    }
+    .act > form {
+      padding: var(--_space-4);
+      border: 1px solid var(--_control-line);
+      border-block-start: 0;
+      border-end-start-radius: var(--_radius);
+      border-end-end-radius: var(--_radius);
+    }
     h4 {
       font-size: 1em;
       font-weight: var(--_weight-strong);
@@ -85,7 +103,9 @@ export const caseStyles = [
       }
     }
     @media print {
-      .actions {
+      .actions,
+      .act,
+      form {
         display: none;
       }
     }

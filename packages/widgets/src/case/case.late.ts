@@ -1,46 +1,85 @@
 import { html, type TemplateResult } from 'lit-html';
+import { keyed } from 'lit-html/directives/keyed.js';
 import type { Agency } from '@otklik/core/contract/agencies.js';
-import type { Case } from '@otklik/core/contract/case.js';
+import type { CaseEvent } from '@otklik/core/contract/case.js';
 import { BackendError } from '@otklik/core/backend/error.js';
+import type { ReadCase } from '@otklik/core/backend/port.js';
 import { readCaseCode } from '@otklik/core/domain/consultations/case-code.js';
 import type { Late, Touch } from '../base/element.ts';
 import { alertIcon } from '../base/icons.ts';
 import { moreStyles } from '../base/more.styles.ts';
+import { ru as slots } from '../base/slots.messages.ts';
+import { slotsStyles } from '../base/slots.styles.ts';
+import { ru as acts } from './case.acts.messages.ts';
+import { CaseActs, type ActsOwner } from './case.acts.ts';
+import { whyFailed } from './case.acts.view.ts';
+import { ru as own } from './case.late.messages.ts';
 import { caseStyles } from './case.late.styles.ts';
+import { surveyOf } from './case.survey.ts';
 import type { CaseInitial, OtklikCase } from './case.ts';
 import { caseView } from './case.view.ts';
 
-export { ru } from './case.late.messages.ts';
-export const styles = [caseStyles, moreStyles];
+export const ru = { ...own, ...acts, ...slots };
+export const styles = [caseStyles, moreStyles, slotsStyles];
+
+/** A case that is shown. */
+interface Shown {
+  case: ReadCase;
+  agency: Agency;
+  now: Date;
+  /** Of the timeline: from here on events are new. */
+  fresh: number;
+  survey?: string | undefined;
+}
+
+/** What is no event at all, another version's perhaps, is none that this one can tell. */
+const tidied = (found: ReadCase): ReadCase => ({
+  ...found,
+  timeline: found.timeline.map((event) => (typeof (event as CaseEvent | null)?.type === 'string' ? event : unknown)),
+});
+const unknown = { type: '' } as unknown as CaseEvent;
 
 /** What comes once the form is touched: the check of the code, and the case. */
-export class CaseLate implements Late {
+export class CaseLate implements Late, ActsOwner {
   looking = false;
-  private shown: { case: Case; agency: Agency; now: Date } | undefined;
+  /** That opens what is shown. Kept as long as it is, in memory alone. */
+  code = '';
+  readonly host: OtklikCase;
+  private shown: Shown | undefined;
   /** What is wrong with the code, as a key of the sentences. */
   private wrong = '';
   private problem: unknown;
-  private readonly host: OtklikCase;
+  private acts: CaseActs;
 
   constructor(host: OtklikCase) {
     this.host = host;
+    this.acts = new CaseActs(this);
   }
 
-  preset({ agency, now, found, wrong = '' }: CaseInitial): void {
-    this.shown = found && { case: found, agency, now: new Date(now) };
+  preset({ agency, now, found, typed, wrong = '', problem, act, before, slots: free, survey }: CaseInitial): void {
     this.wrong = wrong;
+    this.problem = problem && new BackendError(problem.code, problem.params);
+    if (!found) return;
+    this.code = typed ?? '';
+    this.shown = { case: found, agency, now: new Date(now), fresh: before ?? Infinity, survey };
+    this.acts.preset(act, free);
   }
 
   /** Looks a case up; a mistyped code is noticed without asking the server. */
   async act({ type, target }: Touch): Promise<void> {
-    if (type !== 'submit' || this.looking) return;
+    if (type === 'submit') await this.open(target.querySelector('input')?.value ?? '');
+  }
+
+  /** Looks up what a code opens. */
+  async open(typed: string): Promise<void> {
+    if (this.looking) return;
     const { host } = this;
     this.looking = true;
     this.wrong = '';
     this.problem = undefined;
     host.requestUpdate();
     try {
-      await this.look(target.querySelector('input')?.value ?? '');
+      await this.look(typed);
     } catch (error) {
       const code = error instanceof BackendError ? error.code : '';
       if (code === 'case_unknown') this.wrong = code;
@@ -58,7 +97,49 @@ export class CaseLate implements Late {
     else if (to) {
       const { backend, agency } = to;
       const [found, about] = await Promise.all([backend.readCase(agency, read.code), backend.readAgency(agency)]);
-      this.shown = { case: found, agency: about, now: this.host.now?.() ?? new Date() };
+      this.code = read.code;
+      this.acts = new CaseActs(this);
+      this.shown = { case: tidied(found), agency: about, now: this.nowOf(found), fresh: Infinity };
+      void this.invite();
+    }
+  }
+
+  /** By the server's clock, where it tells. */
+  private nowOf({ readAt }: ReadCase): Date {
+    const told = new Date(readAt ?? NaN);
+    return told.getTime() ? told : (this.host.now?.() ?? new Date());
+  }
+
+  /** Surveys are the same for everybody, and so is what is asked here. One that can't be had isn't offered. */
+  private async invite(): Promise<void> {
+    const { host, shown } = this;
+    const to = host.connection();
+    if (!to || !shown?.case.closedOn || shown.survey) return;
+    try {
+      const { items } = await to.backend.listSurveys(to.agency, to.audience);
+      shown.survey = surveyOf(items);
+    } catch {
+      host.fail('survey_missing');
+    }
+    host.requestUpdate();
+  }
+
+  took(found: ReadCase): boolean {
+    const { shown } = this;
+    if (!shown) return false;
+    const fresh = shown.case.timeline.length;
+    this.shown = { ...shown, case: tidied(found), now: this.nowOf(found), fresh };
+    void this.invite();
+    return found.timeline.length > fresh;
+  }
+
+  async refresh(): Promise<void> {
+    try {
+      await this.look(this.code);
+      await this.lead();
+    } catch (error) {
+      this.acts.problem = error;
+      this.host.requestUpdate();
     }
   }
 
@@ -67,19 +148,26 @@ export class CaseLate implements Late {
     const { host } = this;
     host.requestUpdate();
     await host.updateComplete;
-    host.renderRoot.querySelector<HTMLElement>(this.wrong ? 'input' : '[tabindex="-1"], input')?.focus();
+    host.renderRoot.querySelector<HTMLElement>(this.wrong ? 'input' : 'h2[tabindex="-1"], .why, input')?.focus();
+  }
+
+  /** On the button. Another template than the one at rest, so that a page's translation doesn't keep the old words. */
+  busy(): TemplateResult | undefined {
+    return this.looking ? html`<span>${this.host.t('looking')}</span>` : undefined;
   }
 
   error(): unknown {
     const { host, wrong } = this;
-    return wrong && html`${alertIcon()}<span><span class="vh">${host.t('error')}</span>${host.t(wrong)}</span>`;
+    return (
+      wrong && keyed(wrong, html`${alertIcon()}<span><span class="vh">${host.t('error')}</span>${host.t(wrong)}</span>`)
+    );
   }
 
   summary(): unknown {
     if (!this.problem) return undefined;
-    return html`<div class="note danger" role="alert" tabindex="-1">
+    return html`<div class="note danger why" role="alert" tabindex="-1">
       ${alertIcon()}
-      <div><p>${this.host.failure(this.problem)}</p></div>
+      <div>${keyed(this.problem, html`<p>${whyFailed(this.host, this.problem)}</p>`)}</div>
     </div>`;
   }
 
@@ -97,13 +185,25 @@ export class CaseLate implements Late {
   }
 
   found(): TemplateResult | undefined {
-    const { host, shown } = this;
+    const { host, shown, acts } = this;
     const other = (event: Event): void => {
       event.preventDefault();
-      this.shown = undefined;
+      acts.asked = !acts.asked && acts.dirty;
+      if (!acts.asked) {
+        this.shown = undefined;
+        this.code = '';
+        acts.typed();
+      }
       void this.lead();
     };
-    return shown && caseView({ host, ...shown, other });
+    try {
+      return shown && caseView({ host, ...shown, survey: shown.survey, acts, other });
+    } catch {
+      // Another version's answer, perhaps: what can't be shown is no reason to break.
+      this.shown = undefined;
+      this.problem = new BackendError('answer_unreadable');
+      return undefined;
+    }
   }
 }
 

@@ -1,4 +1,6 @@
 import { en as base } from '../base/base.messages.en.ts';
+import { en as slots } from '../base/slots.messages.en.ts';
+import { en as acts } from './case.acts.messages.en.ts';
 import { en as late } from './case.late.messages.en.ts';
 import type { ru } from './case.messages.ts';
 
@@ -8,7 +10,6 @@ const first: Record<keyof typeof ru, string> = {
   code: 'Code from the receipt',
   codeHint: '12 characters, for example 7KQ4-M2XD-91TH',
   show: 'Show',
-  looking: 'Looking…',
   error: 'Error: ',
 };
-export const en = { ...first, ...late };
+export const en = { ...first, ...late, ...acts, ...slots };

@@ -6,6 +6,5 @@ export const ru = {
   code: 'Код из квитанции',
   codeHint: '12 знаков, например 7KQ4-M2XD-91TH',
   show: 'Показать',
-  looking: 'Ищем…',
   error: 'Ошибка: ',
 } as const;

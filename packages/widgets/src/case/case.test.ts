@@ -73,7 +73,17 @@ describe('otklik-case', () => {
       expect(link(element, 'График ремонта дома')?.pathname).to.equal('/api/v1/agencies/housing/attachments/schedule');
       expect(words(link(element, 'Подпись к ответу 1102-О'))).to.contain('SIG, 3 КБ');
       expect(facts(element)['Ответили за']).to.equal('12 дней');
-      expect(derivation(element)).to.deep.equal([]);
+    });
+
+    it('still says by which rule it was due', async () => {
+      const element = await opened(cases.answered);
+      const how = [...element.renderRoot.querySelectorAll('details')].find((one) =>
+        words(one).startsWith('Какой был срок и почему'),
+      );
+      expect(how?.open).to.equal(false);
+      expect(derivation(element)).to.include('+ 30 днейна ответ (закон 8-ФЗ, статья 18): выходит 2 декабря');
+      // Where no answer of ours came there is none to speak of.
+      expect(derivation(await opened(cases.withdrawn))).to.deep.equal([]);
     });
 
     it('is where the link at the top leads', async () => {

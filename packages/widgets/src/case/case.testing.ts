@@ -42,3 +42,16 @@ export const facts = (element: OtklikCase): Record<string, string> =>
   );
 export const derivation = (element: OtklikCase): string[] =>
   [...element.renderRoot.querySelectorAll('.calc li')].map(words);
+/** What opens on demand, by what stands on it. */
+export const foldedUnder = (element: OtklikCase, name: string): HTMLDetailsElement | undefined =>
+  [...element.renderRoot.querySelectorAll('details')].find((one) => words(one.querySelector('summary')) === name);
+export const button = (parent: ParentNode | undefined, name: string): HTMLButtonElement | undefined =>
+  [...(parent?.querySelectorAll('button') ?? [])].find((one) => words(one) === name);
+/** A control by its label. */
+export const labelled = <E extends HTMLElement = HTMLInputElement>(
+  element: OtklikCase,
+  name: string,
+): E | undefined => {
+  const label = [...element.renderRoot.querySelectorAll('label')].find((one) => words(one).startsWith(name));
+  return (label?.control as E | null | undefined) ?? undefined;
+};

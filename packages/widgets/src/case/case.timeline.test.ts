@@ -77,7 +77,7 @@ describe('otklik-case: what happened', () => {
       expect(title(element)).to.equal('Ответьте на вопрос Службы');
       const step = words(steps(element).get('Попросили уточнить'));
       expect(step).to.contain('За какой период нужна сумма?');
-      expect(step).to.contain('назовите номер запроса: И-1102/26').and.to.contain(agency.postalAddress.ru);
+      expect(step).to.contain('назовите номер запроса И-1102/26').and.to.contain(agency.postalAddress.ru);
       expect(step).to.contain('Срок ответа прежний: 2 декабря 2026');
       expect(link(element, agency.phone)?.href).to.equal('tel:80000000000');
       expect(stepNames(element).slice(-2)).to.deep.equal(['Ваше уточнение', 'Ответ']);
@@ -154,7 +154,7 @@ describe('otklik-case: what happened', () => {
       expect(derivation(element)).to.deep.equal([
         '30 ноябрязапрос зарегистрирован',
         '+ 30 днейна ответ (закон 8-ФЗ, статья 18): выходит 30 декабря',
-        '30 декабрянерабочий день, поэтому раньше: 29 декабря',
+        '30 декабрянерабочий день, по правилу Службы раньше: 29 декабря',
         '29 декабряпоследний день для ответа',
       ]);
     });

@@ -3,35 +3,65 @@ import type { Case, CaseEvent } from '@otklik/core/contract/case.js';
 import { localTime } from '@otklik/core/domain/calendar.js';
 import { termsOf } from '@otklik/core/domain/consultations/rules.js';
 import { momentInWords } from '../base/moments.ts';
+import { clarifyView } from './case.acts.view.ts';
 import { contactsView, fileList, isOverdue, lastOf, nameOf, statusOf, told, type Context } from './case.context.ts';
 import { answerView, oralView, portalsView, refusalView } from './case.decision.ts';
 import { isVisit, upcomingVisit, visitBody, visitShape, visitTitle } from './case.visits.ts';
 
 type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
 
-/** Open ring: what the person did; dot: the body; diamond: the term changed; square: a refusal. */
-const shapes: Partial<Record<CaseEvent['type'], 'you' | 'warn' | 'bad'>> = {
+type Shape = 'you' | 'us' | 'warn' | 'bad';
+
+/** Of every event that this version can tell. Open ring: what the person did; dot: the body; diamond: the term changed; square: a refusal. */
+const shapes: Record<CaseEvent['type'], Shape> = {
   received: 'you',
+  registered: 'us',
+  in_progress: 'us',
+  clarification: 'us',
   clarified: 'you',
-  files_added: 'you',
-  withdrawn: 'you',
+  resumed: 'us',
+  approval: 'us',
   deferred: 'warn',
   term_changed: 'warn',
+  forwarded: 'us',
+  answered: 'us',
+  answered_orally: 'us',
   partial: 'bad',
   refused: 'bad',
+  redirected: 'us',
+  withdrawn: 'you',
+  merged: 'us',
+  reopened: 'us',
+  files_added: 'you',
+  visit_booked: 'you',
+  visit_moved: 'you',
+  visit_cancelled: 'you',
 };
-const shapeOf = (event: CaseEvent, found: Case): 'you' | 'us' | 'warn' | 'bad' =>
-  isVisit(event) ? visitShape(event, found) : (shapes[event.type] ?? 'us');
+const shapeOf = (event: CaseEvent, found: Case): Shape =>
+  isVisit(event) ? visitShape(event, found) : shapes[event.type];
+
+/** One that another version knows, or tells otherwise, is left out: the others are told all the same. */
+function readable(event: CaseEvent, leads: boolean, context: Context): TemplateResult | undefined {
+  try {
+    return Object.hasOwn(shapes, event.type) ? eventView(event, leads, context) : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 /** What happened and what is to come, with what the shapes mean. */
 export function timelineView(context: Context): TemplateResult {
   const { case: found, host } = context;
-  const has = (shape: string): boolean => found.timeline.some((event) => shapeOf(event, found) === shape);
   const next = nextSteps(context);
+  const events = found.timeline.map((event, at) =>
+    readable(event, next.length > 0 && !found.timeline[at + 1], context),
+  );
+  const has = (shape: Shape): boolean =>
+    found.timeline.some((event, at) => events[at] && shapeOf(event, found) === shape);
   return html`<ol class="rail" part="timeline">
-      ${found.timeline.map((event, at) => eventView(event, next.length > 0 && !found.timeline[at + 1], context))}
-      ${next}
+      ${events} ${next}
     </ol>
+    ${events.includes(undefined) ? html`<p class="text">${host.t('moreEvents')}</p>` : nothing}
     <p class="small soft">
       ${host.t('legend')} ${has('warn') ? host.t('legendTerm') : ''} ${has('bad') ? host.t('legendRefusal') : ''}
     </p>`;
@@ -43,8 +73,11 @@ function eventView(event: CaseEvent, leads: boolean, context: Context): Template
   const { moment, words } = whenOf(event, context);
   // What the link at the top leads to.
   const main = event === found.timeline.findLast(({ type }) => type.startsWith(found.status));
+  const fresh = found.timeline.indexOf(event) === context.fresh;
   return html`<li class="${shapeOf(event, found)} ${leads ? 'dash' : ''}">
-    <h3 class="h" id=${main ? 'told' : nothing} tabindex=${main ? '-1' : nothing}>${titleOf(event, context)}</h3>
+    <h3 class="h" id=${main ? 'told' : nothing} tabindex=${main || fresh ? '-1' : nothing} ?data-new=${fresh}>
+      ${titleOf(event, context)}
+    </h3>
     <p><time datetime=${moment}>${words}</time></p>
     ${bodyOf(event, context)}
   </li>`;
@@ -76,7 +109,7 @@ function bodyOf(event: CaseEvent, context: Context): unknown {
   const words = (key: string, params = {}): TemplateResult => html`<p class="text">${host.t(key, params)}</p>`;
   switch (event.type) {
     case 'received':
-      return html`<p class="text asked">${found.question}</p>`;
+      return html`<p class="text asked">${`${found.question}`}</p>`;
     case 'registered':
       return words('event.registered.text', { number: found.number, due: host.date(event.dueBy, 'short') });
     case 'in_progress':
@@ -84,7 +117,7 @@ function bodyOf(event: CaseEvent, context: Context): unknown {
     case 'clarification':
       return clarificationView(event, context);
     case 'clarified':
-      return html`<p class="text asked">${event.text}</p>
+      return html`<p class="text asked">${`${event.text}`}</p>
         ${fileList(host, event.files)}`;
     case 'resumed':
     case 'approval':
@@ -162,10 +195,12 @@ function clarificationView(event: EventOf<'clarification'>, context: Context): T
   const { case: found, host, agency } = context;
   const question = html`<p class="text asked">${host.text(event.question)}</p>`;
   if (statusOf(found) !== 'clarification' || event !== lastOf(found, 'clarification')) return question;
+  const here = context.acts.fits('clarify', found);
   const stops = termsOf(agency, found.audience).clarificationStopsClock;
   return panel(
     question,
-    html`<p>${host.t('howToClarify', { number: found.number })}</p>`,
+    clarifyView(context),
+    html`<p>${host.t(here ? 'howToClarifyToo' : 'howToClarify', { number: found.number })}</p>`,
     contactsView(context),
     html`<p class="small soft">${host.t(stops ? 'clockStops' : 'clockRuns', { due: host.date(found.dueBy) })}</p>`,
   );
@@ -174,10 +209,11 @@ function clarificationView(event: EventOf<'clarification'>, context: Context): T
 /** What is still to come; a visit may be so after the answer too, which is handed over there. */
 function nextSteps(context: Context): TemplateResult[] {
   const { case: found, host, agency } = context;
-  const step = (title: string, content: unknown): TemplateResult =>
+  const step = (title: string, content: unknown, more: unknown = nothing): TemplateResult =>
     html`<li class="next dash">
       <h3 class="h">${host.t(title)}</h3>
       <p>${content}</p>
+      ${more}
     </li>`;
   const by = (date: string, words = 'notLater'): TemplateResult =>
     html`<time datetime=${date}>${host.t(words, { date: host.date(date) })}</time>`;
@@ -191,7 +227,11 @@ function nextSteps(context: Context): TemplateResult[] {
       ]
     : [];
   if (found.closedOn) return visits;
-  const answer = step('next.answer', by(found.dueBy, isOverdue(context) ? 'wasDue' : 'notLater'));
+  const to = found.replyForm === 'email' && found.notices?.to;
+  const way = html`<p class="text soft">
+    ${host.t(`next.answer.${found.replyForm}${to ? '.to' : ''}`, { to: to || '' })}
+  </p>`;
+  const answer = step('next.answer', by(found.dueBy, isOverdue(context) ? 'wasDue' : 'notLater'), way);
   return [
     ...(found.registeredOn ? [] : [step('next.register', by(found.registerBy))]),
     ...(found.status === 'clarification' ? [step('next.clarify', host.t('next.clarify.text'))] : []),

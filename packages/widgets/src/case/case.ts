@@ -1,10 +1,15 @@
 import { html, nothing } from 'lit-html';
 import type { Agency } from '@otklik/core/contract/agencies.js';
+import type { BackendErrorCode } from '@otklik/core/backend/error.js';
 import type { Case } from '@otklik/core/contract/consultations.js';
+import type { Params } from '@otklik/core/contract/problems.js';
+import type { Slot } from '@otklik/core/contract/slots.js';
+import type { SlotKind } from '@otklik/core/domain/consultations/kinds.js';
 import { baseStyles } from '../base/base.styles.ts';
 import { OtklikElement, type Catalogue } from '../base/element.ts';
 import { field, input } from '../base/field.ts';
 import { formStyles } from '../base/form.styles.ts';
+import type { ActResult } from './case.acts.ts';
 import type { CaseLate } from './case.late.ts';
 import { ru } from './case.messages.ts';
 
@@ -16,6 +21,15 @@ export interface CaseInitial {
   found?: Case;
   /** Code of what is wrong with the code that was typed. */
   wrong?: string;
+  /** Why it couldn't be looked up. */
+  problem?: { code: BackendErrorCode; params: Params };
+  /** How what was asked for went. */
+  act?: ActResult;
+  /** Of the timeline: so many events there were before. */
+  before?: number;
+  /** Free times. */
+  slots?: Partial<Record<SlotKind, Slot[]>>;
+  survey?: string;
   /** What was typed. */
   typed?: string;
 }
@@ -53,7 +67,7 @@ export class OtklikCase extends OtklikElement {
       late?.found() ??
       html`<form class="form stack g3" part="form" method="post" action=${this.page('case')} novalidate @submit=${this.act} @focusin=${this.act}>
 <h2 class="title">${this.t('title')}</h2>${late?.summary() ?? nothing}${field('code', this.t('code'), this.t('codeHint'), late, input('code', 'off', this.typed, late))}
-<div class="actions"><button class="btn line" part="button" aria-disabled=${!!late?.looking}>${this.t(late?.looking ? 'looking' : 'show')}</button></div>${late?.lost()}</form>`
+<div class="actions"><button class="btn line" part="button" aria-disabled=${!!late?.looking}>${late?.busy() ?? html`<span>${this.t('show')}</span>`}</button></div>${late?.lost()}</form>`
     );
   }
 }

@@ -1,31 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Case, CaseStatus } from '@otklik/core/contract/case.js';
+import { keyed } from 'lit-html/directives/keyed.js';
+import type { Case } from '@otklik/core/contract/case.js';
 import { daysBetween, localTime } from '@otklik/core/domain/calendar.js';
 import { termsOf } from '@otklik/core/domain/consultations/rules.js';
 import { derivationView } from '../base/derivation.ts';
 import { warningIcon } from '../base/icons.ts';
-import { contactsView, daysLeft, isOverdue, lastOf, statusOf, type Context } from './case.context.ts';
+import { actsView } from './case.acts.view.ts';
+import { contactsView, daysLeft, isOverdue, lastOf, looks, statusOf, type Context, type Told } from './case.context.ts';
+import { surveyView } from './case.survey.ts';
 import { timelineView } from './case.timeline.ts';
 
-/** Shape and colour: open ring for what the person did or is to do, diamond for a changed term, square for a refusal. */
-const look: Record<CaseStatus, string> = {
-  received: 'off',
-  registered: 'go',
-  clarification: 'off go',
-  in_progress: 'go',
-  approval: 'go',
-  deferred: 'warn',
-  forwarded: 'go',
-  answered: 'ok',
-  partial: 'bad',
-  refused: 'bad',
-  redirected: 'go',
-  withdrawn: 'off',
-  merged: 'go',
-};
-
 /** What somebody who opens such a case looks for. */
-const jumps: Partial<Record<CaseStatus, string>> = {
+const jumps: Partial<Record<Told, string>> = {
   clarification: 'toQuestion',
   answered: 'toAnswer',
   partial: 'toReason',
@@ -35,15 +21,21 @@ const jumps: Partial<Record<CaseStatus, string>> = {
 
 /** The case, whole. */
 export function caseView(context: Context): TemplateResult {
-  const { case: found, host } = context;
+  const { host } = context;
   return html`<div class="case">
     ${headView(context)}
-    <div class="stack g5">${timelineView(context)} ${found.closedOn ? nothing : derivation(context)}</div>
+    <div class="stack g5">${timelineView(context)} ${derivation(context)} ${surveyView(context)}</div>
     <aside class="stack g5">
       ${factsView(context)} ${overdueView(context)}
-      <div class="actions column">
-        <button class="btn line scripted" part="button" type="button" @click=${() => print()}>${host.t('print')}</button>
-        <a class="btn" href=${host.page('case')} @click=${context.other}>${host.t('other')}</a>
+      <div class="stack g3">
+        ${actsView(context)}
+        <div class="actions column">
+          <button class="btn line scripted" part="button" type="button" @click=${() => print()}>
+            ${host.t('print')}
+          </button>
+          <a class="btn" href=${host.page('case')} @click=${context.other}>${host.t('other')}</a>
+          ${context.acts.asked ? html`<p class="text" role="alert">${host.t('act.leave')}</p>` : nothing}
+        </div>
       </div>
     </aside>
   </div>`;
@@ -64,6 +56,7 @@ function headView(context: Context): TemplateResult {
     portals: (lastOf(found, 'redirected')?.portals ?? []).map(({ title }) => host.text(title)).join(', '),
   };
   const jump = jumps[status];
+  const { done } = context.acts;
   // The host's page knows no such id: it is in the shadow root.
   const go = (event: Event): void => {
     event.preventDefault();
@@ -72,18 +65,25 @@ function headView(context: Context): TemplateResult {
   return html`<header class="stack g3">
     <p class="small soft">${host.t('caseNumber', { number: found.number, topic: host.text(found.topic) })}</p>
     <h2 class="title" tabindex="-1">${host.t(`title.${late ? 'overdue' : status}`, words)}</h2>
-    <p><span class="status ${look[status]}">${host.t(`status.${wayOf(found)}`, words)}</span></p>
+    <p><span class="status ${looks[status]}">${host.t(`status.${wayOf(found)}`, words)}</span></p>
+    ${done ? keyed(done, html`<p class="note did" role="status" tabindex="-1">${host.t(done)}</p>`) : nothing}
     ${jump && html`<p class="scripted"><a href="#told" @click=${go}>${host.t(jump)}</a></p>`}
   </header>`;
 }
 
-const derivation = ({ host, case: found, agency }: Context): TemplateResult =>
-  derivationView(host, {
+/** Of an open case how its term came about; of an answered one that can be opened; else there is none any more. */
+function derivation({ host, case: found, agency }: Context): unknown {
+  const status = statusOf(found);
+  const view = derivationView(host, {
     derivation: found.derivation,
     dueBy: found.dueBy,
     law: termsOf(agency, found.audience).law,
     registered: found.registeredOn !== null,
   });
+  if (!found.closedOn) return view;
+  if (status !== 'answered' && status !== 'partial' && status !== 'refused') return nothing;
+  return html`<details class="more"><summary>${host.t('howWas')}</summary>${view}</details>`;
+}
 
 /** The status; an answer by word of mouth isn't sent. */
 const wayOf = (found: Case): string => {

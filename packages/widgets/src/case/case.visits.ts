@@ -5,7 +5,8 @@ import { told, type Context } from './case.context.ts';
 
 type VisitEvent = Extract<CaseEvent, { type: 'visit_booked' | 'visit_moved' | 'visit_cancelled' }>;
 
-export const isVisit = (event: CaseEvent): event is VisitEvent => event.type.startsWith('visit_');
+export const isVisit = (event: CaseEvent): event is VisitEvent =>
+  event.type === 'visit_booked' || event.type === 'visit_moved' || event.type === 'visit_cancelled';
 
 const ends: readonly CaseEvent['type'][] = ['withdrawn', 'forwarded', 'redirected', 'merged'];
 

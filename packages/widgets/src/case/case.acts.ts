@@ -1,0 +1,210 @@
+import type { Case } from '@otklik/core/contract/case.js';
+import type { FieldError, Params } from '@otklik/core/contract/problems.js';
+import type { Slot } from '@otklik/core/contract/slots.js';
+import { BackendError, type BackendErrorCode } from '@otklik/core/backend/error.js';
+import type { ClientBackend, ReadCase } from '@otklik/core/backend/port.js';
+import { clientActions, type ClientAction } from '@otklik/core/domain/consultations/client-actions.js';
+import { questionLimit, type SlotKind } from '@otklik/core/domain/consultations/kinds.js';
+import { isServer } from 'lit-html/is-server.js';
+import { Slots } from '../base/slots.view.ts';
+import type { OtklikCase } from './case.ts';
+
+/** What a person does with a case, by the form that does it. */
+export const actNames = ['clarify', 'add_files', 'visit', 'callback', 'cancel_visit', 'notices', 'withdraw'] as const;
+export type ActName = (typeof actNames)[number];
+
+/** How an act that a browser posted by itself went. */
+export interface ActResult {
+  name: ActName;
+  /** What is wrong with it, field by field. */
+  fields?: FieldError[];
+  /** Why it couldn't be done. */
+  problem?: { code: BackendErrorCode; params: Params };
+  /** What was typed, besides texts of several lines. */
+  values?: Record<string, string>;
+  done?: true;
+}
+
+/** Of the lifecycle, and the method of the back end that does it. */
+const needed: Record<ActName, { action?: ClientAction; method: keyof ClientBackend }> = {
+  clarify: { action: 'clarify', method: 'clarifyCase' },
+  add_files: { action: 'add_files', method: 'addCaseFiles' },
+  visit: { action: 'book_visit', method: 'bookVisit' },
+  callback: { action: 'book_visit', method: 'bookVisit' },
+  cancel_visit: { action: 'cancel_visit', method: 'cancelVisit' },
+  withdraw: { action: 'withdraw', method: 'withdrawCase' },
+  notices: { method: 'setNotices' },
+};
+const slotProblems: readonly string[] = ['slot_unknown', 'slot_taken', 'slot_passed'];
+
+const error = (path: string, code: string, params: FieldError['params'] = {}): FieldError => ({ path, code, params });
+
+/** What is wrong with an act before it is sent; the server has the last word. */
+export function actProblems(name: ActName, value: (name: string) => string): FieldError[] {
+  const text = value('text').trim();
+  if (name === 'clarify') {
+    if (!text) return [error('text', 'required')];
+    if (text.length > questionLimit) return [error('text', 'too_long', { max: questionLimit, n: text.length })];
+  }
+  if ((name === 'visit' || name === 'callback') && !value('slot')) return [error('slot', 'required')];
+  if (name === 'notices' && !value('by')) return [error('by', 'choose')];
+  return [];
+}
+
+/** What the case gives its acts, and takes of them. */
+export interface ActsOwner {
+  readonly host: OtklikCase;
+  readonly code: string;
+  /** The case as it is after an act. @returns whether there is a new step */
+  took(found: ReadCase): boolean;
+  /** Reads the case anew. */
+  refresh(): Promise<void>;
+}
+
+/** Doing something with a case: by its code, once at a time, what was typed kept until it is done. */
+export class CaseActs {
+  /** On its way. */
+  sending: ActName | undefined;
+  /** Of the last one that was tried. */
+  last: ActResult | undefined;
+  /** What happened to it, as an error that isn't of a field. */
+  problem: unknown;
+  /** What was done, as a key of the sentences: where no step of the timeline says so. */
+  done: string | undefined;
+  /** Leaving was asked for while something is unsent. */
+  asked = false;
+  readonly slots: Record<SlotKind, Slots>;
+  readonly owner: ActsOwner;
+
+  constructor(owner: ActsOwner) {
+    this.owner = owner;
+    const { host } = owner;
+    this.slots = { visit: new Slots(host, 'visit-slot'), callback: new Slots(host, 'callback-slot') };
+  }
+
+  preset(result: ActResult | undefined, slots: Partial<Record<SlotKind, Slot[]>> = {}): void {
+    this.last = result;
+    if (result?.problem) this.problem = new BackendError(result.problem.code, result.problem.params);
+    if (result?.done) this.done = `act.done.${result.name}`;
+    for (const [kind, list] of Object.entries(slots)) this.slots[kind as SlotKind].preset(kind as SlotKind, list);
+  }
+
+  /** Whether a case in this state lets it be done, and the back end knows how. */
+  fits(name: ActName, { status, notices, closedOn }: Case): boolean {
+    const { action, method } = needed[name];
+    if (!isServer && !this.owner.host.connection()?.backend[method]) return false;
+    return action ? clientActions(status).includes(action) : !!notices && !closedOn;
+  }
+
+  /** What is wrong with a field, in words. */
+  wrong(name: ActName, path: string): string | undefined {
+    const found = this.last?.name === name && this.last.fields?.find((one) => one.path.split('.')[0] === path);
+    if (!found) return undefined;
+    const { host } = this.owner;
+    const keys = path === 'slot' ? [`slots.${found.code}`] : [`act.${path}.${found.code}`, `act.${found.code}`];
+    const words = keys.map((key) => [key, host.t(key, found.params as Record<string, string>)]);
+    return words.find(([key, text]) => key !== text)?.[1] ?? host.t('act.wrong');
+  }
+
+  /** What a person chose before, where the server shows the form again. */
+  value(name: ActName, field: string): string | undefined {
+    return this.last?.name === name ? this.last.values?.[field] : undefined;
+  }
+
+  /** Whether something is typed and not sent. */
+  get dirty(): boolean {
+    const { host } = this.owner;
+    if (!host.isConnected) return false;
+    const texts = host.renderRoot.querySelectorAll<HTMLTextAreaElement>('form[data-act] textarea');
+    return !!this.sending || [...texts].some(({ value }) => value.trim());
+  }
+
+  /** The browser asks before the page is left with something unsent; without that the page may be kept for Back. */
+  typed = (): void => {
+    this.asked = false;
+    if (this.dirty) addEventListener('beforeunload', this.leaving);
+    else removeEventListener('beforeunload', this.leaving);
+  };
+
+  private leaving = (event: Event): void => {
+    if (this.dirty) event.preventDefault();
+  };
+
+  submit = (event: Event): void => {
+    event.preventDefault();
+    void this.carryOut(event.currentTarget as HTMLFormElement);
+  };
+
+  private async carryOut(form: HTMLFormElement): Promise<void> {
+    const { host } = this.owner;
+    const name = form.dataset.act as ActName;
+    if (this.sending) return;
+    const data = new FormData(form);
+    // Browsers give line breaks of a textarea as CR LF; the limit counts what was typed.
+    const value = (field: string): string => ((data.get(field) as string | null) ?? '').replace(/\r\n?/g, '\n');
+    this.problem = this.done = undefined;
+    this.last = { name, fields: actProblems(name, value) };
+    if (!this.last.fields?.length) {
+      this.sending = name;
+      host.requestUpdate();
+      try {
+        await this.send(name, value, form);
+      } catch (failure) {
+        await this.failed(name, failure);
+      }
+      this.sending = undefined;
+      this.typed();
+    }
+    host.requestUpdate();
+    await host.updateComplete;
+    this.lead(form);
+  }
+
+  private async send(name: ActName, value: (field: string) => string, form: HTMLFormElement): Promise<void> {
+    const { owner } = this;
+    const to = owner.host.connection();
+    if (!to) return;
+    const backend = to.backend as ClientBackend;
+    const { agency } = to;
+    const { code } = owner;
+    const acts: Record<ActName, () => Promise<ReadCase>> = {
+      clarify: () => backend.clarifyCase(agency, code, { text: value('text') }),
+      add_files: () => backend.addCaseFiles(agency, code, { files: [] }),
+      visit: () => backend.bookVisit(agency, code, { slot: value('slot') }),
+      callback: () => backend.bookVisit(agency, code, { slot: value('slot') }),
+      cancel_visit: () => backend.cancelVisit(agency, code),
+      withdraw: () => backend.withdrawCase(agency, code),
+      notices: () => {
+        const email = value('by') === 'email' && value('email').trim();
+        return backend.setNotices(agency, code, { by: value('by') as 'email', ...(email && { email }) });
+      },
+    };
+    const found = await acts[name]();
+    form.reset();
+    form.closest('details')?.removeAttribute('open');
+    this.last = undefined;
+    const step = owner.took(found);
+    if (!step) this.done = name === 'notices' ? 'act.done.notices' : 'act.unchanged';
+  }
+
+  /** A time that is gone is a matter of its field, and the list is asked for anew. */
+  private async failed(name: ActName, failure: unknown): Promise<void> {
+    const { code, params, fields } = failure instanceof BackendError ? failure : new BackendError('network');
+    const rule = code === 'rule_broken' ? String(params.rule) : code;
+    if (slotProblems.includes(rule)) {
+      this.last = { name, fields: [error('slot', rule)] };
+      await this.slots[name as SlotKind].load(name as SlotKind);
+    } else if (code === 'fields_invalid') this.last = { name, fields };
+    else this.problem = failure;
+  }
+
+  /** The focus goes to what came of it: the new step, what is to be mended, or why it wasn't done. */
+  private lead(form: HTMLFormElement): void {
+    const { renderRoot } = this.owner.host;
+    if (this.last?.fields?.some(({ path }) => path === 'slot')) return this.slots[this.last.name as SlotKind].focus();
+    const found = this.last
+      ? form.querySelector<HTMLElement>(this.problem ? '.why' : '[aria-invalid="true"], .why')
+      : renderRoot.querySelector<HTMLElement>(this.done ? '.did' : '[data-new]');
+    found?.focus();
+  }
+}

@@ -1,0 +1,197 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { keyed } from 'lit-html/directives/keyed.js';
+import { BackendError } from '@otklik/core/backend/error.js';
+import type { SlotKind } from '@otklik/core/domain/consultations/kinds.js';
+import { field, input } from '../base/field.ts';
+import { alertIcon } from '../base/icons.ts';
+import { momentInWords } from '../base/moments.ts';
+import type { CaseActs, ActName } from './case.acts.ts';
+import { contactsView, type Context } from './case.context.ts';
+import type { OtklikCase } from './case.ts';
+import { upcomingVisit } from './case.visits.ts';
+
+/* Forms that a browser can post by itself: each in place, opened by what looks like its button. */
+
+/** What is wrong with a field of an act, as base/field.ts asks for it. */
+const wrongIn = (acts: CaseActs, name: ActName) => ({ error: (path: string): unknown => errorOf(acts, name, path) });
+
+/** New nodes for new words: a page's translation replaces text nodes. */
+function errorOf(acts: CaseActs, name: ActName, path: string): unknown {
+  const words = acts.wrong(name, path);
+  const { host } = acts.owner;
+  return words && keyed(words, html`${alertIcon()}<span><span class="vh">${host.t('error')}</span>${words}</span>`);
+}
+
+/** Why something failed, in words; too many attempts say how long to wait. */
+export function whyFailed(host: OtklikCase, problem: unknown): string {
+  if (!(problem instanceof BackendError)) return host.failure(problem);
+  const seconds = Number(problem.params.retryAfter);
+  if (problem.code === 'rule_broken') return host.t('act.later');
+  if (problem.code !== 'too_many_attempts' || !(seconds > 0)) return host.failure(problem);
+  return seconds > 90
+    ? host.t('wait.min', { n: Math.ceil(seconds / 60) })
+    : host.t('wait.s', { n: Math.ceil(seconds) });
+}
+
+/** A form with its button; `danger`: it can't be undone, so it is no main button. */
+export function actForm(acts: CaseActs, name: ActName, content: unknown, send: string): TemplateResult {
+  const { owner, sending } = acts;
+  const { host, code } = owner;
+  const failed = acts.problem && acts.last?.name === name;
+  const outdated = acts.problem instanceof BackendError && acts.problem.code === 'rule_broken';
+  return html`<form
+    class="stack g3"
+    method="post"
+    action=${host.page('case')}
+    data-act=${name}
+    novalidate
+    @submit=${acts.submit}
+    @input=${acts.typed}
+  >
+    <input type="hidden" name="code" value=${code} /><input type="hidden" name="act" value=${name} />
+    ${
+      failed
+        ? html`<div class="note danger why" role="alert" tabindex="-1">
+            ${alertIcon()}
+            <div>
+              <h4>${host.t('act.failed')}</h4>
+              ${keyed(acts.problem, html`<p>${whyFailed(host, acts.problem)} ${host.t('act.kept')}</p>`)}
+              ${
+                outdated
+                  ? html`<p class="scripted">
+                      <button type="button" class="btn line" @click=${() => void owner.refresh()}>
+                        ${host.t('act.refresh')}
+                      </button>
+                    </p>`
+                  : nothing
+              }
+            </div>
+          </div>`
+        : nothing
+    }
+    ${content}
+    <div class="actions">
+      <button class="btn ${name === 'withdraw' || name === 'cancel_visit' ? 'line' : 'main'}" part="button" aria-disabled=${!!sending}>
+        ${sending === name ? html`<span>${host.t('act.sending')}</span>` : html`<span >${host.t(send)}</span>`}
+      </button>
+    </div>
+  </form>`;
+}
+
+/** The answer to what the body asked; stands with the question. */
+export function clarifyView(context: Context): unknown {
+  const { acts, case: found, host } = context;
+  if (!acts?.fits('clarify', found)) return nothing;
+  const wrong = wrongIn(acts, 'clarify');
+  const control = html`<textarea
+    class="input"
+    id="text"
+    name="text"
+    rows="4"
+    aria-invalid=${!!wrong.error('text')}
+    aria-describedby="text-hint text-error"
+  ></textarea>`;
+  return actForm(
+    acts,
+    'clarify',
+    field('text', host.t('act.clarify'), host.t('act.clarify.hint'), wrong, control),
+    'act.clarify.send',
+  );
+}
+
+/** What else can be done: each behind what looks like a button and opens in place. */
+export function actsView(context: Context): unknown {
+  const { acts, case: found } = context;
+  if (!acts) return nothing;
+  const { host } = context;
+  const visit = upcomingVisit(context);
+  const fits = (name: ActName): boolean => acts.fits(name, found);
+  const hint = (key: string, params = {}): TemplateResult => html`<p class="text">${host.t(key, params)}</p>`;
+  const act = (name: ActName, title: string, content: unknown, send: string): TemplateResult =>
+    html`<details class="act" ?open=${acts.last?.name === name}>
+      <summary class="btn ${name === 'withdraw' ? '' : 'line'}">${host.t(title)}</summary>
+      ${actForm(acts, name, content, send)}
+    </details>`;
+  const when = visit ? momentInWords(host, visit.startsAt, context.agency.timeZone) : '';
+  const times = (name: SlotKind, before: unknown): TemplateResult =>
+    html`${before}${acts.slots[name].view({
+      kind: name,
+      timeZone: context.agency.timeZone,
+      level: 3,
+      error: errorOf(acts, name, 'slot'),
+      chosen: acts.value(name, 'slot'),
+      otherwise: contactsView(context),
+    })}`;
+  const callable = found.replyForm === 'phone' || found.replyForm === 'visit';
+  const booking = (kind: SlotKind): unknown => {
+    if (visit?.kind === kind)
+      return act(kind, `act.move.${kind}`, times(kind, hint('act.move.hint', { when })), 'act.move.send');
+    const before = kind === 'callback' ? hint('act.callback.hint') : nothing;
+    return act(kind, `act.${kind}`, times(kind, before), `act.${kind}.send`);
+  };
+  const cancelHint = found.closedOn ? 'act.cancel_visit.closed.hint' : `act.cancel_visit.${visit?.kind}.hint`;
+  return html`<div class="acts stack g3">
+    ${fits('visit') && (!visit || visit.kind === 'visit') ? booking('visit') : nothing}
+    ${fits('callback') && (visit ? visit.kind === 'callback' : callable) ? booking('callback') : nothing}
+    ${
+      visit && fits('cancel_visit')
+        ? act(
+            'cancel_visit',
+            `act.cancel_visit.${visit.kind}`,
+            hint(cancelHint, { when }),
+            `act.cancel_visit.${visit.kind}.send`,
+          )
+        : nothing
+    }
+    ${fits('notices') ? act('notices', 'act.notices', noticesView(context, acts), 'act.notices.send') : nothing}
+    ${
+      fits('withdraw')
+        ? act(
+            'withdraw',
+            'act.withdraw',
+            html`${hint('act.withdraw.hint')} ${visit ? hint('act.withdraw.visit') : nothing}`,
+            'act.withdraw.send',
+          )
+        : nothing
+    }
+  </div>`;
+}
+
+/** By letter to the address that is known, as far as it may be shown, or to a new one where none is; or not at all. */
+function noticesView({ case: { notices }, host }: Context, acts: CaseActs): unknown {
+  if (!notices) return nothing;
+  const { by, to } = notices;
+  const wrong = wrongIn(acts, 'notices');
+  const chosen = acts.value('notices', 'by') ?? by;
+  const choice = (value: string, words: string): TemplateResult =>
+    html`<li>
+      <label class="choice"
+        ><input
+          type="radio"
+          name="by"
+          value=${value}
+          ?checked=${chosen === value}
+          aria-invalid=${!!wrong.error('by')}
+        /><span>${words}</span></label
+      >
+    </li>`;
+  const address = (): TemplateResult =>
+    field(
+      'email',
+      host.t('act.notices.address'),
+      host.t('act.notices.address.hint'),
+      wrong,
+      input('email', 'email', acts.value('notices', 'email'), wrong),
+    );
+  return html`<p class="text">${host.t(`act.notices.now.${by}`, { to: to ?? '' })}</p>
+    <fieldset class="field" part="field" aria-describedby="by-hint by-error">
+      <legend class="label" part="label">${host.t('act.notices.way')}</legend>
+      <p class="hint" part="hint" id="by-hint">${host.t('act.notices.hint')}</p>
+      <p class="err" part="error" id="by-error">${wrong.error('by')}</p>
+      <ul>
+        ${choice('email', to ? host.t('act.notices.email', { to }) : host.t('act.notices.email.new'))}
+        ${choice('none', host.t('act.notices.none'))}
+      </ul>
+    </fieldset>
+    ${to ? html`<p class="small soft">${host.t('act.notices.address.known')}</p>` : address()}`;
+}
