@@ -17,7 +17,7 @@ export function consultationSuite(world: () => World): void {
     await type('График ремонта крыши, 2026 год, ул. Примерная, 5');
     await tabTo(page, /^input Адрес электронной почты/);
     await type('anna.example.org');
-    await tabTo(page, /^button Отправить/);
+    await tabTo(page, /^button Проверить и отправить/);
     await page.keyboard.press('Enter');
     // The error takes the focus, its link leads to the field.
     await page.getByRole('alert').waitFor();
@@ -25,6 +25,9 @@ export function consultationSuite(world: () => World): void {
     await page.keyboard.press('Enter');
     await page.keyboard.press('Control+A');
     await type('anna@example.org');
+    await tabTo(page, /^button Проверить и отправить/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Проверьте перед отправкой' }).waitFor();
     await tabTo(page, /^button Отправить/);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Сохраните код, чтобы следить за запросом' }).waitFor();
@@ -56,12 +59,12 @@ export function consultationSuite(world: () => World): void {
     await page.getByLabel('Какая информация нужна').fill('Когда отремонтируют крышу?');
     await page.getByLabel('Адрес электронной почты').first().fill('anna@example.org');
     await page.waitForLoadState('networkidle');
+    await page.getByRole('button', { name: 'Проверить и отправить' }).click();
     await page.context().setOffline(true);
-    await page.getByRole('button', { name: 'Отправить' }).first().click();
+    await page.getByRole('button', { name: 'Отправить', exact: true }).click();
     await page.getByText('Не отправлено').waitFor();
-    assert.equal(await page.getByLabel('Какая информация нужна').inputValue(), 'Когда отремонтируют крышу?');
+    assert.ok(await page.getByText('Когда отремонтируют крышу?').first().isVisible());
     await page.context().setOffline(false);
-    await page.getByRole('button', { name: 'Отправить' }).first().click();
     await page.getByRole('heading', { name: 'Сохраните код' }).waitFor();
     await page.context().close();
   });

@@ -20,7 +20,7 @@ export function hostedSuite(world: () => World): void {
     await page.getByLabel('Имя и фамилия').fill('Анна <b>Примерова</b>');
     await page.getByLabel('Какая информация нужна').fill('Первая строка\nвторая </textarea><script>x</script> & конец');
     await page.getByLabel('Адрес электронной почты').first().fill('anna.example.org');
-    await page.getByRole('button', { name: 'Отправить' }).click();
+    await page.getByRole('button', { name: 'Проверить и отправить' }).click();
     await page.getByText('Исправьте 2 поля').waitFor();
     assert.ok(await page.getByText('Добавьте в адрес почты знак @').first().isVisible());
     assert.equal(await page.getByLabel('Имя и фамилия').inputValue(), 'Анна <b>Примерова</b>');
@@ -29,7 +29,16 @@ export function hostedSuite(world: () => World): void {
     await page.getByLabel('Тема').selectOption({ index: 2 });
     await page.getByLabel('Расскажите по телефону').check();
     await page.getByLabel('Телефон', { exact: true }).first().fill('8 (000) 000-00-00');
-    await page.getByRole('button', { name: 'Отправить' }).click();
+    await page.getByRole('button', { name: 'Проверить и отправить' }).click();
+    // All once more, as it was typed; one of them is changed.
+    await page.getByRole('heading', { name: 'Проверьте перед отправкой' }).waitFor();
+    assert.match(await readMain(page), /Анна <b>Примерова<\/b>/);
+    assert.match(await readMain(page), /По телефону|Расскажите по телефону/);
+    await page.getByRole('button', { name: 'Изменить Имя' }).click();
+    assert.equal(await page.getByLabel('Какая информация нужна').inputValue(), typed);
+    await page.getByLabel('Имя и фамилия').fill('Анна Примерова');
+    await page.getByRole('button', { name: 'Проверить и отправить' }).click();
+    await page.getByRole('button', { name: 'Отправить', exact: true }).click();
     await page.getByRole('heading', { name: 'Сохраните код' }).waitFor();
     const receipt = await readMain(page);
     assert.match(receipt, /Ответим не позднее/);
@@ -54,11 +63,32 @@ export function hostedSuite(world: () => World): void {
     await page.getByLabel('Тема').selectOption({ index: 1 });
     await page.getByLabel('Какая информация нужна').fill('Один раз');
     await page.getByLabel('Адрес электронной почты').first().fill('anna@example.org');
-    await page.getByRole('button', { name: 'Отправить' }).click();
+    await page.getByRole('button', { name: 'Проверить и отправить' }).click();
+    await page.getByRole('button', { name: 'Отправить', exact: true }).click();
+    await page.getByRole('heading', { name: 'Сохраните код' }).waitFor();
     const first = code.exec(await readMain(page))?.[0];
     await page.reload();
     assert.ok(first);
     assert.equal(code.exec(await readMain(page))?.[0], first);
+    await page.context().close();
+  });
+
+  test('JavaScript off: only what a visit needs is asked, language and audience stay, an appeal is led elsewhere', async () => {
+    const { page } = await world().open('/housing/consultation?lang=en', noScript);
+    await page.getByLabel('Book a visit').check();
+    assert.equal(await page.getByLabel('By post').isVisible(), false);
+    await page.getByLabel('Your name').fill('Anna Example');
+    await page.getByLabel('Topic').selectOption({ index: 1 });
+    await page.getByLabel('What you need to know').fill('Roof repair');
+    await page.getByLabel('Telephone', { exact: true }).last().fill('8 (000) 000-00-00');
+    await page.getByRole('button', { name: 'Check and send' }).click();
+    // The time wasn't chosen.
+    await page.getByRole('heading', { name: 'Correct 1 field' }).waitFor();
+    assert.match(page.url(), /lang=en/);
+    assert.ok(await page.getByLabel('Book a visit').isChecked());
+    assert.ok(await page.getByText('Choose a time').first().isVisible());
+    await page.getByLabel('Submit a complaint').check();
+    assert.equal(await page.getByLabel('Your name').isVisible(), false);
     await page.context().close();
   });
 
@@ -117,7 +147,7 @@ export function hostedSuite(world: () => World): void {
     assert.ok(await question.evaluate((element) => (globalThis as unknown as { before: Element }).before === element));
     assert.ok(await question.evaluate((element) => (element.getRootNode() as ShadowRoot).activeElement === element));
     // And it is alive: an error is found without asking the server.
-    await page.getByRole('button', { name: 'Отправить' }).click();
+    await page.getByRole('button', { name: 'Проверить и отправить' }).click();
     await page.getByText('Напишите имя и фамилию').first().waitFor();
     assert.equal(await question.inputValue(), 'Напечатано до загрузки');
     await context.close();

@@ -1,13 +1,13 @@
-import type { Backend } from '@otklik/core/backend/port.js';
 import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { Audience, Language } from '@otklik/core/contract/common.js';
 import type { HostedName } from '@otklik/widgets/hosted.parts.js';
+import type { ServerBackend } from '../backend.ts';
 import { renderPage, type Page } from './page.ts';
 import { renderWidget, stylesOf } from './render.ts';
 
 /** What every page is made with: a request's own view of the back end, its moment and language. */
 export interface PageContext {
-  backend: Backend;
+  backend: ServerBackend;
   agency: string;
   language: Language;
   audience: Audience;
