@@ -126,6 +126,7 @@ describe('otklik-case: what can be done', () => {
       const busy = button(element.renderRoot, 'Отправляем…');
       expect(busy?.getAttribute('aria-disabled')).to.equal('true');
       busy?.click();
+      await new Promise((done) => setTimeout(done, 10));
       expect(sent).to.equal(1);
     });
 
@@ -180,6 +181,59 @@ describe('otklik-case: what can be done', () => {
       await element.updateComplete;
       expect(labelled(element, 'Код из квитанции')).not.to.equal(undefined);
       expect(leaves()).to.equal(true);
+    });
+  });
+
+  describe('files', () => {
+    const pdf = (name: string): File => new File(['%PDF-1.4\n%%EOF\n'], name, { type: 'application/pdf' });
+    const choose = (element: OtklikCase, inForm: string, ...files: File[]): void => {
+      const input = element.renderRoot.querySelector<HTMLInputElement>(`form[data-act=${inForm}] input[type=file]`);
+      const chosen = new DataTransfer();
+      for (const file of files) chosen.items.add(file);
+      if (input) input.files = chosen.files;
+      input?.dispatchEvent(new Event('change', { bubbles: true }));
+    };
+
+    it('go along with an answer', async () => {
+      const { element, backend } = await open(cases.clarification);
+      answer(element, 'Период в файле.');
+      choose(element, 'clarify', pdf('Период.pdf'));
+      await press(element, 'Отправить ответ');
+      expect(focused(element)).to.equal('Вы уточнили');
+      expect(words(steps(element).get('Вы уточнили'))).to.contain('Период');
+      const kept = (await backend.readCase('housing', code)).timeline.at(-1);
+      expect(kept && 'files' in kept && kept.files).to.have.length(1);
+    });
+
+    it('are added to the request', async () => {
+      const { element } = await open(cases.in_progress);
+      foldedUnder(element, 'Добавить файлы')?.querySelector('summary')?.click();
+      choose(element, 'add_files', pdf('Фото крыши.pdf'));
+      await new Promise((done) => setTimeout(done, 50));
+      expect(leaves()).to.equal(false);
+      await press(element, 'Добавить к запросу');
+      expect(focused(element)).to.equal('Вы добавили файлы');
+      expect(words(steps(element).get('Вы добавили файлы'))).to.contain('Фото крыши');
+      expect(leaves()).to.equal(true);
+      expect(element.renderRoot.querySelectorAll('.upl > li')).to.have.length(0);
+    });
+
+    it('have to be chosen before they are added', async () => {
+      const { element } = await open(cases.in_progress);
+      foldedUnder(element, 'Добавить файлы')?.querySelector('summary')?.click();
+      await press(element, 'Добавить к запросу');
+      expect((element.renderRoot.activeElement as HTMLInputElement).type).to.equal('file');
+      expect(text(element)).to.contain('Ошибка: Выберите файл');
+      await expect(element).to.be.accessible();
+    });
+
+    it('that were refused keep an answer from being sent without them', async () => {
+      const { element } = await open(cases.clarification, { clarifyCase: () => Promise.reject(new Error('asked')) });
+      answer(element, 'Период в файле.');
+      choose(element, 'clarify', new File(['<html>'], 'Период.pdf'));
+      await press(element, 'Отправить ответ');
+      expect(text(element)).to.contain('Уберите файл, который не приложился');
+      expect(labelled<HTMLTextAreaElement>(element, 'Ваш ответ')?.value).to.equal('Период в файле.');
     });
   });
 

@@ -1,12 +1,14 @@
 import type { Case } from '@otklik/core/contract/case.js';
 import type { FieldError, Params } from '@otklik/core/contract/problems.js';
 import type { Slot } from '@otklik/core/contract/slots.js';
+import type { UploadName } from '@otklik/core/contract/uploads.js';
 import { BackendError, type BackendErrorCode } from '@otklik/core/backend/error.js';
 import type { ClientBackend, ReadCase } from '@otklik/core/backend/port.js';
 import { clientActions, type ClientAction } from '@otklik/core/domain/consultations/client-actions.js';
 import { questionLimit, type SlotKind } from '@otklik/core/domain/consultations/kinds.js';
 import { isServer } from 'lit-html/is-server.js';
 import { Slots } from '../base/slots.view.ts';
+import { Uploads } from '../base/upload.view.ts';
 import type { OtklikCase } from './case.ts';
 
 /** What a person does with a case, by the form that does it. */
@@ -74,11 +76,16 @@ export class CaseActs {
   /** Leaving was asked for while something is unsent. */
   asked = false;
   readonly slots: Record<SlotKind, Slots>;
+  readonly uploads: Partial<Record<ActName, Uploads>>;
   readonly owner: ActsOwner;
 
   constructor(owner: ActsOwner) {
     this.owner = owner;
     const { host } = owner;
+    this.uploads = {
+      clarify: new Uploads(host, { id: 'clarify-files' }),
+      add_files: new Uploads(host, { id: 'files' }),
+    };
     this.slots = { visit: new Slots(host, 'visit-slot'), callback: new Slots(host, 'callback-slot') };
   }
 
@@ -93,6 +100,7 @@ export class CaseActs {
   fits(name: ActName, { status, notices, closedOn }: Case): boolean {
     const { action, method } = needed[name];
     if (!isServer && !this.owner.host.connection()?.backend[method]) return false;
+    if (name === 'add_files' && !isServer && !this.uploads[name]?.possible) return false;
     return action ? clientActions(status).includes(action) : !!notices && !closedOn;
   }
 
@@ -101,7 +109,8 @@ export class CaseActs {
     const found = this.last?.name === name && this.last.fields?.find((one) => one.path.split('.')[0] === path);
     if (!found) return undefined;
     const { host } = this.owner;
-    const keys = path === 'slot' ? [`slots.${found.code}`] : [`act.${path}.${found.code}`, `act.${found.code}`];
+    const { code } = found;
+    const keys = path === 'slot' ? [`slots.${code}`] : [`act.${path}.${code}`, `${path}.${code}`, `act.${code}`, code];
     const words = keys.map((key) => [key, host.t(key, found.params as Record<string, string>)]);
     return words.find(([key, text]) => key !== text)?.[1] ?? host.t('act.wrong');
   }
@@ -116,13 +125,15 @@ export class CaseActs {
     const { host } = this.owner;
     if (!host.isConnected) return false;
     const texts = host.renderRoot.querySelectorAll<HTMLTextAreaElement>('form[data-act] textarea');
-    return !!this.sending || [...texts].some(({ value }) => value.trim());
+    const files = Object.values(this.uploads).some(({ rows }) => rows.length);
+    return !!this.sending || files || [...texts].some(({ value }) => value.trim());
   }
 
   /** The browser asks before the page is left with something unsent; without that the page may be kept for Back. */
-  typed = (): void => {
+  typed = (event?: Event): void => {
     this.asked = false;
-    if (this.dirty) addEventListener('beforeunload', this.leaving);
+    // A file that was just chosen is looked at first.
+    if (this.dirty || event?.type === 'change') addEventListener('beforeunload', this.leaving);
     else removeEventListener('beforeunload', this.leaving);
   };
 
@@ -160,6 +171,17 @@ export class CaseActs {
     this.lead(form);
   }
 
+  /** Its files, once they are all there; none of them may be one that the person takes for attached and isn't. */
+  private async files(name: ActName): Promise<UploadName[]> {
+    const uploads = this.uploads[name];
+    await uploads?.settled();
+    const fields = uploads?.problems() ?? [];
+    const names = uploads?.names() ?? [];
+    if (name === 'add_files' && !names.length && !fields.length) fields.push(error('files', 'noFiles'));
+    if (fields.length) throw new BackendError('fields_invalid', {}, fields);
+    return names;
+  }
+
   private async send(name: ActName, value: (field: string) => string, form: HTMLFormElement): Promise<void> {
     const { owner } = this;
     const to = owner.host.connection();
@@ -167,9 +189,10 @@ export class CaseActs {
     const backend = to.backend as ClientBackend;
     const { agency } = to;
     const { code } = owner;
+    const files = await this.files(name);
     const acts: Record<ActName, () => Promise<ReadCase>> = {
-      clarify: () => backend.clarifyCase(agency, code, { text: value('text') }),
-      add_files: () => backend.addCaseFiles(agency, code, { files: [] }),
+      clarify: () => backend.clarifyCase(agency, code, { text: value('text'), ...(files[0] && { files }) }),
+      add_files: () => backend.addCaseFiles(agency, code, { files }),
       visit: () => backend.bookVisit(agency, code, { slot: value('slot') }),
       callback: () => backend.bookVisit(agency, code, { slot: value('slot') }),
       cancel_visit: () => backend.cancelVisit(agency, code),
@@ -181,6 +204,7 @@ export class CaseActs {
     };
     const found = await acts[name]();
     form.reset();
+    this.uploads[name]?.clear();
     form.closest('details')?.removeAttribute('open');
     this.last = undefined;
     const step = owner.took(found);
@@ -194,7 +218,7 @@ export class CaseActs {
     if (slotProblems.includes(rule)) {
       this.last = { name, fields: [error('slot', rule)] };
       await this.slots[name as SlotKind].load(name as SlotKind);
-    } else if (code === 'fields_invalid') this.last = { name, fields };
+    } else if (code === 'fields_invalid') this.last = { name, fields: this.uploads[name]?.refuse(fields) ?? fields };
     else this.problem = failure;
   }
 
@@ -202,8 +226,10 @@ export class CaseActs {
   private lead(form: HTMLFormElement): void {
     const { renderRoot } = this.owner.host;
     if (this.last?.fields?.some(({ path }) => path === 'slot')) return this.slots[this.last.name as SlotKind].focus();
+    const files = this.last?.fields?.some(({ path }) => path.startsWith('files'));
+    if (this.last && files) return form.querySelector<HTMLElement>('input[type=file]')?.focus();
     const found = this.last
-      ? form.querySelector<HTMLElement>(this.problem ? '.why' : '[aria-invalid="true"], .why')
+      ? form.querySelector<HTMLElement>(this.problem ? '.note.why' : '[aria-invalid="true"]')
       : renderRoot.querySelector<HTMLElement>(this.done ? '.did' : '[data-new]');
     found?.focus();
   }

@@ -43,10 +43,12 @@ export function actForm(acts: CaseActs, name: ActName, content: unknown, send: s
     class="stack g3"
     method="post"
     action=${host.page('case')}
+    enctype=${acts.uploads[name] ? 'multipart/form-data' : nothing}
     data-act=${name}
     novalidate
     @submit=${acts.submit}
     @input=${acts.typed}
+    @change=${acts.typed}
   >
     <input type="hidden" name="code" value=${code} /><input type="hidden" name="act" value=${name} />
     ${
@@ -78,6 +80,9 @@ export function actForm(acts: CaseActs, name: ActName, content: unknown, send: s
   </form>`;
 }
 
+const filesView = (acts: CaseActs, name: ActName): unknown =>
+  html`${acts.uploads[name]?.view(errorOf(acts, name, 'files'))} ${acts.uploads[name]?.waiting(acts.sending === name)}`;
+
 /** The answer to what the body asked; stands with the question. */
 export function clarifyView(context: Context): unknown {
   const { acts, case: found, host } = context;
@@ -94,7 +99,7 @@ export function clarifyView(context: Context): unknown {
   return actForm(
     acts,
     'clarify',
-    field('text', host.t('act.clarify'), host.t('act.clarify.hint'), wrong, control),
+    html`${field('text', host.t('act.clarify'), host.t('act.clarify.hint'), wrong, control)} ${filesView(acts, 'clarify')}`,
     'act.clarify.send',
   );
 }
@@ -140,6 +145,16 @@ export function actsView(context: Context): unknown {
             `act.cancel_visit.${visit.kind}`,
             hint(cancelHint, { when }),
             `act.cancel_visit.${visit.kind}.send`,
+          )
+        : nothing
+    }
+    ${
+      fits('add_files')
+        ? act(
+            'add_files',
+            'act.add_files',
+            html`${hint('act.add_files.hint')} ${filesView(acts, 'add_files')}`,
+            'act.add_files.send',
           )
         : nothing
     }

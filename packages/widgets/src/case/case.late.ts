@@ -10,6 +10,8 @@ import { alertIcon } from '../base/icons.ts';
 import { moreStyles } from '../base/more.styles.ts';
 import { ru as slots } from '../base/slots.messages.ts';
 import { slotsStyles } from '../base/slots.styles.ts';
+import { ru as uploads } from '../base/upload.messages.ts';
+import { uploadStyles } from '../base/upload.styles.ts';
 import { ru as acts } from './case.acts.messages.ts';
 import { CaseActs, type ActsOwner } from './case.acts.ts';
 import { whyFailed } from './case.acts.view.ts';
@@ -19,8 +21,8 @@ import { surveyOf } from './case.survey.ts';
 import type { CaseInitial, OtklikCase } from './case.ts';
 import { caseView } from './case.view.ts';
 
-export const ru = { ...own, ...acts, ...slots };
-export const styles = [caseStyles, moreStyles, slotsStyles];
+export const ru = { ...own, ...acts, ...slots, ...uploads };
+export const styles = [caseStyles, moreStyles, slotsStyles, uploadStyles];
 
 /** A case that is shown. */
 interface Shown {
@@ -148,7 +150,7 @@ export class CaseLate implements Late, ActsOwner {
     const { host } = this;
     host.requestUpdate();
     await host.updateComplete;
-    host.renderRoot.querySelector<HTMLElement>(this.wrong ? 'input' : 'h2[tabindex="-1"], .why, input')?.focus();
+    host.renderRoot.querySelector<HTMLElement>(this.wrong ? 'input' : 'h2[tabindex="-1"], .note.why, input')?.focus();
   }
 
   /** On the button. Another template than the one at rest, so that a page's translation doesn't keep the old words. */

@@ -1,5 +1,6 @@
 import { en as base } from '../base/base.messages.en.ts';
 import { en as slots } from '../base/slots.messages.en.ts';
+import { en as uploads } from '../base/upload.messages.en.ts';
 import { en as acts } from './case.acts.messages.en.ts';
 import { en as late } from './case.late.messages.en.ts';
 import type { ru } from './case.messages.ts';
@@ -12,4 +13,4 @@ const first: Record<keyof typeof ru, string> = {
   show: 'Show',
   error: 'Error: ',
 };
-export const en = { ...first, ...late, ...acts, ...slots };
+export const en = { ...first, ...late, ...acts, ...slots, ...uploads };
