@@ -12,7 +12,7 @@ export const en: Record<keyof typeof ru, Message> = {
   filesDrop: 'On a computer you can drag them here.',
   filesDropOut: 'Take this file out',
   filesWrong: 'Remove the file that could not be attached, or attach another',
-  filesWaiting: 'We will send this as soon as the files are uploaded',
+  filesWaiting: 'Waiting until the files are uploaded. Then it goes on by itself',
   'files.too_many': 'Attach no more than {max} files',
   'file.waiting': 'Waiting its turn, {size}',
   'file.sending': 'Uploading: {percent}%',

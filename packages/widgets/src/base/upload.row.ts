@@ -49,6 +49,8 @@ export class Row implements UploadRow {
   part = firstPart;
   failures = 0;
   restarts = 0;
+  /** Where it stood in a request that was refused for it. */
+  place = -1;
   /** What the server has may be other than `sent`. */
   unsure = false;
   /** Milliseconds of each byte, lately. */
@@ -73,5 +75,6 @@ export class Row implements UploadRow {
     this.part = firstPart;
     this.unsure = false;
     this.attempt = '';
+    this.place = -1;
   }
 }

@@ -40,7 +40,7 @@ const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0
 
 async function until(fits: () => unknown): Promise<void> {
   for (let tries = 0; !fits(); tries++) {
-    if (tries > 1000) throw new Error(`never: ${fits.toString()}`);
+    if (tries > 3500) throw new Error(`never: ${fits.toString()}`);
     await new Promise((done) => setTimeout(done, 2));
   }
 }
@@ -83,7 +83,9 @@ async function line(
 
 const parts = ({ asked }: Line): number[] => asked.filter(({ method }) => method === 'PATCH').map(({ bytes }) => bytes);
 
-describe('files on their way', () => {
+describe('files on their way', function () {
+  // Megabytes through a service worker, on a machine that may have other things to do.
+  this.timeout(30_000);
   afterEach(() => answerWith(null));
 
   it('go one after the other, whole, and are named in the order in which they were chosen', async () => {
@@ -111,9 +113,9 @@ describe('files on their way', () => {
       return serve(request);
     });
     took = 1_999;
-    await here.engine.add([txt('а.txt', 4_000_000)]);
+    await here.engine.add([txt('а.txt', 2_000_000)]);
     await until(() => !here.engine.busy);
-    expect(parts(here)).to.deep.equal([64_000, 128_000, 256_000, 512_000, 1_000_000, 1_000_000, 1_000_000, 40_000]);
+    expect(parts(here)).to.deep.equal([64_000, 128_000, 256_000, 512_000, 1_000_000, 40_000]);
     const slow: Line = await line((_, request, serve) => {
       if (request.method === 'PATCH') slow.clock.time += 2_000;
       return serve(request);

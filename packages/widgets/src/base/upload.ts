@@ -74,16 +74,15 @@ export class UploadEngine {
     }
     this.options.changed(null);
     await Promise.all(fresh.map((row) => this.look(row)));
+    // In their order, however long looking at each took.
+    void this.run();
     return left;
   }
 
   private async look(row: Row): Promise<void> {
     const problem = row.file && (await checkBefore(row.file));
+    row.looked = true;
     if (problem) this.refuseRow(row, problem);
-    else {
-      row.looked = true;
-      void this.run();
-    }
   }
 
   /** What the server has already, as a page of its own tells. */
@@ -124,7 +123,7 @@ export class UploadEngine {
       row.problem = null;
       row.restarts = 0;
       this.options.changed(row);
-      void this.look(row);
+      void this.look(row).then(() => this.run());
     }
   }
 
@@ -145,14 +144,20 @@ export class UploadEngine {
     return this.named.map(({ upload }) => ({ id: upload?.id ?? '', token: upload?.token ?? '' }));
   }
 
-  /** Where a row stands in what `names` gave last; -1: nowhere. */
-  placeOf = ({ key }: UploadRow): number => this.named.findIndex((row) => row.key === key);
+  /** Where a row stands in what `names` gave last, or stood when it was refused; -1: nowhere. */
+  placeOf = ({ key }: UploadRow): number => {
+    const at = this.named.findIndex((row) => row.key === key);
+    return at < 0 ? (this.find(key)?.place ?? -1) : at;
+  };
 
   /** Leads errors at `files.N` to their rows. */
   refuse(errors: readonly FieldError[]): void {
     for (const { path, code, params } of errors) {
-      const row = this.named[Number(/^files\.(\d+)$/.exec(path)?.[1] ?? NaN)];
-      if (row && this.list.includes(row)) this.refuseRow(row, { code, params });
+      const at = Number(/^files\.(\d+)$/.exec(path)?.[1] ?? NaN);
+      const row = this.named[at];
+      if (!row || !this.list.includes(row)) continue;
+      row.place = at;
+      this.refuseRow(row, { code, params });
     }
   }
 

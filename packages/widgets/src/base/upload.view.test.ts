@@ -54,7 +54,7 @@ async function choose(element: UploadProbe, ...files: File[]): Promise<void> {
 
 async function until(element: UploadProbe, fits: () => unknown): Promise<void> {
   for (let tries = 0; !fits(); tries++) {
-    if (tries > 500) throw new Error(`never: ${fits.toString()}`);
+    if (tries > 3500) throw new Error(`never: ${fits.toString()}`);
     await new Promise((done) => setTimeout(done, 2));
   }
   await element.updateComplete;

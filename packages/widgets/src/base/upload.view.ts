@@ -94,9 +94,18 @@ export class Uploads {
     return this.wrong ? [{ path: 'files', code: 'filesWrong', params: {} }] : [];
   }
 
-  /** Shows errors at `files.N` of an answer with the files that they mean. */
-  refuse(errors: readonly FieldError[]): void {
+  /**
+   * Shows errors at `files.N` of an answer with the files that they mean.
+   * @returns all errors; those of files that aren't here any more at the field as a whole
+   */
+  refuse(errors: readonly FieldError[]): FieldError[] {
     this.engine.refuse(errors);
+    return errors.map((error) =>
+      /^files\.\d+$/.test(error.path) &&
+      !this.engine.rows.some((row) => error.path === `files.${this.engine.placeOf(row)}`)
+        ? { ...error, path: 'files' }
+        : error,
+    );
   }
 
   /** Forgets them: they belong to what was sent. */
@@ -250,6 +259,22 @@ export class Uploads {
       )}</ul>
       <p class="vh" role="status">${keyed(said, html`<span>${said}</span>`)}</p>
     </div>`;
+  }
+
+  /** Beside the button that sends, while it waits for them. */
+  waiting(sending: boolean): TemplateResult {
+    const waits = sending && this.busy;
+    return html`<p role="status">${keyed(waits, html`<span>${waits ? this.host.t('filesWaiting') : ''}</span>`)}</p>`;
+  }
+
+  /** Those that go along, in a line each. */
+  listed(): TemplateResult | undefined {
+    const there = this.engine.rows.filter(({ state }) => state === 'done');
+    return there.length
+      ? html`<ul>
+          ${there.map(({ name, size }) => html`<li><bdi>${name}</bdi>, ${fileSize(size, this.host.language)}</li>`)}
+        </ul>`
+      : undefined;
   }
 
   private row(row: UploadRow): TemplateResult {

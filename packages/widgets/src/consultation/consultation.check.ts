@@ -11,6 +11,8 @@ interface Checked {
   sending: boolean;
   /** Rows that other parts of the form add: name of the field, label, words. */
   rows?: Row[];
+  /** Names of what goes with it. */
+  files?: unknown;
   /** Back to the form, to a field of it. */
   back: (name?: string) => (event: Event) => void;
 }
@@ -20,7 +22,7 @@ export type Row = [name: string, label: string, words: unknown];
 /** What was typed, in its own direction of writing. */
 const own = (text: string): TemplateResult => html`<bdi class="own">${text}</bdi>`;
 
-function rowsOf(host: OtklikConsultation, value: Values): Row[] {
+function rowsOf(host: OtklikConsultation, value: Values, files: unknown): Row[] {
   const need = (value('need') ?? 'information') as Need;
   const form = chosenReplyForm(value);
   const topic = host.about.value?.topics.find(({ id }) => id === value('topic'));
@@ -36,6 +38,7 @@ function rowsOf(host: OtklikConsultation, value: Values): Row[] {
       host.t(need === 'information' ? 'question' : `question_${need}`),
       own(value('question')?.trim() ?? ''),
     ],
+    ...(files ? [['files', host.t('files'), files] as Row] : []),
     timed
       ? [contactName(form), host.t('phone'), own(contact ?? '')]
       : ['replyForm', host.t('reply'), html`${host.t(`by_${form}`)}${contact ? html`<br />${own(contact)}` : nothing}`],
@@ -58,14 +61,14 @@ function next(host: OtklikConsultation, need: Need): string {
 /** What was typed, to be checked before it goes. Its buttons belong to the form, which is there and hidden: so it works without JavaScript, too. */
 export function checkView(
   host: OtklikConsultation,
-  { value, problem, sending, rows = [], back }: Checked,
+  { value, problem, sending, rows = [], files, back }: Checked,
 ): TemplateResult {
   const need = (value('need') ?? 'information') as Need;
   return html`<section class="check stack g5">
     <h2 class="title" tabindex=${problem ? nothing : '-1'}>${host.t('checkTitle')}</h2>
     ${problem}
     <dl class="rows">
-      ${withRows(rowsOf(host, value), rows).map(
+      ${withRows(rowsOf(host, value, files), rows).map(
         ([name, label, words]) =>
           html`<div>
             <dt>${label}</dt>
