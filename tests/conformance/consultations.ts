@@ -3,7 +3,7 @@ import type { Case, ConsultationInput, Receipt } from '@otklik/core/contract/con
 import { readCaseCode } from '@otklik/core/domain/consultations/case-code.js';
 import type { Checks } from './checks.ts';
 import type { Call, Client } from './client.ts';
-import { example, filing, key, misspelt, nobodys, opening } from './filing.ts';
+import { example, filing, key, misspelt, nobodys, opening, provedFiling } from './filing.ts';
 
 type Check = Pick<Checks, 'check'>;
 
@@ -185,6 +185,23 @@ async function refusals({ check }: Check, client: Client, input: ConsultationInp
   });
 }
 
+async function proofs({ check }: Check, client: Client, input: ConsultationInput): Promise<void> {
+  await check('consultation: with work done for it, it is taken', () =>
+    client.good('fileConsultation', provedFiling(client.agency, input)),
+  );
+  await check('consultation: work that was done for something else is refused, and the key is still free', async () => {
+    const mine = key();
+    const other = provedFiling(client.agency, { ...input, question: 'Другой вопрос' }, mine);
+    for (const proof of [other.headers?.['Consultation-Proof'] ?? '', 'x', 'это не доказательство'].map(encodeURI))
+      await client.problem(
+        'fileConsultation',
+        { body: input, headers: { 'Idempotency-Key': mine, 'Consultation-Proof': proof } },
+        'proof_invalid',
+      );
+    await client.good('fileConsultation', filing(input, mine));
+  });
+}
+
 async function cases(
   { check }: Check,
   client: Client,
@@ -225,5 +242,6 @@ export async function consultationChecks(checks: Checks, client: Client): Promis
   if (!input) return;
   const receipt = await receipts({ check }, client, input);
   await refusals({ check }, client, input);
+  await proofs({ check }, client, input);
   if (receipt) await cases({ check }, client, input, receipt);
 }

@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
 import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { Page } from '@otklik/core/contract/common.js';
-import type { ConsultationInput, ConsultationTopic, Receipt } from '@otklik/core/contract/consultations.js';
+import { check } from '@otklik/core/contract/check.js';
+import {
+  consultationSchema,
+  type ConsultationInput,
+  type ConsultationTopic,
+  type Receipt,
+} from '@otklik/core/contract/consultations.js';
 import { endpoints, type Endpoint, type EndpointName } from '@otklik/core/contract/endpoints.js';
 import type { UploadCreated, UploadName, Upload } from '@otklik/core/contract/uploads.js';
 import { caseCode } from '@otklik/core/domain/consultations/case-code.js';
+import { filingBits, filingSeed } from '@otklik/core/domain/consultations/filing.js';
+import { solving } from '@otklik/core/domain/proof.js';
 import type { Call, Client } from './client.ts';
 
 /* What checks of consultations and cases share: how one is filed, and opened. */
@@ -14,6 +22,15 @@ export const filing = (body: unknown, idempotencyKey = key()): Call => ({
   body,
   headers: { 'Idempotency-Key': idempotencyKey },
 });
+/** A filing with the work done that this agency, key and body ask for. */
+export function provedFiling(agency: string, body: ConsultationInput, idempotencyKey = key()): Call {
+  const checked = check(consultationSchema, body);
+  assert.ok(checked.ok);
+  const work = solving(filingSeed(agency, idempotencyKey, checked.value), filingBits);
+  let step = work.next();
+  while (!step.done) step = work.next();
+  return { body, headers: { 'Idempotency-Key': idempotencyKey, 'Consultation-Proof': step.value } };
+}
 export const opening = (code: string): { headers: Record<string, string> } => ({ headers: { 'Case-Code': code } });
 
 /** The code with another check symbol. */

@@ -3,8 +3,17 @@ import type { Slot } from '@otklik/core/contract/slots.js';
 import { readCaseCode } from '@otklik/core/domain/consultations/case-code.js';
 import { altered, answering, asIfDone, sending, without, type Fault } from './breaking.ts';
 
-/** What can be wrong about open cases, their files and visits. */
+/** What can be wrong about filing, open cases, their files and visits. */
 export const caseFaults: Record<string, Fault> = {
+  'any work does for any request': {
+    around: (api) => (request) => {
+      const headers = new Headers(request.headers);
+      headers.delete('Consultation-Proof');
+      return api(new Request(request, { headers }));
+    },
+    part: 'consultations',
+    noticed: /^consultation: work that was done for something else/,
+  },
   'codes are not read to their end': {
     around: (api) => (request) => {
       const typed = request.headers.get('Case-Code') ?? '';

@@ -16,6 +16,7 @@ import { routingRoutes } from './consultations/routing/routes.ts';
 import { uploadRoutes } from './files/routes.ts';
 import { openUploads } from './files/uploads.ts';
 import { readContentVersions } from './content/versions.ts';
+import { filingBrake, filingPace, type FilingPace } from './consultations/brake.ts';
 import type { Database } from './database/open.ts';
 import { writeAnswers } from './http/answers.ts';
 import { serveAssets } from './http/assets.ts';
@@ -75,6 +76,8 @@ export interface AppOptions {
   contentFor?: number;
   /** What files may cost, where it differs from core's limits. */
   fileLimits?: Partial<FileLimits>;
+  /** How fast one network may file, where it differs from the default. */
+  filing?: Partial<FilingPace>;
   /** How long a request may take to come in, headers and body, ms: who sends slower is cut off. Default: a minute. */
   requestTimeout?: number;
   /** How wrong case codes are slowed down, ms; tests wait for nothing. */
@@ -98,6 +101,7 @@ function contextOf(options: AppOptions): RouteContext {
     now,
     calendar,
     attempts: caseAttempts(now, delay),
+    filings: filingBrake(now, { ...filingPace, ...options.filing }),
     signIns: caseAttempts(now, delay),
     ...(options.report && { report: options.report }),
     fileLimits: { ...fileLimits, ...options.fileLimits },

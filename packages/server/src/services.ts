@@ -1,6 +1,7 @@
 import type { CalendarDay } from '@otklik/core/domain/calendar.js';
 import type { FileLimits } from '@otklik/core/domain/files/limits.js';
 import type { Attempts } from './consultations/attempts.ts';
+import type { FilingBrake } from './consultations/brake.ts';
 import type { Database } from './database/open.ts';
 import type { Keys } from './keys/open.ts';
 
@@ -13,6 +14,8 @@ export interface Services {
   calendar: readonly CalendarDay[];
   /** Brake on guessing case codes; in the memory of this process. */
   attempts: Attempts;
+  /** Brake on junk. */
+  filings: FilingBrake;
   /** Brake on guessing passwords. */
   signIns: Attempts;
   /** What files may cost. Default: core's. */

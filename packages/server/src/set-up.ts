@@ -1,6 +1,7 @@
 import type { AgencyContent } from '@otklik/core/backend/content.js';
 import { productionCalendar } from '@otklik/core/data/production-calendar.js';
 import { caseAttempts } from './consultations/attempts.ts';
+import { filingBrake } from './consultations/brake.ts';
 import { installContent } from './content/install.ts';
 import { createInstallation, markContentComplete, readInstallation } from './database/installation.ts';
 import { migrate } from './database/migrate.ts';
@@ -50,6 +51,7 @@ export function setUp({
         now,
         calendar: productionCalendar,
         attempts: caseAttempts(now, async () => undefined),
+        filings: filingBrake(now),
         signIns: caseAttempts(now, async () => undefined),
       };
       for (const one of content) await installContent(services, one, now());

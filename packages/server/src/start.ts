@@ -13,7 +13,7 @@ import type { JobWorker } from './notices/work.ts';
 import { setUp } from './set-up.ts';
 import { codeOf, StartError } from './start-error.ts';
 
-export interface StartOptions extends Pick<AppOptions, 'assets' | 'register' | 'notFound'> {
+export interface StartOptions extends Pick<AppOptions, 'assets' | 'register' | 'notFound' | 'filing'> {
   /** Agencies that a new database starts with. */
   content?: readonly AgencyContent[];
   /** Pages to be named when it runs: `{ title: 'Portal', path: '/' }`. */
@@ -89,6 +89,7 @@ export async function startServer(options: StartOptions = {}): Promise<Running> 
     assets,
     register,
     notFound,
+    filing,
     channels = [],
   } = options;
   const settings = readEnvironment(environment);
@@ -106,6 +107,7 @@ export async function startServer(options: StartOptions = {}): Promise<Running> 
       ...(assets && { assets }),
       ...(register && { register }),
       ...(notFound && { notFound }),
+      ...(filing && { filing }),
       changed: () => notices?.nudge(),
     });
     const calendar = productionCalendar;

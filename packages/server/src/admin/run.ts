@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { productionCalendar } from '@otklik/core/data/production-calendar.js';
 import { BackendError } from '@otklik/core/backend/error.js';
 import { caseAttempts } from '../consultations/attempts.ts';
+import { filingBrake } from '../consultations/brake.ts';
 import { readInstallation } from '../database/installation.ts';
 import { openDatabase } from '../database/open.ts';
 import { readEnvironment } from '../environment.ts';
@@ -69,7 +70,10 @@ export async function runAdmin(
     const now = (): Date => new Date();
     const keys = openKeys(folder, known.fingerprint);
     const idle = caseAttempts(now, async () => undefined);
-    const services: Services = { database, keys, now, calendar: productionCalendar, attempts: idle, signIns: idle };
+    const services: Services = {
+      ...{ database, keys, now, calendar: productionCalendar },
+      ...{ attempts: idle, signIns: idle, filings: filingBrake(now) },
+    };
     return await command.run(services, options);
   } catch (error) {
     if (error instanceof BackendError)

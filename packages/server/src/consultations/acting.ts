@@ -8,7 +8,7 @@ import { requireAgencyCalendar, type AgencyCalendar } from '../calendar/calendar
 import type { Tx } from '../database/open.ts';
 import type { Services } from '../services.ts';
 import { syncSlot } from '../slots/slots.ts';
-import { appendEvents, lockCase, updateCase, type CaseName, type FoundCase } from './store.ts';
+import { appendEvents, clearDoubt, lockCase, updateCase, type CaseName, type FoundCase } from './store.ts';
 
 export interface CaseContext {
   agency: Agency;
@@ -31,6 +31,8 @@ export async function applyAction(
   const after = act(record, action, by, moment, rulesFor(agency, record.audience, calendar.calendar));
   await syncSlot(tx, agency.id, id, record, after, moment);
   await updateCase(tx, id, after, calendar.name);
+  // Who registers a request has looked at it.
+  if (action.type === 'register') await clearDoubt(tx, id);
   const known = record.timeline.length;
   await appendEvents(tx, id, known, after.timeline.slice(known));
   return after;

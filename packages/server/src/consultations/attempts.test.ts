@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { BackendError } from '@otklik/core/backend/error.js';
-import { caseAttempts, networkOf } from './attempts.ts';
+import { networkOf } from '../networks.ts';
+import { caseAttempts } from './attempts.ts';
 
 const setUp = () => {
   const clock = { now: 1_000_000_000_000 };

@@ -1,5 +1,5 @@
-import { isIPv4, isIPv6 } from 'node:net';
 import { BackendError } from '@otklik/core/backend/error.js';
+import { leakyBuckets } from '../networks.ts';
 
 /** How one network's wrong attempts are braked; times in ms. */
 const policy = {
@@ -12,23 +12,7 @@ const policy = {
   full: 20,
   /** One wrong attempt is forgiven in so much time: how long a whole network can be kept out at a stretch. */
   forgive: 3_000,
-  /** Networks kept in mind; beyond that the longest quiet one is forgotten. */
-  networks: 20_000,
 } as const;
-
-/** The network that an address belongs to: /24 of IPv4, /56 of IPv6. */
-export function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
-  if (isIPv4(plain)) return plain.split('.').slice(0, 3).join('.');
-  if (!isIPv6(plain)) return 'unknown';
-  const [head = '', tail] = (plain.split('%')[0] ?? '').split('::');
-  const groups = head.split(':').filter(Boolean);
-  const rest = tail?.split(':').filter(Boolean) ?? [];
-  if (tail !== undefined)
-    groups.push(...Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill('0'), ...rest);
-  const [a, b, c, d = '0'] = groups.map((group) => group.padStart(4, '0'));
-  return [a, b, c, d.slice(0, 2)].join(':');
-}
 
 export interface Attempts {
   /**
@@ -39,39 +23,18 @@ export interface Attempts {
   run<T>(address: string, attempt: () => Promise<T | undefined>): Promise<T | undefined>;
 }
 
-interface Bucket {
-  /** Wrong attempts not yet forgiven, those under way included. */
-  level: number;
-  /** When `level` was true, ms. */
-  at: number;
-}
-
 /**
  * The brake on guessing: per network, a bucket that leaks. Guessing 55 bits is hopeless even
  * unbraked; the brake keeps it cheap for us. A network that is shared with a guesser is turned away
  * for seconds, never longer.
  */
 export function caseAttempts(now: () => Date, delay: (ms: number) => Promise<void>): Attempts {
-  const buckets = new Map<string, Bucket>();
-
-  const bucketOf = (network: string): Bucket => {
-    const at = now().getTime();
-    const known = buckets.get(network) ?? { level: 0, at };
-    known.level = Math.max(0, known.level - Math.max(0, at - known.at) / policy.forgive);
-    known.at = at;
-    // Newest last: the first ones are those that were quiet longest.
-    buckets.delete(network);
-    buckets.set(network, known);
-    for (const oldest of buckets.keys()) {
-      if (buckets.size <= policy.networks) break;
-      buckets.delete(oldest);
-    }
-    return known;
-  };
+  // Wrong attempts not yet forgiven, those under way included.
+  const bucketOf = leakyBuckets(now, 1 / policy.forgive);
 
   return {
     run: async (address, attempt) => {
-      const bucket = bucketOf(networkOf(address));
+      const bucket = bucketOf(address);
       if (bucket.level + 1 > policy.full) {
         const retryAfter = Math.ceil(((bucket.level + 1 - policy.full) * policy.forgive) / 1000);
         throw new BackendError('too_many_attempts', { retryAfter });

@@ -61,6 +61,7 @@ describe('a case', () => {
       closedOn: null,
       derivation,
       timeline: [{ type: 'received', at: received.toISOString() }],
+      notices: { by: 'email', to: 'a…@example.org' },
     } satisfies Case);
     for (const typed of [code.toLowerCase(), code.replaceAll('-', ''), code.replaceAll('-', ' '), ` ${code} `]) {
       assert.equal((await open(typed)).body.number, number, typed);

@@ -62,6 +62,8 @@ describe('a consultation', () => {
         email: 'anna@example.org',
         phone: '+7 900 000-00-00',
         postal_address: 'Примерск,\nул. Примерная, 1',
+        notice_by: null,
+        notice_email: null,
       },
     ]);
     const events = await db

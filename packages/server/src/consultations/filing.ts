@@ -5,6 +5,7 @@ import type { Audience } from '@otklik/core/contract/common.js';
 import {
   consultationSchema,
   idempotencyKeySchema,
+  proofSchema,
   type Consultation,
   type Receipt,
 } from '@otklik/core/contract/consultations.js';
@@ -13,8 +14,11 @@ import { localTime } from '@otklik/core/domain/calendar.js';
 import { act } from '@otklik/core/domain/consultations/actions.js';
 import { withFiles } from '@otklik/core/domain/consultations/case-files.js';
 import { consentProblem } from '@otklik/core/domain/consultations/consent.js';
+import { filingSeed } from '@otklik/core/domain/consultations/filing.js';
+import type { Doubt } from '@otklik/core/domain/consultations/kinds.js';
 import { openCase, type UnnumberedCase } from '@otklik/core/domain/consultations/opening.js';
 import { rulesFor, type Rules } from '@otklik/core/domain/consultations/rules.js';
+import { bitsProved } from '@otklik/core/domain/proof.js';
 import { RuleBroken } from '@otklik/core/domain/rule-broken.js';
 import { canonicalJson } from '@otklik/core/domain/surveys/canonical.js';
 import { requireAgency, seen, unknownAgency } from '../agencies/port.ts';
@@ -23,6 +27,7 @@ import type { Db, Tx } from '../database/open.ts';
 import { isName } from '../http/names.ts';
 import type { Caller, Services } from '../services.ts';
 import { syncSlot, visitOfSlot } from '../slots/slots.ts';
+import type { FilingBrake } from './brake.ts';
 import { codeHash, codeOfKey } from './codes.ts';
 import { takeClientFiles } from './files.ts';
 import { appendEvents, findFiled, findGround, insertCase, type Filed, type Hashes, type Topic } from './store.ts';
@@ -41,6 +46,7 @@ export interface Opening {
   moment: Date;
   /** How it is opened. @throws RuleBroken */
   open: () => UnnumberedCase;
+  doubt: Doubt | null;
 }
 
 type Needs = Pick<Services, 'database' | 'keys' | 'calendar' | 'now' | 'fileLimits'>;
@@ -76,11 +82,11 @@ interface Opened {
 
 /** Keeps a case without what needs its row first, by one statement, and so in one transaction. */
 async function keep(db: Db, opening: Opening, opened: UnnumberedCase): Promise<Opened> {
-  const { agency, consultation, topic, hashes, calendar, moment } = opening;
+  const { agency, consultation, topic, hashes, calendar, moment, doubt } = opening;
   const year = Number(localTime(moment, agency.timeZone).date.slice(0, 4));
   const before = `${series[consultation.audience]}-`;
   const number = { year, before, after: `/${String(year % 100).padStart(2, '0')}` };
-  const keeping = { consultation, hashes, calendar, responsible: topic.responsible, number };
+  const keeping = { consultation, hashes, calendar, responsible: topic.responsible, number, doubt };
   const kept = await insertCase(db, agency.id, opened, keeping);
   return { id: kept.id, record: { ...opened, number: kept.number } };
 }
@@ -147,11 +153,29 @@ export async function openOnce(
   }
 }
 
+/** Who sends a consultation, as far as it matters to whoever keeps junk out. */
+export interface Sender {
+  filings: FilingBrake;
+  address: string;
+  /** Consultation-Proof, as it came. */
+  proof: string | undefined;
+  /** Whether what no person sees was filled in. */
+  trap: boolean;
+}
+
+/** Bits of the work that was done for this very consultation; null: no work was sent along. @throws BackendError proof_invalid */
+function bitsOf({ proof }: Sender, agency: string, key: string, consultation: Consultation): number | null {
+  if (!proof) return null;
+  if (!check(proofSchema, proof).ok) throw new BackendError('proof_invalid');
+  return bitsProved(filingSeed(agency, key, consultation), proof);
+}
+
 /**
  * Files a consultation received at `moment`: case, first event and the job to confirm it, in one
  * transaction. The same key with the same body gives the same receipt, however often and however
  * many at once.
- * @throws BackendError agency_unknown, idempotency_key_*, fields_invalid, idempotency_conflict
+ * @param sender where it came from; missing for content that the body itself brings, which nobody doubts
+ * @throws BackendError agency_unknown, idempotency_key_*, fields_invalid, idempotency_conflict, proof_*
  */
 export async function fileConsultation(
   services: Needs,
@@ -160,6 +184,7 @@ export async function fileConsultation(
   input: unknown,
   idempotencyKey: string,
   moment: Date,
+  sender?: Sender,
 ): Promise<Receipt> {
   const { db } = services.database;
   const checked = check(consultationSchema, input);
@@ -185,11 +210,20 @@ export async function fileConsultation(
 
   const calendar = sharedCalendar(services.calendar, ground.calendar);
   const rules = rulesFor(agency, consultation.audience, calendar.calendar);
-  const opening: Opening = {
-    ...{ agency, consultation, topic, hashes, calendar: calendar.name, rules, moment },
-    open: () => openCase(consultation, topic.title, moment, rules),
+  const file = (doubt: Doubt | null): Promise<Opened | Filed> =>
+    openOnce(services, {
+      ...{ agency, consultation, topic, hashes, calendar: calendar.name, rules, moment, doubt },
+      open: () => openCase(consultation, topic.title, moment, rules),
+    });
+  const braked = async (from: Sender): Promise<Opened | Filed> => {
+    const proved = bitsOf(from, agencyId, idempotencyKey, consultation);
+    const unproved = proved === null ? 'unproved' : null;
+    return from.filings(from.address, proved, async () => {
+      const value = await file(from.trap ? 'trap' : unproved);
+      return { is: 'receipt' in value ? 'known' : 'new', value };
+    });
   };
-  const opened = await openOnce(services, opening);
+  const opened = await (sender ? braked(sender) : file(null));
   if ('receipt' in opened) return { ...opened.receipt, code };
   const { number, receivedAt, registerBy, dueBy, derivation } = opened.record;
   return { number, code, receivedAt, registerBy, dueBy, derivation };

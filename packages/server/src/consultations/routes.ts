@@ -17,7 +17,9 @@ export const consultationRoutes: Routes = (app, { services, callerOf, backendFor
     backendFor(request).listConsultationTopics(agency, query.audience),
   );
   endpoint(app, 'fileConsultation', ({ agency, body, header, request }) =>
-    backendFor(request).fileConsultation(agency, body as never, header('Idempotency-Key')),
+    backendFor(request).fileConsultation(agency, body as never, header('Idempotency-Key'), {
+      proof: header('Consultation-Proof'),
+    }),
   );
 
   const of = ({ agency, header, request }: Pick<Call<'readCase'>, 'agency' | 'header' | 'request'>): ClientOf => ({

@@ -4,6 +4,7 @@ import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { Audience, LocalizedText } from '@otklik/core/contract/common.js';
 import type { Consultation, ConsultationTopic, Receipt } from '@otklik/core/contract/consultations.js';
 import type { CaseRecord, RecordEvent } from '@otklik/core/contract/staff/consultations.js';
+import type { Doubt } from '@otklik/core/domain/consultations/kinds.js';
 import type { NoticeAddresses } from '@otklik/core/domain/consultations/notices.js';
 import type { UnnumberedCase } from '@otklik/core/domain/consultations/opening.js';
 import type { Db, Tx } from '../database/open.ts';
@@ -148,6 +149,7 @@ export interface Keeping {
   /** Name of the calendar that its dates were computed by. */
   calendar: string;
   responsible: string | null;
+  doubt: Doubt | null;
   /** Its number is the next one of this year, between these texts. */
   number: { year: number; before: string; after: string };
 }
@@ -162,7 +164,7 @@ export async function insertCase(
   db: Db,
   agency: string,
   { audience, topic, timeline, ...opened }: UnnumberedCase,
-  { consultation, hashes, calendar, responsible, number }: Keeping,
+  { consultation, hashes, calendar, responsible, number, doubt }: Keeping,
 ): Promise<{ id: string; number: string }> {
   const { applicant, contact, language, consent } = consultation;
   const { registerBy, dueBy, derivation } = opened;
@@ -213,7 +215,7 @@ export async function insertCase(
       calendar,
       responsible,
       need: consultation.need ?? null,
-      doubt: null,
+      doubt,
     })
     .returning(['id', 'number'])
     .executeTakeFirstOrThrow();
@@ -323,6 +325,16 @@ export async function findCase(db: Db, agency: string, name: CaseName): Promise<
   const [column, value] = named(name);
   const row = await cases(db).where('agency', '=', agency).where(column, '=', value).executeTakeFirst();
   return row && toCase(row);
+}
+
+/** Nothing speaks against the request any more. */
+export async function clearDoubt(tx: Tx, id: string): Promise<void> {
+  await tx
+    .updateTable('consultations')
+    .set({ doubt: null })
+    .where('id', '=', id)
+    .where('doubt', 'is not', null)
+    .execute();
 }
 
 /** Keeps how the client wants to be told. */

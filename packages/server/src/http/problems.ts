@@ -61,8 +61,7 @@ export function describeError(error: unknown): string {
 }
 
 export function sendProblem(reply: FastifyReply, { code, params, fields }: Problem): FastifyReply {
-  if (code === 'too_many_attempts' && params.retryAfter !== undefined)
-    reply.header('Retry-After', String(params.retryAfter));
+  if (problems[code] === 429 && params.retryAfter !== undefined) reply.header('Retry-After', String(params.retryAfter));
   return reply
     .code(problems[code])
     .header('Content-Type', 'application/problem+json; charset=utf-8')

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Backend } from '@otklik/core/backend/port.js';
+import type { ServerBackend } from '../backend.ts';
 import type { Uploads } from '../files/uploads.ts';
 import type { Caller, Services } from '../services.ts';
 
@@ -8,7 +8,7 @@ export interface RouteContext {
   services: Services;
   callerOf: (request: FastifyRequest) => Caller;
   /** The back end as the sender of a request may see it. */
-  backendFor: (request: FastifyRequest) => Backend;
+  backendFor: (request: FastifyRequest) => ServerBackend;
   now: () => Date;
   /** Brakes and checks of files that people bring. */
   uploads: Uploads;

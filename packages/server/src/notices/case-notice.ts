@@ -13,11 +13,14 @@ export interface CaseNoticeOptions extends Pick<Services, 'database' | 'now'> {
   publicUrl: string;
 }
 
-/** Tells a client what happened in a case. Who gave no address that a notice could go to is told nothing. */
+/**
+ * Tells a client what happened in a case. Who gave no address that a notice could go to is told nothing; and
+ * while a request may be junk nothing is sent to the address in it, which may be a stranger's.
+ */
 export function caseNotices({ database, now, channels, publicUrl }: CaseNoticeOptions): JobHandler<'case_notice'> {
   return async ({ consultation, event }, { id }, signal) => {
     const person = await findAddressee(database.db, consultation);
-    if (!person || (person.email === null && person.phone === null)) return null;
+    if (!person || person.doubt !== null || (person.email === null && person.phone === null)) return null;
     const { number, language, agency } = person;
     for (const channel of channels) {
       const to = addressFor(channel.kind, person);

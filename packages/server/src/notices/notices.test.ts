@@ -5,6 +5,8 @@ import type { ConsultationInput, Receipt } from '@otklik/core/contract/consultat
 import type { RecordEvent } from '@otklik/core/contract/staff/consultations.js';
 import { noon, openWorld } from '../testing/app.ts';
 import { testAgency, testConsultation, testContent, testManifest } from '../testing/content.ts';
+import { working } from '../testing/cases.ts';
+import { proofOf } from '../testing/proof.ts';
 import { startSmtp, type SmtpProcess } from '../testing/smtp.ts';
 import { caseNotices as newNotices } from './case-events.ts';
 import { caseNotices } from './case-notice.ts';
@@ -55,12 +57,17 @@ const work = async (channels: readonly NoticeChannel[] = [mail()]): Promise<void
 };
 
 let key = 0;
-async function file(changes: Partial<ConsultationInput> = {}): Promise<Receipt> {
+async function file(changes: Partial<ConsultationInput> = {}, { proved = true } = {}): Promise<Receipt> {
+  const consultation = testConsultation(changes);
+  const idempotencyKey = `key-of-the-notices-${++key}`;
   const answer = await world.request({
     method: 'POST',
     url: '/api/v1/agencies/test/consultations',
-    headers: { 'content-type': 'application/json', 'idempotency-key': `key-of-the-notices-${++key}` },
-    payload: JSON.stringify(testConsultation(changes)),
+    headers: {
+      ...{ 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
+      ...(proved && { 'consultation-proof': proofOf('test', idempotencyKey, consultation) }),
+    },
+    payload: JSON.stringify(consultation),
   });
   assert.equal(answer.statusCode, 201);
   return answer.json<Receipt>();
@@ -169,6 +176,23 @@ describe('a notice', () => {
       (await mails(work)).map(({ to }) => to),
       [['anna@example.org']],
     );
+  });
+
+  test('is not sent to the address of a request that may be junk until staff have registered it', async () => {
+    const { number, code } = await file({}, { proved: false });
+    const withdrawn = await file({}, { proved: false });
+    assert.deepEqual(await mails(work), []);
+    const w = await working(world);
+    const id = await w.idOf(number);
+    await w.client('POST', '/withdrawal', withdrawn.code, {});
+    assert.deepEqual(await mails(work), []);
+    await w.acts(id, [w.consultant, { type: 'register' }]);
+    const received = await mails(work);
+    assert.deepEqual(
+      received.map(({ to, subject }) => [to, subject]),
+      [[['anna@example.org'], `Запрос ${number}: зарегистрирован`]],
+    );
+    assert.equal((await w.read(code)).status, 'registered');
   });
 
   test('leaves nothing of a person in the queue or in the log, whatever goes wrong', async () => {

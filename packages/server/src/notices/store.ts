@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql, type ExpressionBuilder, type QueryCreator } from 'kysely';
 import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { Language } from '@otklik/core/contract/common.js';
+import type { Doubt } from '@otklik/core/domain/consultations/kinds.js';
 import { noticeAddress } from '@otklik/core/domain/consultations/notices.js';
 import type { Db, Tx } from '../database/open.ts';
 import type { JobState, Tables } from '../database/schema.ts';
@@ -137,6 +138,8 @@ export interface Addressee {
   /** null: none, or none is wanted. */
   email: string | null;
   phone: string | null;
+  /** Why the request may be junk: whoever it names may never have asked. */
+  doubt: Doubt | null;
 }
 
 export async function findAddressee(db: Db, consultation: string): Promise<Addressee | undefined> {
@@ -144,7 +147,7 @@ export async function findAddressee(db: Db, consultation: string): Promise<Addre
     .selectFrom('consultations')
     .innerJoin('agencies', 'agencies.id', 'consultations.agency')
     .innerJoin('applicants', 'applicants.consultation', 'consultations.id')
-    .select(['number', 'language', 'agencies.data', 'email', 'phone', 'notice_by', 'notice_email'])
+    .select(['number', 'language', 'agencies.data', 'email', 'phone', 'notice_by', 'notice_email', 'doubt'])
     .where('consultations.id', '=', consultation)
     .executeTakeFirst();
   if (!row) return undefined;

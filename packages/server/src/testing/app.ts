@@ -6,11 +6,13 @@ import type { AgencyContent } from '@otklik/core/backend/content.js';
 import { productionCalendar } from '@otklik/core/data/production-calendar.js';
 import { createApp, type AppOptions } from '../app.ts';
 import { caseAttempts } from '../consultations/attempts.ts';
+import { filingBrake } from '../consultations/brake.ts';
 import { openDatabase, type Database } from '../database/open.ts';
 import type { Keys } from '../keys/open.ts';
 import type { Services } from '../services.ts';
 import { setUp } from '../set-up.ts';
 import { assertDescribed } from './answers.ts';
+import { quickFiling } from './quick-filing.ts';
 import { copyEmbedded, createPostgres } from './template.ts';
 
 /** Which database the tests run on: `embedded`, or `postgres` with an administrator's URL. */
@@ -58,13 +60,14 @@ export async function openWorld(content: readonly AgencyContent[] = []): Promise
     now,
     calendar: productionCalendar,
     attempts: caseAttempts(now, delay),
+    filings: filingBrake(now, quickFiling),
     signIns: caseAttempts(now, delay),
   };
   const faults: string[] = [];
   const apps: FastifyInstance[] = [];
   const app: World['app'] = async (options = {}) => {
     const made = await createApp({
-      ...{ database, keys, now, delay, contentFor: 0, report: (line) => faults.push(line) },
+      ...{ database, keys, now, delay, filing: quickFiling, contentFor: 0, report: (line) => faults.push(line) },
       ...options,
     });
     apps.push(made);

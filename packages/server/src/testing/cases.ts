@@ -5,6 +5,7 @@ import type { CaseActionInput, CaseHead, StaffCase } from '@otklik/core/contract
 import { partType, type UploadCreated } from '@otklik/core/contract/uploads.js';
 import type { World } from './app.ts';
 import { testConsultation } from './content.ts';
+import { proofOf } from './proof.ts';
 import { ok, signUp, type Method, type Signed } from './staff.ts';
 
 export const words = (ru: string) => ({ ru });
@@ -40,11 +41,13 @@ export async function working(world: World) {
     ...{ consultant, colleague, head, both, client },
 
     async file(changes: Partial<ConsultationInput> = {}, key: string = randomUUID()): Promise<Receipt> {
+      const consultation = testConsultation(changes);
+      const proof = proofOf('test', key, consultation);
       const answer = await world.request({
         method: 'POST',
         url: `${agency}/consultations`,
-        headers: { 'content-type': 'application/json', 'idempotency-key': key },
-        payload: JSON.stringify(testConsultation(changes)),
+        headers: { 'content-type': 'application/json', 'idempotency-key': key, 'consultation-proof': proof },
+        payload: JSON.stringify(consultation),
       });
       return ok<Receipt>(answer, 201);
     },

@@ -6,8 +6,10 @@ import { act } from '../../domain/consultations/actions.ts';
 import { caseCode } from '../../domain/consultations/case-code.ts';
 import { withFiles } from '../../domain/consultations/case-files.ts';
 import { consentProblem } from '../../domain/consultations/consent.ts';
+import { filingSeed } from '../../domain/consultations/filing.ts';
 import { openCase } from '../../domain/consultations/opening.ts';
 import { rulesFor } from '../../domain/consultations/rules.ts';
+import { bitsProved } from '../../domain/proof.ts';
 import { canonicalJson, sha256 } from '../../domain/surveys/canonical.ts';
 import { BackendError } from '../error.ts';
 import type { ConsultationsPort } from '../port.ts';
@@ -41,7 +43,7 @@ export function memoryConsultations(world: World, cases: MemoryCases, uploads: M
       next: null,
     }),
 
-    fileConsultation: async (agency, input, idempotencyKey) => {
+    fileConsultation: async (agency, input, idempotencyKey, { proof } = {}) => {
       const { agency: body, topics } = find(agency);
       checkKey(idempotencyKey);
       const consultation = checked(consultationSchema, input);
@@ -65,6 +67,8 @@ export function memoryConsultations(world: World, cases: MemoryCases, uploads: M
         ...wrongSlot,
       ];
       if (!topic || wrong.length) throw new BackendError('fields_invalid', {}, wrong);
+      if (proof && !bitsProved(filingSeed(agency, idempotencyKey, consultation), proof))
+        throw new BackendError('proof_invalid');
       const rules = rulesFor(body, consultation.audience, calendarOf(calendar));
       const number = `И-${++sequence}/${localTime(moment, body.timeZone).date.slice(2, 4)}`;
       const opened = withFiles({ number, ...openCase(consultation, topic.title, moment, rules) }, files);

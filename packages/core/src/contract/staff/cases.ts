@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { caseActionTypes } from '../../domain/consultations/lifecycle.ts';
 import { alarmKinds } from '../../domain/consultations/alarms.ts';
-import { questionLimit } from '../../domain/consultations/kinds.ts';
-import { applicantKinds } from '../../domain/consultations/vocabulary.ts';
+import { doubts, questionLimit } from '../../domain/consultations/kinds.ts';
+import { applicantKinds, needs } from '../../domain/consultations/vocabulary.ts';
 import { refusalContent, visitSchema } from '../case.ts';
 import {
   audienceSchema,
@@ -51,6 +51,10 @@ const headEntries = {
   /** Account of who has it in hand. */
   responsible: v.nullable(v.string()),
   registry: v.nullable(v.strictObject({ number: v.string(), date: isoDate })),
+  /** What the person came for; null: it wasn't said. */
+  need: v.nullable(v.picklist(needs)),
+  /** Why it may be junk; null: nothing says so, or somebody has registered it. Until then no notice goes to its address. */
+  doubt: v.nullable(v.picklist(doubts)),
 };
 export const caseHeadSchema = v.strictObject(headEntries);
 export type CaseHead = v.InferOutput<typeof caseHeadSchema>;
@@ -78,8 +82,8 @@ export const staffCaseSchema = v.strictObject({
 });
 export type StaffCase = v.InferOutput<typeof staffCaseSchema>;
 
-/** `mine`: in my hands; `unassigned`: in nobody's; `to-approve`: with the head; `near`, `overdue`: by their terms. */
-export const caseLists = ['open', 'mine', 'unassigned', 'to-approve', 'near', 'overdue', 'closed'] as const;
+/** `mine`: in my hands; `unassigned`: in nobody's; `to-approve`: with the head; `near`, `overdue`: by their terms; `doubtful`: may be junk. */
+export const caseLists = ['open', 'mine', 'unassigned', 'to-approve', 'near', 'overdue', 'doubtful', 'closed'] as const;
 export const caseQuerySchema = v.strictObject({
   list: v.optional(v.picklist(caseLists, 'choice_unknown'), 'open'),
   status: v.optional(v.picklist(recordStatuses, 'choice_unknown')),

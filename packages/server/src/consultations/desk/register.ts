@@ -30,6 +30,7 @@ const narrowed = (list: CaseQuery['list'], account: string, today: IsoDate, near
     'to-approve': { status: 'approval' as const },
     near: { dueBy: addDays(today, near) },
     overdue: { dueBefore: today },
+    doubtful: { doubtful: true },
     closed: { closed: true },
   })[list];
 

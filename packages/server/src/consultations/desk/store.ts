@@ -9,7 +9,7 @@ const heads = (db: Db) =>
   db
     .selectFrom('consultations')
     .select(['id', 'number', 'audience', 'status', 'topic_title', 'received_at', 'registered_on', 'register_by'])
-    .select(['due_by', 'closed_on', 'responsible', 'registry']);
+    .select(['due_by', 'closed_on', 'responsible', 'registry', 'need', 'doubt']);
 
 export type HeadRow = Awaited<ReturnType<ReturnType<typeof heads>['executeTakeFirstOrThrow']>>;
 
@@ -31,12 +31,26 @@ export interface ListOptions {
   /** Due on this day at the latest, or before it. */
   dueBy?: IsoDate;
   dueBefore?: IsoDate;
+  /** Only what may be junk. */
+  doubtful?: boolean;
   after?: Place | undefined;
   limit: number;
 }
 
 export async function listHeads(db: Db, agency: string, options: ListOptions): Promise<HeadRow[]> {
-  const { closed = false, status, audience, topic, number, responsible, dueBy, dueBefore, after, limit } = options;
+  const {
+    closed = false,
+    status,
+    audience,
+    topic,
+    number,
+    responsible,
+    dueBy,
+    dueBefore,
+    doubtful,
+    after,
+    limit,
+  } = options;
   let query = heads(db).where('agency', '=', agency).limit(limit);
   // A number finds its case, whatever became of it.
   if (number !== undefined)
@@ -44,6 +58,7 @@ export async function listHeads(db: Db, agency: string, options: ListOptions): P
       or.or([or('number', '=', number), or(sql<string>`registry ->> 'number'`, '=', number)]),
     );
   else query = query.where('closed_on', closed ? 'is not' : 'is', null);
+  if (doubtful) query = query.where('doubt', 'is not', null);
   if (status !== undefined) query = query.where('status', '=', status);
   if (audience !== undefined) query = query.where('audience', '=', audience);
   if (topic !== undefined) query = query.where('topic', '=', topic);
@@ -64,11 +79,14 @@ export async function listHeads(db: Db, agency: string, options: ListOptions): P
 export async function readPerson(
   db: Db,
   id: string,
-): Promise<Pick<StaffCase, 'applicant' | 'contact' | 'language' | 'responsible' | 'registry'> | undefined> {
+): Promise<
+  Pick<StaffCase, 'applicant' | 'contact' | 'language' | 'responsible' | 'registry' | 'need' | 'doubt'> | undefined
+> {
   const row = await db
     .selectFrom('consultations')
     .innerJoin('applicants', 'applicants.consultation', 'consultations.id')
     .select(['kind', 'name', 'email', 'phone', 'postal_address', 'language', 'responsible', 'registry'])
+    .select(['need', 'doubt'])
     .where('consultations.id', '=', id)
     .executeTakeFirst();
   if (!row) return undefined;

@@ -137,7 +137,7 @@ export async function enterConsultation(
   const opened = await openOnce(
     services,
     {
-      ...{ agency, consultation, topic, hashes, calendar: calendar.name, rules, moment },
+      ...{ agency, consultation, topic, hashes, calendar: calendar.name, rules, moment, doubt: null },
       open: () => enterCase(consultation, topic.title, how, actorOf(worker), moment, rules),
     },
     (work) =>

@@ -67,6 +67,8 @@ export const staffCase = (record: CaseRecord, changes: Partial<StaffCase> = {}):
   id: '0b7f5c1e-5d5e-4f0e-9a34-5f6f0a1b2c03',
   responsible: consultant.id,
   registry: { number: '01-21/345', date: '2026-11-03' },
+  need: 'information',
+  doubt: null,
   language: 'ru',
   applicant: { kind: 'citizen', name: 'Анна Примерова' },
   contact: { email: 'anna@example.org', phone: '8 (000) 000-00-00', postalAddress: null },

@@ -1,0 +1,8 @@
+import { filingPace, type FilingPace } from '../consultations/brake.ts';
+
+/** Little work and no haste: for tests that file thousands. */
+export const quickFiling: FilingPace = {
+  bits: 1,
+  proved: { ...filingPace.proved, burst: 1_000_000 },
+  unproved: { ...filingPace.unproved, burst: 1_000_000 },
+};
