@@ -43,9 +43,12 @@ export const lateStyles = [
       white-space: pre-wrap;
       overflow-wrap: anywhere;
     }
-    .counter:has(> :empty),
-    .offers:empty {
+    .counter:has(> :empty) {
       display: none;
+    }
+    .offers > .panel {
+      max-inline-size: var(--_measure);
+      margin-block-start: var(--_space-3);
     }
     .slip {
       border: 2px solid var(--_accent);

@@ -123,6 +123,9 @@ export class ConsultationLate implements Late {
     }
     if (this.sending) return;
     const { host } = this;
+    const { queue } = this.filing;
+    // What is on its way stays as it is, whatever a later visit's form holds of it.
+    if (this.checking && queue.unsent) return queue.again();
     this.sending = true;
     this.problem = undefined;
     host.requestUpdate();
@@ -130,7 +133,7 @@ export class ConsultationLate implements Late {
       await this.files.settled();
       const consultation = this.examined();
       if (!consultation) this.checking = false;
-      else if (this.checking) await this.filing.queue.send(consultation);
+      else if (this.checking) await queue.send(consultation);
       else this.checking = true;
     } catch (error) {
       this.told(error);
@@ -263,13 +266,17 @@ export class ConsultationLate implements Late {
   }
 
   /** What goes with the question: how much room there is, what is published already. */
+  beside(): unknown {
+    return [counter(this.host, this.value('question') ?? ''), this.offers.view()];
+  }
+
   more(): unknown {
-    return [counter(this.host, this.value('question') ?? ''), this.offers.view(), this.files.view(this.error('files'))];
+    return this.files.view(this.error('files'));
   }
 
   /** What stands before the button. */
   last(): unknown {
-    return [this.filing.view(), this.files.waiting(this.sending)];
+    return html`<div>${this.filing.view()} ${this.files.waiting(this.sending)}</div>`;
   }
 
   /** What was typed, to be checked before it goes. */

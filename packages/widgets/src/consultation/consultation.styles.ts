@@ -29,6 +29,9 @@ export const consultationStyles = css`
     form:has(#callback:checked) .phone > .contact {
       display: block;
     }
+    form:has(#visit:checked, #callback:checked) .contact {
+      margin: 0;
+    }
     form:has(#appeal:checked) .rest,
     form:has(#visit:checked) .reply :is(legend, .choice, li:not(.visit)),
     form:has(#callback:checked) .reply :is(legend, .choice, li:not(.phone)) {

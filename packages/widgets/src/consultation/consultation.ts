@@ -161,7 +161,7 @@ ${late?.summary()}${this.needs()}${late?.ahead()}<div class="rest stack g6">${th
   }
 
   private question(): TemplateResult {
-    const control = html`<textarea class="input" id="question" name="question" rows="6" aria-invalid=${!!this.late?.error('question')} aria-describedby="question-hint question-error"></textarea>`;
+    const control = html`<textarea class="input" id="question" name="question" rows="6" aria-invalid=${!!this.late?.error('question')} aria-describedby="question-hint question-error"></textarea>${this.late?.beside()}`;
     return field('question', this.late?.asked() ?? this.t('question'), this.t('questionHint'), this.late, control);
   }
 
