@@ -17,8 +17,7 @@ export function appealPanel(host: OtklikConsultation, ask: () => void): Template
       </p>
       <div class="actions">
         ${agency?.appealPortals.map(
-          ({ title, url }) =>
-            html`<a class="btn main" href=${url} rel="noreferrer">${host.t('appealGo', { where: host.text(title) })}</a>`,
+          ({ title, url }) => html`<a class="btn main" href=${url} rel="noreferrer">${host.text(title)}</a>`,
         )}
         <button type="button" class="inline" @click=${ask}>${host.t('appealAsk')}</button>
       </div>

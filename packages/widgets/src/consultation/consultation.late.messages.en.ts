@@ -26,8 +26,7 @@ export const en: Record<keyof typeof ru, Message> = {
   appealWhy:
     'Complaints, applications and proposals are considered under Federal Law 59-FZ. Since 2025 electronic ones are taken only with proof of identity, so they cannot be submitted here.',
   appealWays: 'You can also write by post:',
-  appealVisit: 'or come in person',
-  appealGo: 'Submit {where}',
+  appealVisit: 'Come in person',
   appealAsk: 'Ask a question here all the same',
   'need.appeal_elsewhere': 'An appeal cannot be submitted here. Choose what else you would like to do',
   'need.choice_unknown': 'Choose what you would like to do',

@@ -1,6 +1,7 @@
 import { css } from '../base/css.ts';
 import { derivationStyles } from '../base/derivation.ts';
 import { factsStyles, statusStyles } from '../base/facts.styles.ts';
+import { inlineStyles } from '../base/inline.styles.ts';
 import { slotsStyles } from '../base/slots.styles.ts';
 import { summaryStyles } from '../base/summary.styles.ts';
 import { uploadStyles } from '../base/upload.styles.ts';
@@ -13,6 +14,7 @@ export const lateStyles = [
   derivationStyles,
   filingStyles,
   slotsStyles,
+  inlineStyles,
   uploadStyles,
   css`
     .receipt,
@@ -38,6 +40,10 @@ export const lateStyles = [
       form:not(:has(#callback:checked)) [data-for='callback'] {
         display: none;
       }
+    }
+    .change .inline {
+      min-block-size: 2.75em;
+      margin-block: -0.625em;
     }
     .own {
       white-space: pre-wrap;

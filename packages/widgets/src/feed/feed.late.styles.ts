@@ -61,15 +61,6 @@ export const feedLateStyles = css`
     gap: var(--_space-4);
     padding-block: var(--_space-2) var(--_space-4);
   }
-  .inline {
-    padding: 0.25em 0;
-    border: 0;
-    background: none;
-    color: var(--_accent);
-    text-decoration: underline;
-    text-underline-offset: 0.2em;
-    cursor: pointer;
-  }
   .answers {
     display: flex;
     gap: var(--_space-3);

@@ -7,6 +7,7 @@ import { queryOf, type Sought } from '@otklik/core/domain/publications/sought.js
 import type { Late, Touch } from '../base/element.ts';
 import { factsStyles } from '../base/facts.styles.ts';
 import { failureNote } from '../base/failure.ts';
+import { inlineStyles } from '../base/inline.styles.ts';
 import type { Controller } from '../base/reactive.ts';
 import { selectStyles } from '../base/select.styles.ts';
 import { filtersView } from './feed.filters.ts';
@@ -15,7 +16,7 @@ import { OpenedItem } from './feed.opened.ts';
 import type { FeedInitial, Item, OtklikFeed } from './feed.ts';
 
 export { ru } from './feed.late.messages.ts';
-export const styles = [factsStyles, selectStyles, feedLateStyles];
+export const styles = [factsStyles, inlineStyles, selectStyles, feedLateStyles];
 
 /** So many rows are made at once: more would keep a slow phone from answering. */
 const slice = 3;
