@@ -1,12 +1,14 @@
 // Kills the server at random moments while consultations are being filed, and looks whether anything
 // acknowledged is lost or anything is there twice.
-//   npm run test:faults [-- --rounds 20] [--seed 1] [--writers 12] [--only embedded|postgresql]
+// Then lines are cut between a browser and the server: see browser.ts.
+//   npm run test:faults [-- --rounds 20] [--seed 1] [--writers 12] [--only embedded|postgresql|browser]
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openDatabase } from '@otklik/server/database/open.js';
 import { startPostgres, type TemporaryPostgres } from '../support/postgres.ts';
+import { inBrowser } from './browser.ts';
 import { acknowledgedAreThere, Checks, numbersAreWhole, repeatedAreEqual, resentGiveOneEach } from './checks.ts';
 import { kill, spawnServer, startServer, type ServerProcess, type Variables } from './server.ts';
 import { startWriters, type Filing } from './writers.ts';
@@ -144,5 +146,10 @@ async function onEngine(name: 'embedded' | 'postgresql'): Promise<void> {
 
 console.log(`seed ${seed}`);
 for (const name of ['embedded', 'postgresql'] as const) if (!values.only || values.only === name) await onEngine(name);
+if (!values.only || values.only === 'browser') {
+  await inBrowser(checks, Math.ceil(rounds / 4), random).catch((error: unknown) =>
+    checks.check('browser', [error instanceof Error ? (error.stack ?? error.message) : String(error)]),
+  );
+}
 console.log(`${checks.passed} passed, ${checks.failed} failed`);
 process.exit(checks.failed > 0 || checks.passed === 0 ? 1 : 0);

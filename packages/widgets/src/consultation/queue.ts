@@ -226,8 +226,8 @@ export class Queue {
     if (!this.asked) void this.again();
   };
 
-  /** An attempt that nobody waits for: what comes of it is told by callbacks. */
-  private async again(): Promise<void> {
+  /** Another attempt at what is there, at once; what comes of it is told to the form. */
+  async again(): Promise<void> {
     await this.now();
     if (this.problem && !this.item) this.sender.refused(this.problem);
   }
