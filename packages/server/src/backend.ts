@@ -1,5 +1,6 @@
 import type { Backend, CasePort } from '@otklik/core/backend/port.js';
 import { agenciesPort } from './agencies/port.ts';
+import { clientPort, type ClientPort } from './consultations/client-port.ts';
 import { consultationsPort, type ServerConsultations } from './consultations/port.ts';
 import { publicationsPort } from './publications/port.ts';
 import type { Caller, Services } from './services.ts';
@@ -7,7 +8,7 @@ import { readFreeSlots } from './slots/rules.ts';
 import { surveysPort } from './surveys/port.ts';
 import { touchpointsPort } from './touchpoints/port.ts';
 
-export type ServerBackend = Backend & ServerConsultations & Pick<CasePort, 'listSlots'>;
+export type ServerBackend = Backend & ServerConsultations & ClientPort & Pick<CasePort, 'listSlots'>;
 
 /**
  * The back end as core's port, in process: what routes answer from, and what pages that are
@@ -18,6 +19,7 @@ export const serverBackend = (services: Services, caller: Caller): ServerBackend
   ...publicationsPort(services, caller),
   ...touchpointsPort(services, caller),
   ...consultationsPort(services, caller),
+  ...clientPort(services, caller),
   ...surveysPort(services, caller),
   listSlots: (agency, query) => readFreeSlots(services, agency, query),
 });

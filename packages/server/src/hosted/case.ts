@@ -1,28 +1,129 @@
 import { BackendError } from '@otklik/core/backend/error.js';
+import type { Agency } from '@otklik/core/contract/agencies.js';
+import type { Case } from '@otklik/core/contract/case.js';
+import { problems, type ProblemCode } from '@otklik/core/contract/problems.js';
 import { readCaseCode } from '@otklik/core/domain/consultations/case-code.js';
+import { clientActions } from '@otklik/core/domain/consultations/client-actions.js';
+import { slotKinds } from '@otklik/core/domain/consultations/kinds.js';
+import { actNames, actProblems, type ActName, type ActResult } from '@otklik/widgets/case/case.acts.js';
+import type { CaseInitial } from '@otklik/widgets/case/case.js';
+import { surveyOf } from '@otklik/widgets/case/case.survey.js';
+import { problemOf } from '../http/problems.ts';
 import type { FormBody } from './form-body.ts';
 import { show, type PageContext, type Rendered } from './shown.ts';
 import { words } from './words.ts';
 
+/** Of the slots that were asked for, as errors of their field. */
+const slotProblems: readonly string[] = ['slot_unknown', 'slot_taken', 'slot_passed'];
+
+/** The form for the code; with a body what the code opens, after what was asked for was done with it. */
 export async function casePage(context: PageContext, body?: FormBody): Promise<Rendered> {
-  const { backend, agency, language, now } = context;
+  const { backend, agency, now } = context;
   const about = await backend.readAgency(agency);
   const typed = body?.get('code') ?? '';
-  const state: Record<string, unknown> = { agency: about, now: now.toISOString(), typed };
-  let status = 200;
-  if (body) {
-    const read = readCaseCode(typed);
-    if ('wrong' in read) state.wrong = `wrong_${read.wrong}`;
-    else {
-      try {
-        state.found = await backend.readCase(agency, read.code);
-      } catch (error) {
-        if (!(error instanceof BackendError) || error.code !== 'case_unknown') throw error;
-        state.wrong = error.code;
-      }
-    }
-    if (state.wrong) status = state.wrong === 'case_unknown' ? 404 : 422;
+  const initial: CaseInitial = { agency: about, now: now.toISOString(), typed };
+  const state: State = { about, initial, status: 200 };
+  if (!body) return shownCase(context, state);
+  const read = readCaseCode(typed);
+  if ('wrong' in read)
+    return shownCase(context, { ...state, initial: { ...initial, wrong: `wrong_${read.wrong}` }, status: 422 });
+  const act = actNames.find((name) => name === body.get('act'));
+  try {
+    const found = await backend.readCase(agency, read.code);
+    if (!act) return await shownCase(context, { ...state, initial: { ...initial, found } });
+    return await shownCase(context, await acted(context, state, found, { code: read.code, act, body }));
+  } catch (error) {
+    const { code, params } = told(error);
+    if (code === 'case_unknown')
+      return shownCase(context, { ...state, initial: { ...initial, wrong: code }, status: 404 });
+    return shownCase(context, { ...state, initial: { ...initial, problem: { code, params } }, status: problems[code] });
   }
-  const title = words(language).case;
-  return show(context, about, { name: 'case', title, section: 'case', initial: state, status, personal: true });
+}
+
+interface State {
+  about: Agency;
+  initial: CaseInitial;
+  status: number;
+  texts?: Record<string, string>;
+}
+
+/** What a person can be told of; the rest is ours, and goes to the log. */
+function told(error: unknown): ReturnType<typeof problemOf> {
+  const problem = problemOf(error);
+  if (problem.code === 'internal') throw error;
+  return problem;
+}
+
+/** Does what a form asks for. What is wrong with it is shown in its place, with all that was typed. */
+async function acted(
+  context: PageContext,
+  state: State,
+  found: Case,
+  { code, act: name, body }: { code: string; act: ActName; body: FormBody },
+): Promise<State> {
+  const { backend, agency } = context;
+  // Browsers send line breaks of a textarea as CR LF; the limit counts what was typed.
+  const value = (field: string): string => (body.get(field) ?? '').replace(/\r\n?/g, '\n');
+  const acts: Record<ActName, () => Promise<Case>> = {
+    clarify: () => backend.clarifyCase(agency, code, { text: value('text') }),
+    add_files: () =>
+      Promise.reject(new BackendError('fields_invalid', {}, [{ path: 'files', code: 'noFiles', params: {} }])),
+    visit: () => backend.bookVisit(agency, code, { slot: value('slot') }),
+    callback: () => backend.bookVisit(agency, code, { slot: value('slot') }),
+    cancel_visit: () => backend.cancelVisit(agency, code),
+    withdraw: () => backend.withdrawCase(agency, code),
+    notices: () => {
+      const email = value('by') === 'email' && value('email').trim();
+      return backend.setNotices(agency, code, { by: value('by') as 'email', ...(email && { email }) });
+    },
+  };
+  const again = (status: number, act: Partial<ActResult>): State => ({
+    ...state,
+    initial: {
+      ...state.initial,
+      found,
+      act: {
+        name,
+        values: { slot: value('slot'), by: value('by'), email: value('email'), text: value('text') },
+        ...act,
+      },
+    },
+    status,
+    texts: { text: value('text') },
+  });
+  const fields = actProblems(name, value);
+  if (fields.length) return again(422, { fields });
+  try {
+    const after = await acts[name]();
+    return {
+      ...state,
+      initial: { ...state.initial, found: after, before: found.timeline.length, act: { name, done: true } },
+    };
+  } catch (error) {
+    const { code: problem, params, fields: wrong } = told(error);
+    const rule = problem === 'rule_broken' ? String(params.rule) : problem;
+    const status = problems[problem];
+    if (slotProblems.includes(rule)) return again(status, { fields: [{ path: 'slot', code: rule, params: {} }] });
+    if (problem === 'fields_invalid') return again(status, { fields: wrong });
+    return again(status, { problem: { code: problem, params } });
+  }
+}
+
+/** With what the case needs beside itself: free times while some may be booked, a survey once it is over. */
+async function shownCase(context: PageContext, { about, initial, status, texts = {} }: State): Promise<Rendered> {
+  const { backend, agency, language, audience } = context;
+  const { found } = initial;
+  const bookable = !!found && clientActions(found.status).includes('book_visit');
+  const slots: CaseInitial['slots'] = {};
+  for (const kind of bookable ? slotKinds : []) slots[kind] = (await backend.listSlots(agency, { kind })).items;
+  const survey = found?.closedOn ? surveyOf((await backend.listSurveys(agency, audience)).items) : undefined;
+  return show(context, about, {
+    name: 'case',
+    title: words(language).case,
+    section: 'case',
+    initial: { ...initial, slots, ...(survey && { survey }) },
+    texts,
+    status,
+    personal: true,
+  });
 }

@@ -43,7 +43,6 @@ export function actForm(acts: CaseActs, name: ActName, content: unknown, send: s
     class="stack g3"
     method="post"
     action=${host.page('case')}
-    enctype=${acts.uploads[name] ? 'multipart/form-data' : nothing}
     data-act=${name}
     novalidate
     @submit=${acts.submit}
@@ -80,8 +79,14 @@ export function actForm(acts: CaseActs, name: ActName, content: unknown, send: s
   </form>`;
 }
 
+/** Sent part by part, which only a script can; without one that is said. */
 const filesView = (acts: CaseActs, name: ActName): unknown =>
-  html`${acts.uploads[name]?.view(errorOf(acts, name, 'files'))} ${acts.uploads[name]?.waiting(acts.sending === name)}`;
+  acts.uploads[name]?.possible
+    ? html`<div class="scripted">
+          ${acts.uploads[name].view(errorOf(acts, name, 'files'))} ${acts.uploads[name].waiting(acts.sending === name)}
+        </div>
+        <p class="unscripted small">${acts.owner.host.t('act.files.unscripted')}</p>`
+    : nothing;
 
 /** The answer to what the body asked; stands with the question. */
 export function clarifyView(context: Context): unknown {
@@ -136,6 +141,7 @@ export function actsView(context: Context): unknown {
   };
   const cancelHint = found.closedOn ? 'act.cancel_visit.closed.hint' : `act.cancel_visit.${visit?.kind}.hint`;
   return html`<div class="acts stack g3">
+    <p class="unscripted small">${host.t('act.unscripted')}</p>
     ${fits('visit') && (!visit || visit.kind === 'visit') ? booking('visit') : nothing}
     ${fits('callback') && (visit ? visit.kind === 'callback' : callable) ? booking('callback') : nothing}
     ${

@@ -97,9 +97,15 @@ export const caseStyles = [
         grid-column: 1 / -1;
       }
     }
+    .unscripted {
+      display: none;
+    }
     @media (scripting: none) {
       .scripted {
         display: none;
+      }
+      .unscripted {
+        display: block;
       }
     }
     @media print {

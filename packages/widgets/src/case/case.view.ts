@@ -4,9 +4,19 @@ import type { Case } from '@otklik/core/contract/case.js';
 import { daysBetween, localTime } from '@otklik/core/domain/calendar.js';
 import { termsOf } from '@otklik/core/domain/consultations/rules.js';
 import { derivationView } from '../base/derivation.ts';
-import { warningIcon } from '../base/icons.ts';
-import { actsView } from './case.acts.view.ts';
-import { contactsView, daysLeft, isOverdue, lastOf, looks, statusOf, type Context, type Told } from './case.context.ts';
+import { alertIcon, warningIcon } from '../base/icons.ts';
+import { actsView, whyFailed } from './case.acts.view.ts';
+import {
+  contactsView,
+  daysLeft,
+  isOverdue,
+  lastOf,
+  looks,
+  statusOf,
+  told,
+  type Context,
+  type Told,
+} from './case.context.ts';
 import { surveyView } from './case.survey.ts';
 import { timelineView } from './case.timeline.ts';
 
@@ -67,8 +77,23 @@ function headView(context: Context): TemplateResult {
     <h2 class="title" tabindex="-1">${host.t(`title.${late ? 'overdue' : status}`, words)}</h2>
     <p><span class="status ${looks[status]}">${host.t(`status.${wayOf(found)}`, words)}</span></p>
     ${done ? keyed(done, html`<p class="note did" role="status" tabindex="-1">${host.t(done)}</p>`) : nothing}
-    ${jump && html`<p class="scripted"><a href="#told" @click=${go}>${host.t(jump)}</a></p>`}
+    ${lostView(context)} ${jump && html`<p class="scripted"><a href="#told" @click=${go}>${host.t(jump)}</a></p>`}
   </header>`;
+}
+
+/** What couldn't be done, once the form for it has gone with the state of the case that it was for; what was typed isn't lost. */
+function lostView({ acts, case: found, host }: Context): unknown {
+  const { last, problem } = acts;
+  if (!last || !problem || acts.fits(last.name, found)) return nothing;
+  const typed = acts.value(last.name, 'text');
+  return html`<div class="note danger" role="alert">
+    ${alertIcon()}
+    <div>
+      <h3>${host.t('act.failed')}</h3>
+      <p>${whyFailed(host, problem)}</p>
+      ${typed ? told(host, 'act.typed', typed) : nothing}
+    </div>
+  </div>`;
 }
 
 /** Of an open case how its term came about; of an answered one that can be opened; else there is none any more. */
