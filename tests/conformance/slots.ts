@@ -142,6 +142,18 @@ async function booking({ check }: Check, client: Client): Promise<void> {
     for (const code of winners) await client.good('cancelVisit', opening(code));
     assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409, 409, 409]);
   });
+  await check('slots: who is to come isn’t given a call, nor who is to be called a visit', async () => {
+    const [slot] = await some();
+    const input = await example(client);
+    const other =
+      slot.kind === 'visit'
+        ? { need: 'callback', replyForm: 'phone', contact: { phone: '+7 000 000-00-00' } }
+        : { need: 'visit', replyForm: 'visit' };
+    const wrong = filing({ ...input, ...other, slot: slot.id });
+    const { fields } = await client.problem('fileConsultation', wrong, 'fields_invalid');
+    assert.deepEqual(fields, [{ path: 'slot', code: 'choice_unknown', params: {} }]);
+    assert.ok(await isFree(client, slot), 'it is gone all the same');
+  });
   await check('slots: one that isn’t there is told of with the request', async () => {
     const input = { ...(await example(client)), slot: 'no-such-slot' };
     const { fields } = await client.problem('fileConsultation', filing(input), 'fields_invalid');

@@ -161,6 +161,11 @@ export const caseFaults: Record<string, Fault> = {
     part: 'slots',
     noticed: /^slots: of four that want one/,
   },
+  'a visit does for a call': {
+    around: sending(/\/consultations$/, ({ need: _, ...body }) => body),
+    part: 'slots',
+    noticed: /^slots: who is to come isn’t given a call/,
+  },
   'slots come the latest first': {
     around: altered(/\/slots$/, ({ items }) => ({ items: (items as unknown[]).reverse(), next: null })),
     part: 'slots',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { instantOf, localTime } from './calendar.ts';
+import { addMonths, instantOf, localTime } from './calendar.ts';
 
 /** [time zone, date, hours, UTC, why] */
 const cases: [string, string, number, string, string][] = [
@@ -20,6 +20,20 @@ const cases: [string, string, number, string, string][] = [
   ['Europe/Berlin', '2026-10-25', 3, '2026-10-25T02:00:00.000Z', 'after them'],
   ['Europe/Berlin', '2026-10-25', 24, '2026-10-25T23:00:00.000Z', 'the end of a day of 25 hours'],
 ];
+for (const [date, months, expected] of [
+  ['2026-11-24', 3, '2027-02-24'],
+  ['2026-11-30', 3, '2027-02-28'],
+  ['2027-11-30', 3, '2028-02-29'],
+  ['2026-12-31', 2, '2027-02-28'],
+  ['2026-01-31', 1, '2026-02-28'],
+  ['2026-10-31', 12, '2027-10-31'],
+  ['2026-10-31', 0, '2026-10-31'],
+] as const) {
+  test(`${months} months after ${date} is ${expected}`, () => {
+    assert.equal(addMonths(date, months), expected);
+  });
+}
+
 for (const [timeZone, date, hours, expected, why] of cases) {
   test(`${hours} o’clock on ${date} in ${timeZone}: ${why}`, () => {
     assert.equal(instantOf(date, hours * 60, timeZone).toISOString(), expected);

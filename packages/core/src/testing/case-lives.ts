@@ -69,7 +69,12 @@ const calendar = calendarOf(productionCalendar);
 function rulesOf({ audience, zone, rollover, approval, stopsClock, defers }: Setup): Rules {
   const usual = audience === 'internal' ? defaultInternalTerms : defaultTerms;
   return {
-    terms: { ...usual, rollover, clarificationStopsClock: stopsClock, ...(!defers && { deferralDays: 0 }) },
+    terms: {
+      ...usual,
+      rollover,
+      clarificationStopsClock: stopsClock,
+      ...(!defers && { deferralDays: 0, appealMonths: 1 }),
+    },
     policy: { approval, nearDays: [5, 1], windowDays: 1 },
     calendar,
     timeZone: zone[0],

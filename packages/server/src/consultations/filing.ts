@@ -18,6 +18,7 @@ import { filingSeed } from '@otklik/core/domain/consultations/filing.js';
 import type { Doubt } from '@otklik/core/domain/consultations/kinds.js';
 import { openCase, type UnnumberedCase } from '@otklik/core/domain/consultations/opening.js';
 import { rulesFor, type Rules } from '@otklik/core/domain/consultations/rules.js';
+import { isFor } from '@otklik/core/domain/consultations/slots.js';
 import { bitsProved } from '@otklik/core/domain/proof.js';
 import { RuleBroken } from '@otklik/core/domain/rule-broken.js';
 import { canonicalJson } from '@otklik/core/domain/surveys/canonical.js';
@@ -64,9 +65,15 @@ export const hashesOf = ({ keys }: Pick<Services, 'keys'>, agency: string, key: 
 });
 
 /** A slot that was asked for together with the rest is told at its field. */
-async function book(tx: Tx, { agency, rules, moment }: Opening, record: CaseRecord, slot: string): Promise<CaseRecord> {
+async function book(
+  tx: Tx,
+  { agency, consultation, rules, moment }: Opening,
+  record: CaseRecord,
+  slot: string,
+): Promise<CaseRecord> {
   try {
     const visit = await visitOfSlot(tx, agency.id, slot);
+    if (!isFor(consultation.need, visit)) throw new RuleBroken('choice_unknown');
     return act(record, { type: 'book_visit', visit }, 'client', moment, rules);
   } catch (error) {
     if (!(error instanceof RuleBroken) && !(error instanceof BackendError)) throw error;

@@ -16,10 +16,13 @@ const ru: Record<string, Told> = {
   forwarded: ['передан по принадлежности', 'Ваш запрос передан в другой орган. В какой, указано на странице запроса.'],
   answered: ['ответ дан', 'На Ваш запрос дан ответ.'],
   answered_orally: ['ответ дан устно', 'На Ваш запрос дан устный ответ.'],
-  partial: ['ответ дан частично', 'На Ваш запрос дан частичный ответ. Причины указаны на странице запроса.'],
+  partial: [
+    'ответ дан частично',
+    'На Ваш запрос дан частичный ответ. Причины, порядок и срок обжалования указаны на странице запроса.',
+  ],
   refused: [
     'в предоставлении отказано',
-    'В предоставлении информации отказано. Причина и порядок обжалования указаны на странице запроса.',
+    'В предоставлении информации отказано. Причина, порядок и срок обжалования указаны на странице запроса.',
   ],
   redirected: [
     'это обращение',
@@ -55,10 +58,13 @@ const en: Record<string, Told> = {
   ],
   answered: ['answered', 'Your request has been answered.'],
   answered_orally: ['answered orally', 'Your request has been answered orally.'],
-  partial: ['partly answered', 'Your request has been answered in part. The page of the request gives the reasons.'],
+  partial: [
+    'partly answered',
+    'Your request has been answered in part. The page of the request gives the reasons and says how and until when to appeal.',
+  ],
   refused: [
     'refused',
-    'The information has been refused. The page of the request gives the reason and says how to appeal.',
+    'The information has been refused. The page of the request gives the reason and says how and until when to appeal.',
   ],
   redirected: [
     'this is an appeal',

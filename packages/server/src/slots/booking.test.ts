@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, afterEach, describe, test } from 'node:test';
 import type { Case, Receipt } from '@otklik/core/contract/consultations.js';
 import type { ProblemDetails } from '@otklik/core/contract/problems.js';
+import type { StaffCase } from '@otklik/core/contract/staff/cases.js';
 import type { StaffSlot } from '@otklik/core/contract/staff/slots.js';
 import type { LightMyRequestResponse as Injected } from 'fastify';
 import { openWorld } from '../testing/app.ts';
@@ -16,6 +17,7 @@ after(() => world.close());
 const {
   consultant,
   slot,
+  offer,
   free,
   all,
   remove,
@@ -115,6 +117,23 @@ describe('a slot is booked', () => {
       assert.equal(refusal(await book(code, id)), '409 rule_broken slot_passed');
       assert.equal(slotProblem(await fileFor(id)), '422 fields_invalid slot slot_passed');
     });
+  });
+
+  test('only for what it is offered for: who is to be called isn’t asked to come', async () => {
+    const visit = await slot();
+    const [call] = await offer(plan({ kind: 'callback', place: null, endsAt: '2026-11-24T09:20:00.000Z' }));
+    const asked = { need: 'visit', replyForm: 'visit' } as const;
+    const called = { need: 'callback', replyForm: 'phone', contact: { phone: '8 (000) 000-00-00' } } as const;
+    assert.equal(slotProblem(await fileFor(visit, called)), '422 fields_invalid slot choice_unknown');
+    assert.equal(slotProblem(await fileFor(call?.id ?? '', asked)), '422 fields_invalid slot choice_unknown');
+    for (const [id, input] of [
+      [visit, asked],
+      [call?.id ?? '', called],
+    ] as const) {
+      const { number } = ok<Receipt>(await fileFor(id, input), 201);
+      const { need } = ok<StaffCase>(await consultant.ask('GET', `/consultations/${await idOf(number)}`));
+      assert.equal(need, input.need);
+    }
   });
 
   test('only where it is offered', async () => {

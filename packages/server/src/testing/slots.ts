@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { LightMyRequestResponse as Injected } from 'fastify';
-import type { Case } from '@otklik/core/contract/consultations.js';
+import type { Case, ConsultationInput } from '@otklik/core/contract/consultations.js';
 import type { Slot } from '@otklik/core/contract/slots.js';
 import type { StaffSlot } from '@otklik/core/contract/staff/slots.js';
 import { visitOf } from '@otklik/core/domain/consultations/record.js';
@@ -52,11 +52,11 @@ export async function reception(world: World) {
       who.ask('POST', `/slots/${id}/removal`, { reason }),
 
     /** Files a consultation that asks for a slot. */
-    fileFor: (slot: string): Promise<Injected> =>
+    fileFor: (slot: string, changes: Partial<ConsultationInput> = {}): Promise<Injected> =>
       world.request({
         ...{ method: 'POST', url: '/api/v1/agencies/test/consultations' },
         headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
-        payload: JSON.stringify(testConsultation({ slot })),
+        payload: JSON.stringify(testConsultation({ slot, ...changes })),
       }),
     book: (code: string, slot: string): Promise<Injected> => client('PUT', '/visit', code, { slot }),
     cancel: (code: string): Promise<Injected> => client('DELETE', '/visit', code),

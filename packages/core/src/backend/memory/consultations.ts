@@ -10,6 +10,8 @@ import { filingSeed } from '../../domain/consultations/filing.ts';
 import { openCase } from '../../domain/consultations/opening.ts';
 import { rulesFor } from '../../domain/consultations/rules.ts';
 import { bitsProved } from '../../domain/proof.ts';
+import { isFor } from '../../domain/consultations/slots.ts';
+import type { Need } from '../../domain/consultations/vocabulary.ts';
 import { canonicalJson, sha256 } from '../../domain/surveys/canonical.ts';
 import { BackendError } from '../error.ts';
 import type { ConsultationsPort } from '../port.ts';
@@ -31,9 +33,15 @@ export function memoryConsultations(world: World, cases: MemoryCases, uploads: M
     return new Uint8Array(await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(text)));
   };
   /** The slot that is asked for, if it is free and still to come. */
-  const slotOf = (agency: string, id: string, at: Date): { slot?: Slot; wrong: FieldError[] } => {
+  const slotOf = (
+    agency: string,
+    need: Need | undefined,
+    id: string,
+    at: Date,
+  ): { slot?: Slot; wrong: FieldError[] } => {
     const slot = cases.slot(agency, id);
     if (typeof slot === 'string') return { wrong: [wrongAt('slot', slot)] };
+    if (!isFor(need, slot)) return { wrong: [wrongAt('slot', 'choice_unknown')] };
     return slot.startsAt > at.toISOString() ? { slot, wrong: [] } : { wrong: [wrongAt('slot', 'slot_passed')] };
   };
 
@@ -59,7 +67,7 @@ export function memoryConsultations(world: World, cases: MemoryCases, uploads: M
         seen(consultation.audience) && topics[consultation.audience]?.find(({ id }) => id === consultation.topic);
       const { files, wrong: wrongFiles } = uploads.examine(agency, consultation.files ?? []);
       const { slot, wrong: wrongSlot } =
-        consultation.slot === undefined ? { wrong: [] } : slotOf(agency, consultation.slot, moment);
+        consultation.slot === undefined ? { wrong: [] } : slotOf(agency, consultation.need, consultation.slot, moment);
       const wrong = [
         ...(topic ? [] : [wrongAt('topic', 'choice_unknown')]),
         ...consentProblem(consultation, body),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { addDays } from '../calendar.ts';
 import type { Draft } from '../../contract/staff/consultations.ts';
 import {
   accepted,
@@ -13,6 +14,7 @@ import {
   then,
   told,
   without,
+  withTerms,
 } from '../../testing/case-lives.ts';
 
 /* What holds of every decision, said anew from law and order: none of it is taken from the rules. */
@@ -154,6 +156,33 @@ testLaws([
       'an answer has no number': then('approve', (after) =>
         told(after, (event) =>
           event.type === 'answered' ? { ...event, answer: { ...event.answer, number: '' } } : event,
+        ),
+      ),
+    },
+  },
+  {
+    // КАС, article 219: three months, unless the agency's rules say otherwise.
+    name: 'who is refused anything is told until when that can be appealed, counted from the decision in calendar months',
+    holds: ({ taken }) => {
+      for (const one of taken) {
+        const event = decisionOf(one);
+        if (event?.type !== 'refused' && event?.type !== 'partial') continue;
+        const { date, appealBy = '' } = event.type === 'refused' ? event.refusal : event.partial;
+        const months = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
+        assert.equal(months(appealBy) - months(date), one.rules.terms.appealMonths);
+        const [from, to] = [Number(date.slice(8)), Number(appealBy.slice(8))];
+        // A month that has no such day ends on its last one.
+        const next = new Date(Date.parse(appealBy) + 86_400_000).getUTCDate();
+        assert.ok(to === from || (to < from && next === 1), `${date} to ${appealBy}`);
+      }
+    },
+    mistakes: {
+      'the law’s three months whatever the agency’s rules say': withTerms(() => ({ appealMonths: 3 })),
+      'thirty days for a month': then('approve', (after) =>
+        told(after, (event) =>
+          event.type === 'refused'
+            ? { ...event, refusal: { ...event.refusal, appealBy: addDays(event.refusal.date, 90) } }
+            : event,
         ),
       ),
     },

@@ -1,5 +1,6 @@
 import type { File } from '../../contract/common.ts';
 import type { Draft } from '../../contract/staff/consultations.ts';
+import { addMonths } from '../calendar.ts';
 import { RuleBroken } from '../rule-broken.ts';
 import { byOf, filled, type Context, type Effect } from './context.ts';
 import { draftOf } from './record.ts';
@@ -50,8 +51,9 @@ function decide(context: Context, { revision, number, signatures }: Signing): Ef
   if (!number.trim()) throw new RuleBroken('number_missing');
   const { draft } = currentDraft(context);
   checkDraft(draft);
-  const { at, today, by, position } = context;
+  const { at, today, by, position, rules } = context;
   const signed = { signatory: position, number, date: today, ...(signatures && { signatures }) };
+  const appealBy = addMonths(today, rules.terms.appealMonths);
   const common = { at, revision, ...byOf(by) };
   switch (draft.kind) {
     case 'answer': {
@@ -60,11 +62,11 @@ function decide(context: Context, { revision, number, signatures }: Signing): Ef
     }
     case 'partial': {
       const { kind: _, ...content } = draft;
-      return { events: [{ type: 'partial', partial: { ...content, ...signed }, ...common }] };
+      return { events: [{ type: 'partial', partial: { ...content, appealBy, ...signed }, ...common }] };
     }
     case 'refusal': {
       const { kind: _, ...content } = draft;
-      return { events: [{ type: 'refused', refusal: { ...content, ...signed }, ...common }] };
+      return { events: [{ type: 'refused', refusal: { ...content, appealBy, ...signed }, ...common }] };
     }
   }
 }

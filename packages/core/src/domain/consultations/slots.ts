@@ -2,8 +2,13 @@ import type { Visit } from '../../contract/case.ts';
 import type { LocalizedText } from '../../contract/common.ts';
 import type { FieldError, Params } from '../../contract/problems.ts';
 import type { SlotKind } from './kinds.ts';
+import type { Need } from './vocabulary.ts';
 
 /* Times that staff offer for visits and calls, before anybody has one. */
+
+/** Whether a time is for what the person needs: who asks to be called isn't to come. Who asked for information may do either. */
+export const isFor = (need: Need | null | undefined, { kind }: Pick<Visit, 'kind'>): boolean =>
+  (need !== 'visit' && need !== 'callback') || need === kind;
 
 /** A slot that has no name yet. */
 export type SlotTime = Omit<Visit, 'id'>;

@@ -39,7 +39,7 @@ function answered(answer: Answer, at: string, source: Source): Block[] {
 
 /** Why, what is given all the same, what can be done, how to appeal (order 078-О, 2.1; 8-FZ, articles 19 and 20). */
 function refused(refusal: PartialAnswer | Refusal, at: string, source: Source): Block[] {
-  const { ground, act, explanation, given, advice, appeal } = refusal;
+  const { ground, act, explanation, given, advice, appeal, appealBy } = refusal;
   // The body's own servants aren't covered by 8-FZ.
   const law = source.case.audience === 'external' ? ['Закон 8-ФЗ, статья\u00a020'] : [];
   return [
@@ -50,6 +50,7 @@ function refused(refusal: PartialAnswer | Refusal, at: string, source: Source): 
         ['Основание отказа', words.grounds[ground], ...law],
         ...(act ? [['Ограничивающий акт', act.ru] as const] : []),
         ...signedFacts(refusal, at, source),
+        ...(appealBy ? [['Обжаловать до', `${words.dateInWords(appealBy)} включительно`] as const] : []),
       ],
     },
     {

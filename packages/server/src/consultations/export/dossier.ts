@@ -17,7 +17,7 @@ const fact = (name: string, ...values: (string | null)[]): Fact[] => {
 
 function mainFacts(source: Source): Fact[] {
   const { agency, case: found } = source;
-  const { registry, visit, registeredOn } = found;
+  const { registry, visit, registeredOn, need } = found;
   const { origin, on } = receiptOf(found, agency.timeZone);
   const came = origin === 'form' ? momentInWords(found.receivedAt, source) : words.dateInWords(on);
   const into = found.status === 'merged' && found.timeline.findLast((event) => event.type === 'merged');
@@ -33,6 +33,7 @@ function mainFacts(source: Source): Fact[] {
     ...(registeredOn ? [] : fact('Зарегистрировать до', ...date(found.registerBy))),
     [registeredOn ? 'Срок ответа' : 'Срок ответа, не позднее', words.dateInWords(found.dueBy)],
     ...fact('Закрыт', ...date(found.closedOn)),
+    ...(need && need !== 'appeal' ? fact('Что нужно заявителю', words.needs[need]) : []),
     ['Форма ответа', words.replyForms[found.replyForm]],
     ...(visit
       ? fact(

@@ -3,7 +3,7 @@ import type { Audience, Language } from '@otklik/core/contract/common.js';
 import type { Draft, RecordEvent, RecordStatus } from '@otklik/core/contract/staff/consultations.js';
 import type { IsoDate } from '@otklik/core/domain/calendar.js';
 import type { Origin, SlotKind } from '@otklik/core/domain/consultations/kinds.js';
-import type { ApplicantKind, ReplyForm } from '@otklik/core/domain/consultations/vocabulary.js';
+import type { ApplicantKind, Need, ReplyForm } from '@otklik/core/domain/consultations/vocabulary.js';
 
 /* What a case is told in, for the body's own papers: in Russian, and of the applicant in the third person. */
 
@@ -69,6 +69,14 @@ export const origins: Record<Origin, string> = {
   visit: 'На личном приёме',
   post: 'Письмом по почте',
   counter: 'Письмом, принесено лично',
+};
+
+/** An appeal is never filed here. */
+export const needs: Record<Exclude<Need, 'appeal'>, string> = {
+  information: 'Информация о деятельности органа',
+  consultation: 'Консультация',
+  visit: 'Личный приём',
+  callback: 'Звонок',
 };
 
 export const replyForms: Record<ReplyForm, string> = {
