@@ -1,7 +1,7 @@
 import { BackendError } from '@otklik/core/backend/error.js';
 import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { Case } from '@otklik/core/contract/case.js';
-import { problems, type ProblemCode } from '@otklik/core/contract/problems.js';
+import { problems } from '@otklik/core/contract/problems.js';
 import { readCaseCode } from '@otklik/core/domain/consultations/case-code.js';
 import { clientActions } from '@otklik/core/domain/consultations/client-actions.js';
 import { slotKinds } from '@otklik/core/domain/consultations/kinds.js';

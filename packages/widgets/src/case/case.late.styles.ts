@@ -93,7 +93,7 @@ export const caseStyles = [
         grid-template-columns: minmax(0, 1fr) 20em;
         gap: var(--otklik-space-6, 32px) var(--otklik-space-7, 48px);
       }
-      .case > header {
+      .case > .head {
         grid-column: 1 / -1;
       }
     }

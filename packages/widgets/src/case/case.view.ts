@@ -72,13 +72,13 @@ function headView(context: Context): TemplateResult {
     event.preventDefault();
     host.renderRoot.querySelector<HTMLElement>('#told')?.focus();
   };
-  return html`<header class="stack g3">
+  return html`<div class="head stack g3">
     <p class="small soft">${host.t('caseNumber', { number: found.number, topic: host.text(found.topic) })}</p>
     <h2 class="title" tabindex="-1">${host.t(`title.${late ? 'overdue' : status}`, words)}</h2>
     <p><span class="status ${looks[status]}">${host.t(`status.${wayOf(found)}`, words)}</span></p>
     ${done ? keyed(done, html`<p class="note did" role="status" tabindex="-1">${host.t(done)}</p>`) : nothing}
     ${lostView(context)} ${jump && html`<p class="scripted"><a href="#told" @click=${go}>${host.t(jump)}</a></p>`}
-  </header>`;
+  </div>`;
 }
 
 /** What couldn't be done, once the form for it has gone with the state of the case that it was for; what was typed isn't lost. */
