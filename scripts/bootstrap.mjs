@@ -1,13 +1,13 @@
 // Makes a bare checkout ready: npm packages when they are stale and, on request, a browser and a
 // database for the tests. Runs before every command, on Node 20 and built-ins alone, so it must be
 // quick when there is nothing to do.
-//   node scripts/bootstrap.mjs [--browser] [--database]
+//   node scripts/bootstrap.mjs [--browser] [--firefox] [--database]
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { canInstall, findBrowser, findPostgres, leastPostgres } from './machine.mjs';
+import { canInstall, findBrowser, findFirefox, findPostgres, leastPostgres } from './machine.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const modules = join(root, 'node_modules');
@@ -138,6 +138,9 @@ if (process.argv.includes('--browser')) {
   const browserTests = 'tests in a browser';
   // Debian's Chromium brings no font; without one with Cyrillic every page is a page of boxes.
   provide('Chromium', findBrowser, ['chromium', 'fonts-liberation', 'fonts-dejavu-core'], browserTests);
+}
+if (process.argv.includes('--firefox')) {
+  provide('Firefox', findFirefox, ['firefox-esr'], 'the tests in another engine');
 }
 if (process.argv.includes('--database')) {
   const packages = ['postgresql', 'postgresql-client'];

@@ -33,6 +33,17 @@ export function findBrowser() {
   return [...paths, ...macBrowsers].find(runs) ?? null;
 }
 
+/**
+ * Firefox: FIREFOX_PATH, else by its usual names.
+ * @returns {string | null} its path
+ */
+export function findFirefox() {
+  if (process.env.FIREFOX_PATH) return runs(process.env.FIREFOX_PATH) ? process.env.FIREFOX_PATH : null;
+  const folders = ['/usr/bin', '/usr/local/bin', ...(process.env.PATH ?? '').split(delimiter).filter(Boolean)];
+  const paths = ['firefox-esr', 'firefox'].flatMap((name) => folders.map((folder) => join(folder, name)));
+  return [...paths, '/Applications/Firefox.app/Contents/MacOS/firefox'].find(runs) ?? null;
+}
+
 /** What Chromium wants in containers and on busy machines; it must fetch nothing by itself. */
 export const browserArguments = [
   '--no-sandbox',

@@ -1,20 +1,20 @@
 // All tests, or parts of them; the last line is the sum of all runners.
-//   npm test [-- checks|core|server|postgres|widgets|e2e|access|fuzz …]
+//   npm test [-- checks|core|server|postgres|widgets|e2e|access|engines|fuzz …]
 // `postgres` is the server on PostgreSQL, whole, of which `server` has most; `access` is what people
-// and their pages bring along; `fuzz` is random tests of many thousand runs. These run only when named.
+// and their pages bring along; `engines` is what differs between browsers; `fuzz` is random tests of many thousand runs. These run only when named.
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildStale } from './build.mjs';
-import { findBrowser, findPostgres } from './machine.mjs';
+import { findBrowser, findFirefox, findPostgres } from './machine.mjs';
 import { runAll } from './test/job.mjs';
 import { checks, fuzzFiles, nodeTests, serverTests, testFiles, widgetTests } from './test/jobs.mjs';
 import { Report } from './test/report.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const parts = ['checks', 'core', 'server', 'postgres', 'widgets', 'e2e', 'access', 'fuzz'];
-const named = ['postgres', 'access', 'fuzz'];
+const parts = ['checks', 'core', 'server', 'postgres', 'widgets', 'e2e', 'access', 'engines', 'fuzz'];
+const named = ['postgres', 'access', 'engines', 'fuzz'];
 const asked = process.argv.slice(2).filter((name) => !name.startsWith('-'));
 const unknown = asked.filter((name) => !parts.includes(name));
 if (unknown.length) {
@@ -69,7 +69,7 @@ if (wanted('e2e')) {
 if (wanted('checks')) jobs.push(...checks());
 if (wanted('server')) jobs.push(nodeTests('server, what needs no database', server.without, scratch));
 if (wanted('e2e')) {
-  const files = testFiles(root, 'tests/!(e2e|size|access)/**/*.test.ts', 'demo/**/*.test.ts');
+  const files = testFiles(root, 'tests/!(e2e|size|access|engines)/**/*.test.ts', 'demo/**/*.test.ts');
   jobs.push(nodeTests('across packages', files, scratch));
 }
 if (wanted('widgets')) {
@@ -81,6 +81,11 @@ if (wanted('access')) {
   const files = testFiles(root, 'tests/access/**/*.test.ts');
   if (browser) jobs.push(nodeTests('access', files, scratch));
   else report.skip('access', 'no Chromium here');
+}
+if (wanted('engines')) {
+  const files = testFiles(root, 'tests/engines/**/*.test.ts');
+  if (browser && findFirefox()) jobs.push(nodeTests('engines', files, scratch));
+  else report.skip('engines', 'no Chromium or no Firefox here');
 }
 if (wanted('fuzz')) {
   jobs.push(nodeTests('fuzz', fuzzFiles(root), scratch, { ...memory }));

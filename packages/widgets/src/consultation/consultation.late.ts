@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit-html';
+import { isServer } from 'lit-html/is-server.js';
 import { check } from '@otklik/core/contract/check.js';
 import { consultationSchema, type Consultation, type Receipt } from '@otklik/core/contract/consultations.js';
 import type { ProblemCode } from '@otklik/core/contract/problems.js';
@@ -94,6 +95,7 @@ export class ConsultationLate implements Late {
     this.checking = checking;
     this.problem = problem && new BackendError(problem.code as ProblemCode, problem.params);
     this.filing.preset(idempotencyKey, receipt);
+    if (!isServer) setTimeout(() => this.host.requestUpdate());
   }
 
   /** What the form holds now. */
@@ -103,8 +105,10 @@ export class ConsultationLate implements Late {
     return new FormData(form).get(name) as string | null;
   };
 
-  private get form(): HTMLFormElement | null | undefined {
-    return this.host.renderRoot?.querySelector?.('form');
+  /** Until the browser has taken over, what the server rendered with counts: typed before that, it shows right after. */
+  private get form(): HTMLFormElement | null {
+    const { host } = this;
+    return host.hasUpdated || !host.initial ? host.renderRoot.querySelector('form') : null;
   }
 
   private get need(): Need {

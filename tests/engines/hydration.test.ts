@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { createServer, request, type Server } from 'node:http';
+import { after, before, describe, it } from 'node:test';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { browserArguments, findBrowser, findFirefox } from '../../scripts/machine.mjs';
+import { freePort, openWorld, type World } from '../e2e/world.ts';
+
+const engines = [
+  { browser: 'chrome' as const, executablePath: findBrowser(), args: browserArguments },
+  { browser: 'firefox' as const, executablePath: findFirefox(), args: [] },
+];
+
+/** The server behind a door that keeps one file back until it is let go: a bad line, at the worst moment. */
+interface Door {
+  origin: string;
+  hold(): void;
+  release(): void;
+  close(): void;
+}
+
+async function doorTo(origin: string, kept: string): Promise<Door> {
+  let held = Promise.resolve();
+  let release = (): void => undefined;
+  const port = await freePort();
+  const server: Server = createServer((incoming, outgoing) => {
+    void (incoming.url?.startsWith(kept) ? held : Promise.resolve()).then(() => {
+      const { method = 'GET', headers } = incoming;
+      const onward = request(origin + (incoming.url ?? ''), { method, headers }, (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(outgoing);
+      });
+      onward.on('error', () => outgoing.destroy());
+      incoming.pipe(onward);
+    });
+  });
+  await new Promise<void>((done) => server.listen(port, done));
+  return {
+    origin: `http://localhost:${port}`,
+    hold: () => void (held = new Promise((done) => (release = done))),
+    release: () => release(),
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+/** Runs in the page: the control of a name in the widget's shadow root. */
+const inWidget = (tag: string, name: string): string =>
+  `document.querySelector('otklik-${tag}').shadowRoot.querySelector('[name="${name}"]')`;
+
+for (const { browser: engine, executablePath, args } of engines) {
+  describe(`hydration in ${engine}`, () => {
+    let world: World;
+    let door: Door;
+    let browser: Browser;
+
+    before(async () => {
+      assert.ok(executablePath, `${engine} isn’t here`);
+      world = await openWorld();
+      door = await doorTo(world.origin, '/v1/hosted.js');
+      browser = await puppeteer.launch({ browser: engine, executablePath, args, headless: true });
+    });
+    after(async () => {
+      await browser.close();
+      door.close();
+      await world.close();
+    });
+
+    /** A page whose script is on its way; `errors`: whatever it throws. */
+    async function early(path: string, shown: string): Promise<{ page: Page; errors: string[] }> {
+      const page = await browser.newPage();
+      const errors: string[] = [];
+      page.on('pageerror', (error) => errors.push(String(error)));
+      door.hold();
+      // What puppeteer would wait for waits for the script that is held.
+      page.goto(door.origin + path).catch(() => undefined);
+      const there = (): Promise<unknown> => page.evaluate(`location.pathname === '${path}' && ${shown}`);
+      while (!(await there().catch(() => false))) await new Promise((done) => setTimeout(done, 50));
+      return { page, errors };
+    }
+    const alive = async (page: Page, tag: string): Promise<void> => {
+      door.release();
+      await page.waitForFunction(`!!customElements.get('otklik-${tag}')`);
+      await page.waitForFunction(`document.querySelector('otklik-${tag}').late`);
+    };
+
+    const at = (name: string): string => inWidget('consultation', name);
+    it('keeps the nodes of the consultation, and all that was typed and chosen before', async () => {
+      const { page, errors } = await early('/housing/consultation', `!!${at('question')}`);
+      await page.evaluate(`{
+        const root = document.querySelector('otklik-consultation').shadowRoot;
+        window.before = [...root.querySelectorAll('input, select, textarea, button, label, h2, p')];
+        root.querySelector('#consultation').click();
+        root.querySelector('.post input').click();
+        ${at('topic')}.selectedIndex = 3;
+      }`);
+      for (const [name, text] of [
+        ['applicant.name', 'Анна Примерова 🏠'],
+        ['question', 'Напечатано до загрузки'],
+        ['contact.postalAddress.post', '000000, г. Примерск'],
+      ] as const) {
+        await page.evaluate(`${at(name)}.focus()`);
+        await page.keyboard.type(text);
+      }
+      await page.evaluate(`${at('question')}.focus()`);
+      await alive(page, 'consultation');
+      const found = await page.evaluate(`(() => {
+        const root = document.querySelector('otklik-consultation').shadowRoot;
+        return {
+          kept: window.before.every((node) => node.getRootNode() === root),
+          name: ${at('applicant.name')}.value,
+          question: ${at('question')}.value,
+          address: ${at('contact.postalAddress.post')}.value,
+          topic: ${at('topic')}.selectedIndex,
+          need: root.querySelector('[name=need]:checked').value,
+          reply: root.querySelector('[name=replyForm]:checked').value,
+          focus: root.activeElement.name,
+        };
+      })()`);
+      assert.deepEqual(found, {
+        ...{
+          kept: true,
+          name: 'Анна Примерова 🏠',
+          question: 'Напечатано до загрузки',
+          address: '000000, г. Примерск',
+        },
+        ...{ topic: 3, need: 'consultation', reply: 'post', focus: 'question' },
+      });
+      // And it is alive: all is shown once more without asking the server.
+      await page.evaluate(
+        `document.querySelector('otklik-consultation').shadowRoot.querySelector('button.main').click()`,
+      );
+      await page.waitForFunction(
+        `document.querySelector('otklik-consultation').shadowRoot.textContent.includes('Проверьте перед отправкой')`,
+      );
+      assert.deepEqual(errors, []);
+      await page.close();
+    });
+
+    it('keeps the nodes of the case, and the code that was typed before', async () => {
+      const code = inWidget('case', 'code');
+      const { page, errors } = await early('/housing/case', `!!${code}`);
+      await page.evaluate(`window.before = ${code}`);
+      await page.evaluate(`${code}.focus()`);
+      await page.keyboard.type('7KQ4-M2XD');
+      await alive(page, 'case');
+      assert.equal(await page.evaluate(`${code} === window.before && ${code}.value`), '7KQ4-M2XD');
+      assert.deepEqual(errors, []);
+      await page.close();
+    });
+  });
+}
