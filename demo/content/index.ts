@@ -1,17 +1,20 @@
 import type { AgencyContent } from '@otklik/core/backend/content.js';
+import type { SlotTime } from '@otklik/core/domain/consultations/slots.js';
 import { agency } from './agency.ts';
 import { ballots } from './ballots.ts';
 import { cases, type DemonstrationCase } from './cases.ts';
 import { publications } from './publications.ts';
+import { slots } from './slots.ts';
 import { surveys } from './surveys.ts';
 import { topics } from './topics.ts';
 import { touchpoints } from './touchpoints.ts';
 
 export interface Demonstration extends AgencyContent {
   cases: DemonstrationCase[];
+  slots: SlotTime[];
 }
 
 /** All that the demonstration agency `housing` starts with; its cases are brought to their states before `now`. */
 export function housing(now: Date): Demonstration {
-  return { agency, publications, touchpoints, topics, surveys, cases: cases(now), ballots };
+  return { agency, publications, touchpoints, topics, surveys, cases: cases(now), slots: slots(now), ballots };
 }

@@ -99,6 +99,7 @@ export async function memoryContent(content: AgencyContent, now: Date, read: Rea
       publications,
       releases: releasesOf(content, now),
       cases: await casesByCode(content),
+      slots: (content.slots ?? []).map((time, at) => ({ ...time, id: `slot-${at + 1}` })),
     },
     files,
   };

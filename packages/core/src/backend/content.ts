@@ -5,6 +5,7 @@ import type { EarlierVersion, Publication } from '../contract/publications.ts';
 import type { Answers, Manifest } from '../contract/surveys.ts';
 import type { TouchpointListContent } from '../contract/touchpoints.ts';
 import type { By, CaseAction } from '../domain/consultations/actions.ts';
+import type { SlotTime } from '../domain/consultations/slots.ts';
 import type { FileFormat } from '../domain/files/formats.ts';
 
 /** A file to be taken in: `source` is where its bytes are (file: on a server, http: in a browser). */
@@ -42,6 +43,8 @@ export interface AgencyContent {
   topics: Partial<Record<Audience, ConsultationTopic[]>>;
   surveys: Manifest[];
   cases: CaseContent[];
+  /** Times for visits and calls that are free at first. */
+  slots?: SlotTime[];
   /** Answers of each survey, release by release: sealed, cast and tallied as any others. */
   ballots: Record<string, Answers[][]>;
 }

@@ -12,6 +12,7 @@ import { fileConsultation } from '../consultations/filing.ts';
 import { insertTopic } from '../consultations/store.ts';
 import { insertPublication, type Attachment } from '../publications/store.ts';
 import type { Caller, Services } from '../services.ts';
+import { offerMissing } from '../slots/rules.ts';
 import { insertSurvey } from '../surveys/store.ts';
 import { tallyBoxes } from '../surveys/tally.ts';
 import { insertTouchpointList } from '../touchpoints/store.ts';
@@ -84,6 +85,7 @@ export async function installContent(services: Services, content: AgencyContent,
   await deleteAgency(services.database.db, id);
   await installTexts(services, content, moment);
   for (const one of content.cases) await installCase(services, id, one);
+  await offerMissing({ ...services, now: () => moment }, id, content.slots ?? []);
   for (const [survey, groups] of Object.entries(content.ballots)) {
     const manifest = content.surveys.find((one) => one.survey === survey);
     if (!manifest) throw new TypeError(`ballots for a survey that isn't there: ${survey}`);

@@ -3,7 +3,7 @@ import type { LocalizedText, Page } from '@otklik/core/contract/common.js';
 import type { Slot, SlotQuery } from '@otklik/core/contract/slots.js';
 import type { SlotsInput, StaffSlot } from '@otklik/core/contract/staff/slots.js';
 import { visitOf } from '@otklik/core/domain/consultations/record.js';
-import { cutSlots, overlapOf, planProblems } from '@otklik/core/domain/consultations/slots.js';
+import { cutSlots, overlapOf, planProblems, type SlotTime } from '@otklik/core/domain/consultations/slots.js';
 import { RuleBroken } from '@otklik/core/domain/rule-broken.js';
 import { requireAgency } from '../agencies/port.ts';
 import { requireAgencyCalendar } from '../calendar/calendar.ts';
@@ -76,6 +76,27 @@ export async function createSlots(services: Services, worker: Worker, input: Slo
       }),
     );
     return { items: made.map((slot) => ({ ...slot, booked: null })), next: null };
+  });
+}
+
+/**
+ * Offers those of these times that are still to come and that nothing is in the way of, without a word in the
+ * journal: what an agency starts with, and what the demonstration goes on with.
+ */
+export async function offerMissing(
+  { database: { db }, now }: Pick<Services, 'database' | 'now'>,
+  agency: string,
+  times: readonly SlotTime[],
+): Promise<void> {
+  const moment = now().toISOString();
+  const wanted = times.filter(({ startsAt }) => startsAt > moment);
+  const [startsAt, endsAt] = [wanted[0]?.startsAt, wanted.at(-1)?.endsAt];
+  if (!startsAt || !endsAt) return;
+  await db.transaction().execute(async (tx) => {
+    await lockSlotsOf(tx, agency);
+    const there = await findSlotsWithin(tx, agency, startsAt, endsAt);
+    const missing = wanted.filter((time) => !overlapOf([time], there));
+    if (missing.length > 0) await insertSlots(tx, agency, missing);
   });
 }
 
