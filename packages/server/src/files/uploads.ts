@@ -124,6 +124,16 @@ export async function createUpload(
 const isSame = (upload: Waiting, { name, size }: UploadRequest): boolean =>
   upload.name === name && (upload.size === size || (upload.state === 'complete' && upload.size < size));
 
+/** Names the upload that a key made, even where it belongs to something by now. */
+export async function nameOfUpload(
+  { database: { db }, keys }: Services,
+  agency: string,
+  key: string,
+): Promise<UploadName | undefined> {
+  const found = await findUploadByKey(db, agency, keys.mac('upload-key', agency, key));
+  return found && { id: found.id, token: tokenOfKey(keys, agency, key) };
+}
+
 async function owned(
   services: Services,
   agency: string,

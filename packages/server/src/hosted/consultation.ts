@@ -9,7 +9,7 @@ import { consentProblem } from '@otklik/core/domain/consultations/consent.js';
 import { consultationFromForm } from '@otklik/core/domain/consultations/form.js';
 import { slotKinds } from '@otklik/core/domain/consultations/kinds.js';
 import { needs, replyForms } from '@otklik/core/domain/consultations/vocabulary.js';
-import type { FormBody } from './form-body.ts';
+import type { PostedForm } from './form-files.ts';
 import { show, type PageContext, type Rendered } from './shown.ts';
 import { words } from './words.ts';
 
@@ -22,6 +22,8 @@ interface State {
   status?: number;
   idempotencyKey?: string;
   values?: Record<string, string>;
+  /** That came with the form, and what is wrong with those that couldn't be kept. */
+  uploads?: PostedForm['files'];
   errors?: FieldError[];
   /** Nothing is wrong: what was typed is shown once more. */
   checking?: boolean;
@@ -66,6 +68,10 @@ async function consultationForm(context: PageContext, state: State = {}): Promis
   });
 }
 
+/** Files have no fields of their own here: what is wrong with one is told at all of them. */
+const ofFiles = (errors: FieldError[]): FieldError[] =>
+  errors.map((error) => (error.path.startsWith('files.') ? { ...error, path: 'files' } : error));
+
 /** `query`: what the link that led here has chosen already. */
 export const consultationPage = (context: PageContext, query: Record<string, string>): Promise<Rendered> =>
   consultationForm(context, { chosen: query });
@@ -75,17 +81,29 @@ export const consultationPage = (context: PageContext, query: Record<string, str
  * what is right is shown once more (`step` is missing), and filed when it comes back from there (`send`).
  * Whatever happens, what was typed comes back.
  */
-export async function consultationPost(context: PageContext, body: FormBody): Promise<Rendered> {
+export async function consultationPost(context: PageContext, body: PostedForm): Promise<Rendered> {
   const { backend, agency, audience, language } = context;
   const about = await backend.readAgency(agency);
-  const { step, ...values } = Object.fromEntries(body.entries());
+  const { step, upload: _upload, drop: _drop, ...values } = Object.fromEntries(body.entries());
+  // One that is gone has no name any more; sent again with the same key it still is the same request.
+  const uploads = body.files.filter(({ name }) => name);
+  const files = body.files.flatMap(({ upload }) => upload ?? []);
   const given = values.idempotencyKey ?? '';
   const idempotencyKey = check(idempotencyKeySchema, given).ok ? given : randomUUID();
-  const again = (state: State): Promise<Rendered> => consultationForm(context, { idempotencyKey, values, ...state });
+  const again = (state: State): Promise<Rendered> =>
+    consultationForm(context, { idempotencyKey, values, uploads, ...state });
   if (step === 'edit') return again({});
-  const draft = consultationFromForm((name) => body.get(name), audience, language);
+  const draft = {
+    ...consultationFromForm((name) => body.get(name), audience, language),
+    ...(files.length > 0 && { files }),
+  };
   const checked = check(consultationSchema, draft);
-  const wrong = [...(checked.ok ? [] : checked.fields), ...consentProblem(draft, about)];
+  const refused = uploads.filter(({ problem }) => problem);
+  const wrong = [
+    ...(checked.ok ? [] : checked.fields),
+    ...consentProblem(draft, about),
+    ...(refused.length > 0 ? [{ path: 'files', code: 'filesRefused', params: {} }] : []),
+  ];
   if (wrong.length) return again({ status: 422, errors: wrong });
   if (step !== 'send') return again({ checking: true });
   try {
@@ -100,10 +118,11 @@ export async function consultationPost(context: PageContext, body: FormBody): Pr
     });
   } catch (error) {
     if (!(error instanceof BackendError) || !(error.code in problems)) throw error;
-    if (error.code === 'fields_invalid') return again({ status: 422, errors: error.fields });
+    if (error.code === 'fields_invalid') return again({ status: 422, errors: ofFiles(error.fields) });
     // The same form with another text, sent after Back: another case, so another key.
     if (error.code === 'idempotency_conflict') {
       return consultationPost(context, {
+        files: body.files,
         get: (name) => (name === 'idempotencyKey' ? null : body.get(name)),
         entries: () => body.entries().filter(([name]) => name !== 'idempotencyKey'),
       });

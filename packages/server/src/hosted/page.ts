@@ -80,17 +80,25 @@ ${main}
 }
 
 /** A page that has nothing to show: why, and where else. */
-export function renderMissing(language: Language): string {
-  const say = words(language);
-  return `<!doctype html>
+export const renderMissing = (language: Language): string => {
+  const { missing, missingHint } = words(language);
+  return renderBare(language, missing, missingHint);
+};
+
+/** More was sent than is read. */
+export const renderTooLarge = (language: Language): string => {
+  const { tooLarge, tooLargeHint } = words(language);
+  return renderBare(language, tooLarge, tooLargeHint);
+};
+
+const renderBare = (language: Language, title: string, hint: string): string => `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${say.missing}</title>
+<title>${title}</title>
 <link rel="stylesheet" href="/v1/page.css">
 </head>
-<body><main id="main"><h1>${say.missing}</h1><p>${say.missingHint}</p></main></body>
+<body><main id="main"><h1>${title}</h1><p>${hint}</p></main></body>
 </html>
 `;
-}

@@ -86,6 +86,9 @@ export async function renderWidget(
     dataScript(initial),
   )}</${tag}>`;
   let markup = await collectResult(render(widget, { elementRenderers: [WidgetRenderer] }));
+  // A form that may bring files posts them; said here alone, as no script needs it.
+  if (/<input[^>]* type="file"/.test(markup))
+    markup = markup.replaceAll(/(<form\b[^>]*\bmethod="post")/g, '$1 enctype="multipart/form-data"');
   for (const [field, text] of Object.entries(texts)) {
     // A line break right after the tag is dropped by parsers, so one is given for it.
     markup = markup.replace(

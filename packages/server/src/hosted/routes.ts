@@ -3,16 +3,21 @@ import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { BackendError } from '@otklik/core/backend/error.js';
 import { problems } from '@otklik/core/contract/problems.js';
+import { problemOf } from '../http/problems.ts';
 import type { RouteContext } from '../http/routes.ts';
 import { formBody } from './form-body.ts';
-import { icon, pagePolicy, renderMissing } from './page.ts';
+import { readForm } from './form-files.ts';
+import { icon, pagePolicy, renderMissing, renderTooLarge } from './page.ts';
 import { casePage } from './case.ts';
 import { consultationPage, consultationPost } from './consultation.ts';
 import * as pages from './pages.ts';
 import type { PageContext, Rendered } from './shown.ts';
 import { searchEngines } from './sitemap.ts';
 
-export type HostedOptions = Pick<RouteContext, 'services' | 'backendFor' | 'now' | 'publicUrl'>;
+export type HostedOptions = Pick<
+  RouteContext,
+  'services' | 'backendFor' | 'callerOf' | 'uploads' | 'now' | 'publicUrl'
+>;
 
 type Params = Record<'agency' | 'id', string>;
 type Answer = (context: PageContext, request: FastifyRequest) => Promise<Rendered>;
@@ -41,6 +46,12 @@ function send(reply: FastifyReply, { status, html, personal }: Rendered): Fastif
 export async function hostedPages(app: FastifyInstance, options: HostedOptions): Promise<void> {
   const { backendFor, now } = options;
   await app.register(formbody, { bodyLimit: 256_000 });
+  // Read where it is known what its files are for.
+  app.addContentTypeParser('multipart/form-data', (_request, _stream, done) => done(null));
+  app.setErrorHandler((error, request, reply) => {
+    if (problemOf(error).code !== 'body_too_large') throw error;
+    return send(reply, { status: 413, html: renderTooLarge(languageOf(request)), personal: true });
+  });
 
   const handler = (answer: Answer) => async (request: FastifyRequest, reply: FastifyReply) => {
     const { agency } = request.params as Params;
@@ -54,7 +65,7 @@ export async function hostedPages(app: FastifyInstance, options: HostedOptions):
     } catch (error) {
       if (!(error instanceof BackendError) || !(error.code in problems)) throw error;
       const status = problems[error.code as keyof typeof problems];
-      if (status >= 500) throw error;
+      if (status >= 500 || status === 413) throw error;
       return send(reply, { status, html: renderMissing(language) });
     }
   };
@@ -81,7 +92,7 @@ export async function hostedPages(app: FastifyInstance, options: HostedOptions):
   keptPage('/publications/:id', (context, request) => pages.publicationPage(context, id(request)));
   keptPage('/channels', (context) => pages.channelsPage(context));
   page('/consultation', (context, request) => consultationPage(context, request.query as Record<string, string>));
-  post('/consultation', (context, request) => consultationPost(context, formBody(request.body)));
+  post('/consultation', async (context, request) => consultationPost(context, await readForm(options, request)));
   page('/case', (context) => casePage(context));
   post('/case', (context, request) => casePage(context, formBody(request.body)));
   page('/survey/:id', (context, request) => pages.surveyPage(context, id(request)));

@@ -15,6 +15,8 @@ const ru = {
   missing: 'Такой страницы нет',
   missingHint: 'Проверьте адрес или вернитесь на сайт, с которого пришли.',
   tooLarge: 'Слишком большой текст',
+  tooLargeHint:
+    'Столько мы не принимаем. Вернитесь назад: текст должен быть на месте. Сократите его или приложите файлы меньше, и отправьте ещё раз.',
   weaker:
     'В Вашем браузере выключен JavaScript, поэтому сам он ответы не зашифрует: это сделает сервер, как только их получит. Защита слабее: до этого сервер видит ответы.',
 };
@@ -34,6 +36,8 @@ const en: typeof ru = {
   missing: 'There is no such page',
   missingHint: 'Check the address or go back to the site that you came from.',
   tooLarge: 'The text is too large',
+  tooLargeHint:
+    'We can’t take that much. Go back: your text should still be there. Shorten it, or attach smaller files, and send it again.',
   weaker:
     'JavaScript is off in your browser, so it cannot encrypt your answers itself: the server will, as soon as it receives them. This protects less: until then the server sees the answers.',
 };

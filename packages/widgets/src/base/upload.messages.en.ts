@@ -12,6 +12,7 @@ export const en: Record<keyof typeof ru, Message> = {
   filesDrop: 'On a computer you can drag them here.',
   filesDropOut: 'Take this file out',
   filesWrong: 'Remove the file that could not be attached, or attach another',
+  filesRefused: 'Not all files could be attached: see below which, and why. Attach others, or send without them',
   filesWaiting: 'Waiting until the files are uploaded. Then it goes on by itself',
   'files.too_many': 'Attach no more than {max} files',
   'file.waiting': 'Waiting its turn, {size}',

@@ -108,17 +108,17 @@ export class OtklikConsultation extends OtklikElement {
       backend.readAgency(agency),
       backend.listConsultationTopics(agency, audience),
     ]);
-    return { agency: about, topics: items };
+    // Another version may answer anything: the form is there all the same.
+    return { agency: about, topics: [items].flat().filter(Boolean) as ConsultationTopic[] };
   }
 
   protected override view(): unknown {
     const { late, values } = this;
     return (
       late?.receipt() ??
-      html`<form class="form stack g6" part="form" id="form" method="post" action=${this.page('consultation')} novalidate ?hidden=${!!late?.checking} @submit=${this.act} @focusin=${this.act} @input=${this.act}>
+      html`<form class="form stack g6" part="form" id="form" method="post" action=${this.page('consultation')} novalidate ?hidden=${!!late?.checking} @submit=${this.act} @focusin=${this.act} @input=${this.act}><input type="hidden" name="idempotencyKey" value=${values['idempotencyKey'] || nothing}>
 <header class="stack g2"><h2 class="title">${this.t('title')}</h2><p class="text">${this.t('intro')}</p></header>
 ${late?.summary()}${this.needs()}${late?.ahead()}<div class="rest stack g6">${this.kinds()}${field('applicant.name', this.t('name'), this.t('nameHint'), late, input('applicant.name', 'name', values['applicant.name'], late))}${this.topics()}${this.question()}${late?.more()}${this.reply()}${late?.last()}${this.foot()}</div>
-<input type="hidden" name="idempotencyKey" value=${values['idempotencyKey'] || nothing}>
 </form>${late?.check()}`
     );
   }
