@@ -106,7 +106,11 @@ describe('otklik-case: what can be done', () => {
       const { element } = await open(cases.clarification, { clarifyCase: failing('network') });
       answer(element, 'С начала сборов.');
       await press(element, 'Отправить ответ');
-      expect(focused(element)).to.contain('Не отправили').and.to.contain('Нет связи').and.to.contain('на месте');
+      expect(focused(element))
+        .to.contain('Не получилось')
+        .and.to.contain('Отправьте ещё раз')
+        .and.to.contain('Нет связи')
+        .and.to.contain('на месте');
       expect(labelled<HTMLTextAreaElement>(element, 'Ваш ответ')?.value).to.equal('С начала сборов.');
       expect(button(element.renderRoot, 'Отправить ответ')?.getAttribute('aria-disabled')).to.equal('false');
       await expect(element).to.be.accessible();

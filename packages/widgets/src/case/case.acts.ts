@@ -213,24 +213,27 @@ export class CaseActs {
 
   /** A time that is gone is a matter of its field, and the list is asked for anew. */
   private async failed(name: ActName, failure: unknown): Promise<void> {
-    const { code, params, fields } = failure instanceof BackendError ? failure : new BackendError('network');
+    // What isn't one of ours came of an answer that can't be read.
+    const problem = failure instanceof BackendError ? failure : new BackendError('answer_unreadable');
+    const { code, params, fields } = problem;
     const rule = code === 'rule_broken' ? String(params.rule) : code;
-    if (slotProblems.includes(rule)) {
+    if ((name === 'visit' || name === 'callback') && slotProblems.includes(rule)) {
       this.last = { name, fields: [error('slot', rule)] };
-      await this.slots[name as SlotKind].load(name as SlotKind);
+      await this.slots[name].load(name);
     } else if (code === 'fields_invalid') this.last = { name, fields: this.uploads[name]?.refuse(fields) ?? fields };
-    else this.problem = failure;
+    else this.problem = problem;
   }
 
   /** The focus goes to what came of it: the new step, what is to be mended, or why it wasn't done. */
-  private lead(form: HTMLFormElement): void {
+  private lead(given: HTMLFormElement): void {
     const { renderRoot } = this.owner.host;
+    const form = given.isConnected ? given : renderRoot;
     if (this.last?.fields?.some(({ path }) => path === 'slot')) return this.slots[this.last.name as SlotKind].focus();
     const files = this.last?.fields?.some(({ path }) => path.startsWith('files'));
     if (this.last && files) return form.querySelector<HTMLElement>('input[type=file]')?.focus();
     const found = this.last
       ? form.querySelector<HTMLElement>(this.problem ? '.note.why' : '[aria-invalid="true"]')
       : renderRoot.querySelector<HTMLElement>(this.done ? '.did' : '[data-new]');
-    found?.focus();
+    (found ?? renderRoot.querySelector<HTMLElement>('.note.why, h2[tabindex]'))?.focus();
   }
 }

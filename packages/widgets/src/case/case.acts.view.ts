@@ -56,7 +56,7 @@ export function actForm(acts: CaseActs, name: ActName, content: unknown, send: s
             ${alertIcon()}
             <div>
               <h4>${host.t('act.failed')}</h4>
-              ${keyed(acts.problem, html`<p>${whyFailed(host, acts.problem)} ${host.t('act.kept')}</p>`)}
+              ${keyed(acts.problem, html`<p>${whyFailed(host, acts.problem)} ${host.t('act.kept')} ${outdated ? '' : host.t('act.again')}</p>`)}
               ${
                 outdated
                   ? html`<p class="scripted">
@@ -126,7 +126,8 @@ export function actsView(context: Context): unknown {
   const times = (name: SlotKind, before: unknown): TemplateResult =>
     html`${before}${acts.slots[name].view({
       kind: name,
-      timeZone: context.agency.timeZone,
+      // An agency of another version may tell none: then times are the reader's, as everywhere in the case.
+      timeZone: context.agency.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
       level: 3,
       error: errorOf(acts, name, 'slot'),
       chosen: acts.value(name, 'slot'),

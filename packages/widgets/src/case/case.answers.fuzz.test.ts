@@ -99,7 +99,7 @@ describe('otklik-case and whatever a back end answers', () => {
               cancelVisit: done,
             },
             ...{ setNotices: done, createUpload: done, addCaseFiles: done },
-          } as NonNullable<OtklikCase['backend']>;
+          };
           parent.replaceChildren(element);
           await element.updateComplete;
           const good = readCase.good && readAgency.good ? [question] : [];

@@ -7,7 +7,7 @@ import { cases } from './case.lives.ts';
 import { code, facts, link, opened, shown, stepNames, steps, text, title, words } from './case.testing.ts';
 
 /** An answer that another version gives. */
-const strange = (change: object): Case => ({ ...cases.in_progress, ...change }) as Case;
+const strange = (change: object): Case => ({ ...cases.in_progress, ...change });
 /** A case as a server answers it: nothing checks it on the way. */
 const answered = async (found: Case, properties: object = {}) => {
   const element = await shown({ ...testBackend(), readCase: () => Promise.resolve(found) });
