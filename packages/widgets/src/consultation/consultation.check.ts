@@ -50,9 +50,10 @@ const withRows = ([first, ...rest]: Row[], others: Row[]): Row[] => (first ? [fi
 
 /** What happens after sending, with the terms of the law as this agency has them. */
 function next(host: OtklikConsultation, need: Need): string {
-  const terms = host.about.value?.agency.terms;
+  // Of another version it may be anything.
+  const terms = host.about.value?.agency?.terms;
   if (need === 'visit' || need === 'callback') return host.t(`next_${need}`);
-  if (!terms) return host.t('nextCode');
+  if (!terms?.registrationDays || !terms.answerDays) return host.t('nextCode');
   const days = (n: number): string => host.t('withinDays', { n });
   const { registrationDays, answerDays } = terms;
   return `${host.t('next', { registration: days(registrationDays), answer: days(answerDays) })} ${host.t('nextCode')}`;

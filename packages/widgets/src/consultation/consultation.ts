@@ -50,6 +50,7 @@ export interface ConsultationInitial {
  * @attr reply-form - `email`, `post`, `phone`, `visit` or `case`, chosen from the start
  * @attr channel - the channel that led here
  * @fires otklik-consultation-sent - {number, dueBy}
+ * @fires otklik-draft-change - {place, change}, nothing of what was typed
  * @csspart form
  * @csspart field
  * @csspart label
@@ -103,13 +104,15 @@ export class OtklikConsultation extends OtklikElement {
     key: string,
   ) {
     // What an earlier visit left there comes with the late part.
-    void (async () => localStorage[key] && this.bring())().catch(() => undefined);
+    void (async () => {
+      if (localStorage[key]) await this.bring();
+    })().catch(() => undefined);
     const [about, { items }] = await Promise.all([
       backend.readAgency(agency),
       backend.listConsultationTopics(agency, audience),
     ]);
     // Another version may answer anything: the form is there all the same.
-    return { agency: about, topics: [items].flat().filter(Boolean) as ConsultationTopic[] };
+    return { agency: about, topics: [items].flat().filter(Boolean) };
   }
 
   protected override view(): unknown {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
 import { isServer } from 'lit-html/is-server.js';
+import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { Receipt } from '@otklik/core/contract/consultations.js';
 import { derivationView } from '../base/derivation.ts';
 import { icon } from '../base/icons.ts';
@@ -81,6 +82,18 @@ export class ReceiptKeeper {
     this.host.requestUpdate();
   }
 
+  /** When it was received, by the agency's clock where that is one. */
+  private received({ receivedAt }: Receipt): string {
+    const { host } = this;
+    const moment = (zone?: string): string => host.t('received', { moment: momentInWords(host, receivedAt, zone) });
+    try {
+      return moment(host.about.value?.agency?.timeZone);
+    } catch {
+      // What an agency of another version says of itself keeps nobody from the code.
+      return moment();
+    }
+  }
+
   private readonly copy = async (event: Event): Promise<void> => {
     const { host, shown } = this;
     const root = (event.currentTarget as Element).closest('.receipt');
@@ -98,11 +111,11 @@ export class ReceiptKeeper {
   private readonly save = (): void => {
     const { host, shown } = this;
     if (!shown) return;
-    const { number, code, receivedAt, dueBy } = shown;
+    const { number, code, dueBy } = shown;
     const agency = host.about.value?.agency;
     const lines = [
       agency && host.text(agency.name),
-      host.t('received', { moment: momentInWords(host, receivedAt, agency?.timeZone) }),
+      this.received(shown),
       '',
       `${host.t('number')}: ${number}`,
       `${host.t('code')}: ${code}`,
@@ -142,13 +155,13 @@ export class ReceiptKeeper {
   view(): TemplateResult | undefined {
     const { host, shown, told } = this;
     if (!shown) return undefined;
-    const { number, code, receivedAt, dueBy, derivation } = shown;
-    const agency = host.about.value?.agency;
+    const { number, code, dueBy, derivation } = shown;
+    const { terms } = (host.about.value?.agency ?? {}) as Partial<Agency>;
     const button = (words: string, act: (event: Event) => unknown, kind: string, sign: unknown): TemplateResult =>
       html`<button class="btn ${kind}" part="button" type="button" @click=${act}>${sign}${host.t(words)}</button>`;
     return html`<section class="receipt stack g5" part="receipt">
       <header class="stack g2">
-        <p class="status ok">${host.t('received', { moment: momentInWords(host, receivedAt, agency?.timeZone) })}</p>
+        <p class="status ok">${this.received(shown)}</p>
         <h2 class="title" tabindex="-1">${host.t('receiptTitle')}</h2>
       </header>
       <div class="slip">
@@ -184,7 +197,7 @@ export class ReceiptKeeper {
         <p role="status" class="text">${told ? keyed(told, html`<span>${host.t(told.key)}</span>`) : nothing}</p>
         ${this.stored ? html`<p class="small soft text">${host.t('receiptStored')}</p>` : nothing}
       </div>
-      ${derivationView(host, { derivation, dueBy, law: agency?.terms.law, registered: false })}
+      ${derivationView(host, { derivation, dueBy, law: terms?.law, registered: false })}
       <p class="small soft text">${host.t('latest')}</p>
       <div class="actions">
         <a class="btn line" href=${host.page('case')}>${host.t('open')}</a>
