@@ -7,6 +7,7 @@ import {
   replyForms,
   type ReplyForm,
 } from '../domain/consultations/vocabulary.ts';
+import { email, phone } from './addresses.ts';
 import { derivationStepSchema, noticeWays } from './case.ts';
 import { uploadNamesSchema } from './uploads.ts';
 import { audienceSchema, isoDate, isoMoment, languages, line, localizedTextSchema, slug, text } from './common.ts';
@@ -14,27 +15,6 @@ import { audienceSchema, isoDate, isoMoment, languages, line, localizedTextSchem
 export * from '../domain/consultations/kinds.ts';
 export * from '../domain/consultations/vocabulary.ts';
 export * from './case.ts';
-
-/**
- * An e-mail address as RFC 5321 lets it travel: local part up to 64, Cyrillic and other letters
- * allowed (RFC 6531), a domain of at least two labels. No address that works is refused.
- */
-const email = v.pipe(
-  line(254),
-  v.check((value) => value.includes('@'), 'email_at'),
-  v.check((value) => !/\s/.test(value), 'email_space'),
-  v.regex(/^[^@]{1,64}@(?:[\p{L}\p{M}\p{N}-]{1,63}\.)+[\p{L}\p{M}\p{N}-]{2,63}$/u, 'email_format'),
-);
-
-/** A telephone number as people write it: 5 to 15 digits (ITU-T E.164), an extension after «доб.», «ext.» or #. */
-const phone = v.pipe(
-  line(40),
-  v.regex(/^[+\d\s().,/\-‐-―−#]*(?:(?:доб|ext|x)[.\s]*[\d\s]+)?$/iu, 'phone_format'),
-  v.check((value) => {
-    const digits = value.split(/доб|ext|x|[#,/]/iu)[0]?.replace(/\D/g, '').length ?? 0;
-    return digits >= 5 && digits <= 15;
-  }, 'phone_digits'),
-);
 
 export const contactSchema = v.strictObject({
   email: v.optional(email),

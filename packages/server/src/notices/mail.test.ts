@@ -54,6 +54,16 @@ async function delivered(changes: Partial<Notice> = {}, settings: Partial<MailSe
 }
 
 describe('an e-mail', () => {
+  test('goes to any address that is lawful, and to that one alone', async () => {
+    for (const address of [
+      // The server of the tests knows neither spaces nor a second @ between quotation marks.
+      '"anna,p"@example.org',
+      'anna@[192.0.2.17]',
+      "o'brien!#$%&*/=?^_`{|}~-@example.org",
+    ])
+      assert.deepEqual((await delivered({ to: address })).to, [address]);
+  });
+
   test('has the headers of a message that a machine sent, and no others', async () => {
     const { from, to, mail, names, header, raw } = await delivered();
     assert.deepEqual([from, to], ['noreply@example.gov', ['anna@example.org']]);

@@ -20,7 +20,7 @@ const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu
 
 /** One address and nothing that could make it two, or a header more. What else is wrong with it the mail server tells. */
 const isAddress = (value: string): boolean =>
-  /^[^@\s<>"\\\p{Cc}\p{Zl}\p{Zp}]+@[^@\s<>"\\,;\p{Cc}\p{Zl}\p{Zp}]+$/u.test(value);
+  /^(?:[^@\s<>"\\\p{Cc}\p{Zl}\p{Zp}]+|"[^"\\<>\p{Cc}\p{Zl}\p{Zp}]+")@[^@\s<>"\\,;\p{Cc}\p{Zl}\p{Zp}]+$/u.test(value);
 
 /** The message as plain text. */
 const plainText = ({ news, link, notes, agency }: Notice): string =>
