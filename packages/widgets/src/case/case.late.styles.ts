@@ -74,6 +74,7 @@ export const caseStyles = [
       display: none;
     }
     .act[open] > summary {
+      border: 1px solid var(--_control-line);
       border-end-start-radius: 0;
       border-end-end-radius: 0;
     }
