@@ -73,7 +73,7 @@ describe('a case without JavaScript', () => {
       assert.match(form, /action="\/test\/case"/, act);
       assert.ok(form.includes(`name="code" value="${code}"`), act);
     }
-    assert.match(page.text, /Здесь без JavaScript работает всё, кроме файлов/);
+    assert.match(page.text, /Здесь без JavaScript работает всё, кроме хода загрузки/);
   });
 
   test('a question is answered; line breaks count as they were typed', async () => {

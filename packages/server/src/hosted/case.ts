@@ -9,7 +9,7 @@ import { actNames, actProblems, type ActName, type ActResult } from '@otklik/wid
 import type { CaseInitial } from '@otklik/widgets/case/case.js';
 import { surveyOf } from '@otklik/widgets/case/case.survey.js';
 import { problemOf } from '../http/problems.ts';
-import type { FormBody } from './form-body.ts';
+import type { PostedForm } from './form-files.ts';
 import { show, type PageContext, type Rendered } from './shown.ts';
 import { words } from './words.ts';
 
@@ -17,7 +17,7 @@ import { words } from './words.ts';
 const slotProblems: readonly string[] = ['slot_unknown', 'slot_taken', 'slot_passed'];
 
 /** The form for the code; with a body what the code opens, after what was asked for was done with it. */
-export async function casePage(context: PageContext, body?: FormBody): Promise<Rendered> {
+export async function casePage(context: PageContext, body?: PostedForm): Promise<Rendered> {
   const { backend, agency, now } = context;
   const about = await backend.readAgency(agency);
   const typed = body?.get('code') ?? '';
@@ -59,15 +59,19 @@ async function acted(
   context: PageContext,
   state: State,
   found: Case,
-  { code, act: name, body }: { code: string; act: ActName; body: FormBody },
+  { code, act: name, body }: { code: string; act: ActName; body: PostedForm },
 ): Promise<State> {
   const { backend, agency } = context;
   // Browsers send line breaks of a textarea as CR LF; the limit counts what was typed.
   const value = (field: string): string => (body.get(field) ?? '').replace(/\r\n?/g, '\n');
+  const files = body.files.flatMap(({ upload }) => upload ?? []);
+  const uploads = body.files.filter(({ name: known }) => known);
   const acts: Record<ActName, () => Promise<Case>> = {
-    clarify: () => backend.clarifyCase(agency, code, { text: value('text') }),
+    clarify: () => backend.clarifyCase(agency, code, { text: value('text'), ...(files.length > 0 && { files }) }),
     add_files: () =>
-      Promise.reject(new BackendError('fields_invalid', {}, [{ path: 'files', code: 'noFiles', params: {} }])),
+      files.length > 0
+        ? backend.addCaseFiles(agency, code, { files })
+        : Promise.reject(new BackendError('fields_invalid', {}, [{ path: 'files', code: 'noFiles', params: {} }])),
     visit: () => backend.bookVisit(agency, code, { slot: value('slot') }),
     callback: () => backend.bookVisit(agency, code, { slot: value('slot') }),
     cancel_visit: () => backend.cancelVisit(agency, code),
@@ -85,6 +89,7 @@ async function acted(
       act: {
         name,
         values: { slot: value('slot'), by: value('by'), email: value('email'), text: value('text') },
+        uploads,
         ...act,
       },
     },
@@ -92,6 +97,7 @@ async function acted(
     texts: { text: value('text') },
   });
   const fields = actProblems(name, value);
+  if (uploads.some(({ problem }) => problem)) fields.push({ path: 'files', code: 'filesRefused', params: {} });
   if (fields.length) return again(422, { fields });
   try {
     const after = await acts[name]();

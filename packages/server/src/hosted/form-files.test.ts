@@ -160,3 +160,23 @@ test('somebody else’s upload can’t be taken along', async () => {
   assert.equal(theirs.status, 422);
   assert.doesNotMatch(theirs.text, /план\.txt/);
 });
+
+test('files are added to a case without JavaScript; posted twice they are added once', async () => {
+  const filed = await post({ ...filled, idempotencyKey: await key(), step: 'send' });
+  const code = codeOf(filed.page);
+  const add = { code, act: 'add_files' };
+  const wrong = await post(add, [['вирус.exe', 'MZ']], '/test/case');
+  assert.equal(wrong.status, 422);
+  assert.match(wrong.text, /вирус\.exe Не приложен\. Такие файлы не принимаем/);
+  assert.equal((await post(add, [], '/test/case')).status, 422);
+  for (let round = 0; round < 2; round++) {
+    const { status, text } = await post(add, [['план.txt', 'План дома']], '/test/case');
+    assert.equal(status, 200, text);
+    assert.match(text, /Вы добавили файлы/);
+  }
+  const found = await app.inject({ url: '/api/v1/agencies/test/case', headers: { 'case-code': code } });
+  const added = found.json<{ timeline: { type: string }[] }>().timeline.filter(({ type }) => type === 'files_added');
+  assert.equal(added.length, 1);
+  // The form for the code alone still works.
+  assert.match((await post({ code }, [], '/test/case')).text, /Запрос получен/);
+});

@@ -1,8 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { BackendError } from '@otklik/core/backend/error.js';
-import { check } from '@otklik/core/contract/check.js';
-import { idempotencyKeySchema } from '@otklik/core/contract/consultations.js';
 import type { UploadName } from '@otklik/core/contract/uploads.js';
 import { nameToSend } from '@otklik/widgets/base/upload.checks.js';
 import type { PresetUpload } from '@otklik/widgets/base/upload.view.js';
@@ -25,8 +23,8 @@ type Context = Pick<RouteContext, 'services' | 'uploads' | 'callerOf'>;
 
 /** The same form posted twice brings the same uploads, so that it stays one case. */
 function keyOf(form: FormBody, place: number, name: string, bytes: Buffer): string {
-  const given = form.get('idempotencyKey') ?? '';
-  const secret = check(idempotencyKeySchema, given).ok ? given : randomBytes(32).toString('hex');
+  const given = form.get('idempotencyKey') ?? form.get('code') ?? '';
+  const secret = given.length >= 12 ? given : randomBytes(32).toString('hex');
   return createHash('sha256').update(`${secret}\n${place}\n${name}\n`).update(bytes).digest('base64url');
 }
 

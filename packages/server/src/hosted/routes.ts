@@ -94,7 +94,7 @@ export async function hostedPages(app: FastifyInstance, options: HostedOptions):
   page('/consultation', (context, request) => consultationPage(context, request.query as Record<string, string>));
   post('/consultation', async (context, request) => consultationPost(context, await readForm(options, request)));
   page('/case', (context) => casePage(context));
-  post('/case', (context, request) => casePage(context, formBody(request.body)));
+  post('/case', async (context, request) => casePage(context, await readForm(options, request)));
   page('/survey/:id', (context, request) => pages.surveyPage(context, id(request)));
   post('/survey/:id', (context, request) => pages.surveyPost(context, id(request), formBody(request.body)));
   keptPage('/results/:id', (context, request) => pages.resultsPage(context, id(request)));

@@ -60,9 +60,7 @@ export const en: Record<keyof typeof ru, Message> = {
   'act.typed': 'You wrote',
   'act.later': 'The request has changed since then, and this can no longer be done.',
   'act.refresh': 'Show how the request is now',
-  'act.files.unscripted':
-    'Files are sent from here by JavaScript, which is off in your browser. Send them by post or bring them, with the number of the request.',
-  'act.unscripted': 'Without JavaScript all of this works but files and the warning of what is unsent.',
+  'act.unscripted': 'Without JavaScript all of this works but the progress of files and the warning of what is unsent.',
   'act.noFiles': 'Choose a file',
   'act.leave': 'You wrote an answer and have not sent it. Press once more and it is gone.',
   'act.required': 'Write an answer',

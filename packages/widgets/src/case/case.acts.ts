@@ -8,7 +8,7 @@ import { clientActions, type ClientAction } from '@otklik/core/domain/consultati
 import { questionLimit, type SlotKind } from '@otklik/core/domain/consultations/kinds.js';
 import { isServer } from 'lit-html/is-server.js';
 import { Slots } from '../base/slots.view.ts';
-import { Uploads } from '../base/upload.view.ts';
+import { Uploads, type PresetUpload } from '../base/upload.view.ts';
 import type { OtklikCase } from './case.ts';
 
 /** What a person does with a case, by the form that does it. */
@@ -24,6 +24,8 @@ export interface ActResult {
   problem?: { code: BackendErrorCode; params: Params };
   /** What was typed, besides texts of several lines. */
   values?: Record<string, string>;
+  /** Files that came with it. */
+  uploads?: PresetUpload[];
   done?: true;
 }
 
@@ -92,6 +94,7 @@ export class CaseActs {
   preset(result: ActResult | undefined, slots: Partial<Record<SlotKind, Slot[]>> = {}): void {
     this.last = result;
     if (result?.problem) this.problem = new BackendError(result.problem.code, result.problem.params);
+    if (result?.uploads) this.uploads[result.name]?.preset(result.uploads);
     if (result?.done) this.done = `act.done.${result.name}`;
     for (const [kind, list] of Object.entries(slots)) this.slots[kind as SlotKind].preset(kind as SlotKind, list);
   }

@@ -79,13 +79,9 @@ export function actForm(acts: CaseActs, name: ActName, content: unknown, send: s
   </form>`;
 }
 
-/** Sent part by part, which only a script can; without one that is said. */
 const filesView = (acts: CaseActs, name: ActName): unknown =>
   acts.uploads[name]?.possible
-    ? html`<div class="scripted">
-          ${acts.uploads[name].view(errorOf(acts, name, 'files'))} ${acts.uploads[name].waiting(acts.sending === name)}
-        </div>
-        <p class="unscripted small">${acts.owner.host.t('act.files.unscripted')}</p>`
+    ? html`${acts.uploads[name].view(errorOf(acts, name, 'files'))} ${acts.uploads[name].waiting(acts.sending === name)}`
     : nothing;
 
 /** The answer to what the body asked; stands with the question. */
