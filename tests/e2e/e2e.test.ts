@@ -1,4 +1,5 @@
 import { describe } from 'node:test';
+import { caseSuite } from './case.suite.ts';
 import { portalSuite } from './portal.suite.ts';
 import { consultationSuite } from './consultation.suite.ts';
 import { embeddingSuite } from './embedding.suite.ts';
@@ -12,6 +13,7 @@ const world = sharedWorld();
 describe('portal', () => portalSuite(world));
 describe('feed', () => feedSuite(world));
 describe('consultation', () => consultationSuite(world));
+describe('case', () => caseSuite(world));
 describe('hosted pages', () => hostedSuite(world));
 describe('surveys', () => surveySuite(world));
 describe('embedding', () => embeddingSuite(world));
