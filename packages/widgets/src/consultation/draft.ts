@@ -101,6 +101,7 @@ export class Draft {
     addEventListener('pagehide', this.flush);
     addEventListener('visibilitychange', this.flush);
     addEventListener('storage', this.stored);
+    addEventListener('pageshow', this.back);
     this.host.addController({ hostConnected: () => this.claim(), hostUpdated: () => this.fill() });
     this.host.requestUpdate();
   }
@@ -130,6 +131,7 @@ export class Draft {
     removeEventListener('pagehide', this.flush);
     removeEventListener('visibilitychange', this.flush);
     removeEventListener('storage', this.stored);
+    removeEventListener('pageshow', this.back);
     this.drafter.retire();
   }
 
@@ -232,7 +234,10 @@ export class Draft {
     this.drafter.moved();
   }
 
-  private readonly stored = ({ key }: StorageEvent): void => {
+  /** A page that comes back from the history has slept while others wrote. */
+  private readonly back = (): void => this.stored({ key: null });
+
+  private readonly stored = ({ key }: Pick<StorageEvent, 'key'>): void => {
     const store = this.kept();
     if (!store || (key !== null && key !== store.name)) return;
     const draft = store.read().draft;

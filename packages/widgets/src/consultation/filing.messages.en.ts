@@ -2,8 +2,11 @@ import type { Message } from '../base/messages.ts';
 import type { filing as ru } from './filing.messages.ts';
 
 export const filing: Record<keyof typeof ru, Message> = {
-  failed_answer_unreadable: 'The server’s answer could not be read.',
-  failed_unavailable: 'The service is down at the moment.',
+  queue_network: 'No connection.',
+  queue_timeout: 'The server did not answer in time.',
+  queue_answer_unreadable: 'The server’s answer could not be read.',
+  queue_unavailable: 'The service is down at the moment.',
+  queue_internal: 'Something is wrong on our side.',
   queueTrying: 'Sending…',
   queueSlow: 'Many requests are coming from your network, so they go one after another.',
   queueSeconds: { one: '{n} second', other: '{n} seconds' },

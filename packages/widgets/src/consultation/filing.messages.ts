@@ -1,7 +1,10 @@
 /** Sentences of sending, of the draft and of keeping the receipt. */
 export const filing = {
-  failed_answer_unreadable: 'Ответ сервера не удалось прочитать.',
-  failed_unavailable: 'Сервис сейчас не работает.',
+  queue_network: 'Нет связи.',
+  queue_timeout: 'Сервер не ответил вовремя.',
+  queue_answer_unreadable: 'Ответ сервера не удалось прочитать.',
+  queue_unavailable: 'Сервис сейчас не работает.',
+  queue_internal: 'На нашей стороне сбой.',
   queueTrying: 'Отправляем…',
   queueSlow: 'Из Вашей сети сейчас много запросов, поэтому отправляем их по очереди.',
   queueSeconds: { one: '{n} секунду', few: '{n} секунды', many: '{n} секунд', other: '{n} секунды' },

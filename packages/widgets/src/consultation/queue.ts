@@ -362,7 +362,9 @@ export class Queue {
     if (!item || (!problem && !this.resumed && !this.failures)) return undefined;
     const name = code(problem);
     const slow = /^(?:proof_needed|too_many_attempts|uploads_full)$/.test(name);
-    const why = trying ? host.t('queueTrying') : slow ? host.t('queueSlow') : host.failure(problem);
+    const own = `queue_${name}`;
+    const told = trying ? 'queueTrying' : slow ? 'queueSlow' : host.t(own) === own ? 'queue_internal' : own;
+    const why = host.t(told);
     const seconds = Math.max(1, Math.ceil((this.due - performance.now()) / 1000));
     const time =
       seconds < 100 ? host.t('queueSeconds', { n: seconds }) : host.t('queueMinutes', { n: Math.round(seconds / 60) });

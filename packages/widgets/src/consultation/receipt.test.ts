@@ -1,4 +1,6 @@
 import { expect, fixtureCleanup } from '@open-wc/testing';
+import { render } from 'lit-html';
+import { qrView } from '../base/qr.ts';
 import { serveBackend, testBackend } from '../testing/memory.ts';
 import { answerWith, type Answer } from '../testing/worker.ts';
 import { asks, named, says, sent, shown, text, until } from './filing.testing.ts';
@@ -124,6 +126,10 @@ describe('the receipt', () => {
       'QR-код: открыть запрос на телефоне',
     );
     const own = codeOf(element);
+    const drawn = (root: ParentNode): unknown => root.querySelector('svg.qr path')?.getAttribute('d');
+    const expected = document.createElement('div');
+    render(qrView(`${location.origin}/housing/case#otklik-code=${own}`, '', false), expected);
+    expect(drawn(element.renderRoot)).to.equal(drawn(expected));
     expect(asked.some((url) => url.includes(own))).to.equal(false);
     expect(element.renderRoot.innerHTML.split(own)).to.have.length(2);
     element.remove();

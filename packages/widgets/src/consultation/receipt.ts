@@ -58,9 +58,10 @@ export class ReceiptKeeper {
     const { host } = this;
     const { qrView } = await import('../base/qr.ts');
     if (this.shown !== receipt) return;
-    const origin = host.connection()?.origin;
-    const text = origin ? new URL(host.page('case'), document.baseURI).href + fragment + receipt.code : receipt.code;
-    this.qr = qrView(text, host.t(origin ? 'qrCase' : 'qrCode'), false);
+    // A back end that is an object has no pages.
+    const paged = typeof host.backend !== 'object' || !host.backend;
+    const text = paged ? new URL(host.page('case'), document.baseURI).href + fragment + receipt.code : receipt.code;
+    this.qr = qrView(text, host.t(paged ? 'qrCase' : 'qrCode'), false);
     host.requestUpdate();
   }
 
