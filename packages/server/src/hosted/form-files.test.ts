@@ -180,3 +180,30 @@ test('files are added to a case without JavaScript; posted twice they are added 
   // The form for the code alone still works.
   assert.match((await post({ code }, [], '/test/case')).text, /Запрос получен/);
 });
+
+test('a file of a case is fetched by a form of its page, with the code that it needs, and by no other', async () => {
+  const filed = await post({ ...filled, idempotencyKey: await key(), step: 'send' }, [['план.txt', 'План дома']]);
+  const code = codeOf(filed.page);
+  const { page, text } = await post({ code }, [], '/test/case');
+  assert.match(text, /план\.txt TXT, 1 КБ/);
+  const form = /<form[^>]*action="\/test\/case\/file"[^>]*>(.*?)<\/form>/s.exec(page)?.[1] ?? '';
+  const fields = { code: hidden(form, 'code')[0] ?? '', id: hidden(form, 'id')[0] ?? '' };
+  const ask = (payload: Record<string, string>) =>
+    app.inject({
+      method: 'POST',
+      url: '/test/case/file',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams(payload).toString(),
+    });
+  const file = await ask(fields);
+  assert.equal(file.statusCode, 200);
+  assert.equal(file.body, 'План дома');
+  assert.match(String(file.headers['content-disposition']), /^attachment; .*filename\*=UTF-8''%D0%BF/);
+  assert.equal(file.headers['cache-control'], 'no-store');
+  const unknown = await ask({ ...fields, id: 'чужой' });
+  assert.equal(unknown.statusCode, 404);
+  assert.match(unknown.body, /Запрос получен/);
+  const wrong = await ask({ ...fields, code: 'АБВ' });
+  assert.match(String(wrong.headers['content-type']), /^text\/html/);
+  assert.ok(wrong.statusCode >= 400 && !wrong.body.includes('План дома'));
+});

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { BackendError } from '@otklik/core/backend/error.js';
+import { readCaseCode } from '@otklik/core/domain/consultations/case-code.js';
 import { problems } from '@otklik/core/contract/problems.js';
+import { sendCaseFile } from '../consultations/case-file.ts';
+import { readCaseFile } from '../consultations/client.ts';
 import { problemOf } from '../http/problems.ts';
 import type { RouteContext } from '../http/routes.ts';
 import { formBody } from './form-body.ts';
@@ -95,6 +98,25 @@ export async function hostedPages(app: FastifyInstance, options: HostedOptions):
   post('/consultation', async (context, request) => consultationPost(context, await readForm(options, request)));
   page('/case', (context) => casePage(context));
   post('/case', async (context, request) => casePage(context, await readForm(options, request)));
+  app.post('/:agency/case/file', async (request, reply) => {
+    const { agency } = request.params as Params;
+    const form = await readForm(options, request);
+    const read = readCaseCode(form.get('code') ?? '');
+    try {
+      // What is wrong with a code is told by the page of the case.
+      const code = 'code' in read ? read.code : '';
+      const caller = options.callerOf(request);
+      const file = await readCaseFile({ services: options.services, caller, agency, code }, form.get('id') ?? '');
+      return sendCaseFile(reply, file);
+    } catch (error) {
+      if (!(error instanceof BackendError) || error.code === 'agency_unknown') throw error;
+      const answer: Answer = async (context) => ({
+        ...(await casePage(context, form)),
+        status: problems[error.code as 'file_unknown'],
+      });
+      return handler(answer)(request, reply);
+    }
+  });
   page('/survey/:id', (context, request) => pages.surveyPage(context, id(request)));
   post('/survey/:id', (context, request) => pages.surveyPost(context, id(request), formBody(request.body)));
   keptPage('/results/:id', (context, request) => pages.resultsPage(context, id(request)));

@@ -3,7 +3,6 @@ import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { Case, CaseEvent, CaseStatus } from '@otklik/core/contract/case.js';
 import type { File, LocalizedText } from '@otklik/core/contract/common.js';
 import { daysBetween, localTime } from '@otklik/core/domain/calendar.js';
-import { filesView } from '../base/files.ts';
 import type { CaseActs } from './case.acts.ts';
 import type { OtklikCase } from './case.ts';
 
@@ -68,8 +67,7 @@ export const isOverdue = (context: Context): boolean => !context.case.closedOn &
 export const told = (host: OtklikCase, word: string, text: string | LocalizedText): TemplateResult =>
   html`<p class="asked"><b>${host.t(word)}:</b> ${typeof text === 'string' ? text : host.text(text)}</p>`;
 
-export const fileList = (host: OtklikCase, files: File[] = []): unknown =>
-  filesView(files, host.language, host.connection()?.origin ?? '');
+export const fileList = (host: OtklikCase, files: File[] = []): unknown => host.late?.files.view(files);
 
 /** How to reach the body. */
 export function contactsView({ host, agency }: Context): TemplateResult {

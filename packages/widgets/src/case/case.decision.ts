@@ -51,7 +51,7 @@ export function refusalView(refusal: Refusal | PartialAnswer, context: Context):
     ${section(
       'appeal',
       appeal,
-      html`<p><b>${appealTime(refusal, context)}</b></p>
+      html`<p>${appealTime(refusal, context)}</p>
         ${external ? portalsView('appealAt', agency.appealPortals, host) : nothing}`,
     )}
     <section>${given ? nothing : fileList(host, files)} ${signedView(refusal, context)}</section>
@@ -84,6 +84,7 @@ const signedView = (answer: Answer | Refusal | PartialAnswer, { host, agency }: 
         ? html`<div>
             <p class="small soft">${host.t('signatures')}</p>
             ${fileList(host, answer.signatures)}
+            <p class="small soft">${host.t('signatureCheck')}</p>
           </div>`
         : nothing
     }`;

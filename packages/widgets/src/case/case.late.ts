@@ -15,14 +15,17 @@ import { uploadStyles } from '../base/upload.styles.ts';
 import { ru as acts } from './case.acts.messages.ts';
 import { CaseActs, type ActsOwner } from './case.acts.ts';
 import { whyFailed } from './case.acts.view.ts';
+import { ru as fileWords } from './case.files.messages.ts';
+import { caseFilesStyles } from './case.files.styles.ts';
+import { CaseFiles } from './case.files.ts';
 import { ru as own } from './case.late.messages.ts';
 import { caseStyles } from './case.late.styles.ts';
 import { surveyOf } from './case.survey.ts';
 import type { CaseInitial, OtklikCase } from './case.ts';
 import { caseView } from './case.view.ts';
 
-export const ru = { ...own, ...acts, ...slots, ...uploads };
-export const styles = [caseStyles, moreStyles, slotsStyles, uploadStyles];
+export const ru = { ...own, ...acts, ...slots, ...uploads, ...fileWords };
+export const styles = [caseStyles, moreStyles, slotsStyles, uploadStyles, caseFilesStyles];
 
 /** A case that is shown. */
 interface Shown {
@@ -47,6 +50,8 @@ export class CaseLate implements Late, ActsOwner {
   /** That opens what is shown. Kept as long as it is, in memory alone. */
   code = '';
   readonly host: OtklikCase;
+  /** @internal */
+  readonly files: CaseFiles = new CaseFiles(this);
   private shown: Shown | undefined;
   /** What is wrong with the code, as a key of the sentences. */
   private wrong = '';

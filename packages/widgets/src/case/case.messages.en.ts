@@ -2,6 +2,7 @@ import { en as base } from '../base/base.messages.en.ts';
 import { en as slots } from '../base/slots.messages.en.ts';
 import { en as uploads } from '../base/upload.messages.en.ts';
 import { en as acts } from './case.acts.messages.en.ts';
+import { en as files } from './case.files.messages.en.ts';
 import { en as late } from './case.late.messages.en.ts';
 import type { ru } from './case.messages.ts';
 
@@ -13,4 +14,4 @@ const first: Record<keyof typeof ru, string> = {
   show: 'Show',
   error: 'Error: ',
 };
-export const en = { ...first, ...late, ...acts, ...slots, ...uploads };
+export const en = { ...first, ...late, ...acts, ...slots, ...uploads, ...files };

@@ -109,7 +109,8 @@ function bodyOf(event: CaseEvent, context: Context): unknown {
   const words = (key: string, params = {}): TemplateResult => html`<p class="text">${host.t(key, params)}</p>`;
   switch (event.type) {
     case 'received':
-      return html`<p class="text asked">${`${found.question}`}</p>`;
+      return html`<p class="text asked">${`${found.question}`}</p>
+        ${fileList(host, event.files)}`;
     case 'registered':
       return words('event.registered.text', { number: found.number, due: host.date(event.dueBy, 'short') });
     case 'in_progress':
