@@ -10,6 +10,7 @@ import { cases } from './case.lives.ts';
 import {
   button,
   code,
+  facts,
   foldedUnder,
   labelled,
   link,
@@ -440,11 +441,37 @@ describe('otklik-case: what can be done', () => {
     expect(leaves()).to.equal(true);
   });
 
+  it('in a page that is translated what was done is told all the same', async () => {
+    const { element } = await open(visits);
+    // As translators do: words go into elements of their own, and the old text nodes out of the document.
+    const walker = document.createTreeWalker(element.renderRoot, NodeFilter.SHOW_TEXT);
+    const texts: Text[] = [];
+    while (walker.nextNode()) if (words(walker.currentNode)) texts.push(walker.currentNode as Text);
+    for (const node of texts) {
+      const font = document.createElement('font');
+      font.textContent = `[${node.data}]`;
+      node.replaceWith(font);
+    }
+    expect(title(element)).to.equal('[Ответим до 2 декабря 2026]');
+    const moved = foldedUnder(element, '[Перенести приём]');
+    moved?.querySelector('summary')?.click();
+    moved?.querySelector<HTMLInputElement>('input[value="slot-8"]')?.click();
+    await untilFocused(element, () => moved?.querySelector<HTMLElement>('.actions > button')?.click());
+    expect(words(moved)).to.contain('Сейчас назначено: 8 декабря 2026').and.not.to.contain('4 декабря');
+    const withdrawal = foldedUnder(element, '[Отозвать запрос]');
+    withdrawal?.querySelector('summary')?.click();
+    await untilFocused(element, () => withdrawal?.querySelector<HTMLElement>('.actions > button')?.click());
+    expect(title(element)).to.equal('Вы отозвали запрос');
+    expect(facts(element)['Статус']).to.equal('Отозван Вами');
+    expect(text(element)).not.to.contain('Ответим до').and.not.to.contain('Готовим ответ]]');
+  });
+
   it('of two on a page each does its own', async () => {
     const [one, other] = [await open(cases.clarification), await open(cases.clarification)];
     answer(one.element, 'Первый.');
     await press(one.element, 'Отправить ответ');
     expect(stepNames(one.element)).to.include('Вы уточнили');
     expect(stepNames(other.element)).not.to.include('Вы уточнили');
+    await expect(one.element).to.be.accessible();
   });
 });

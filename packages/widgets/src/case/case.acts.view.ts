@@ -105,6 +105,9 @@ export function clarifyView(context: Context): unknown {
   );
 }
 
+/** New nodes for new words. */
+const paragraph = (words: string): unknown => keyed(words, html`<p class="text">${words}</p>`);
+
 /** What else can be done: each behind what looks like a button and opens in place. */
 export function actsView(context: Context): unknown {
   const { acts, case: found } = context;
@@ -112,10 +115,10 @@ export function actsView(context: Context): unknown {
   const { host } = context;
   const visit = upcomingVisit(context);
   const fits = (name: ActName): boolean => acts.fits(name, found);
-  const hint = (key: string, params = {}): TemplateResult => html`<p class="text">${host.t(key, params)}</p>`;
+  const hint = (key: string, params = {}): unknown => paragraph(host.t(key, params));
   const act = (name: ActName, title: string, content: unknown, send: string): TemplateResult =>
     html`<details class="act" ?open=${acts.last?.name === name}>
-      <summary class="btn ${name === 'withdraw' ? '' : 'line'}">${host.t(title)}</summary>
+      <summary class="btn ${name === 'withdraw' ? '' : 'line'}">${keyed(title, html`<span>${host.t(title)}</span>`)}</summary>
       ${actForm(acts, name, content, send)}
     </details>`;
   const when = visit ? momentInWords(host, visit.startsAt, context.agency.timeZone) : '';
@@ -190,7 +193,7 @@ function noticesView({ case: { notices }, host }: Context, acts: CaseActs): unkn
           value=${value}
           ?checked=${chosen === value}
           aria-invalid=${!!wrong.error('by')}
-        /><span>${words}</span></label
+        />${keyed(words, html`<span>${words}</span>`)}</label
       >
     </li>`;
   const address = (): TemplateResult =>
@@ -201,7 +204,7 @@ function noticesView({ case: { notices }, host }: Context, acts: CaseActs): unkn
       wrong,
       input('email', 'email', acts.value('notices', 'email'), wrong),
     );
-  return html`<p class="text">${host.t(`act.notices.now.${by}`, { to: to ?? '' })}</p>
+  return html`${paragraph(host.t(`act.notices.now.${by}`, { to: to ?? '' }))}
     <fieldset class="field" part="field" aria-describedby="by-hint by-error">
       <legend class="label" part="label">${host.t('act.notices.way')}</legend>
       <p class="hint" part="hint" id="by-hint">${host.t('act.notices.hint')}</p>

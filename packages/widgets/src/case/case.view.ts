@@ -31,12 +31,14 @@ const jumps: Partial<Record<Told, string>> = {
 
 /** The case, whole. */
 export function caseView(context: Context): TemplateResult {
-  const { host } = context;
+  const { host, case: found } = context;
+  // New nodes for what another state of the case tells: a page's translation replaces text nodes.
+  const anew = (view: unknown): unknown => keyed(found, html`${view}`);
   return html`<div class="case">
-    ${headView(context)}
-    <div class="stack g5">${timelineView(context)} ${derivation(context)} ${surveyView(context)}</div>
+    ${anew(headView(context))}
+    <div class="stack g5">${timelineView(context)} ${anew(derivation(context))} ${surveyView(context)}</div>
     <aside class="stack g5">
-      ${factsView(context)} ${overdueView(context)}
+      ${anew(factsView(context))} ${anew(overdueView(context))}
       <div class="stack g3">
         ${actsView(context)}
         <div class="actions column">
