@@ -4,6 +4,7 @@ import type { Case } from '@otklik/core/contract/consultations.js';
 import type { Slot } from '@otklik/core/contract/slots.js';
 import { productionCalendar } from '@otklik/core/data/production-calendar.js';
 import { calendarOf, isWorkingDay, localTime } from '@otklik/core/domain/calendar.js';
+import { filesOf } from '@otklik/core/domain/consultations/case-files.js';
 import { codeOfKey } from '@otklik/server/consultations/codes.js';
 import { offerMissing } from '@otklik/server/slots/rules.js';
 import { noon, openWorld, type World } from '@otklik/server/testing/app.js';
@@ -18,6 +19,17 @@ before(async () => {
   world = await openWorld([{ ...content, agency, cases, ballots: {} }]);
 });
 after(() => world.close());
+
+test('an answer has a file, which the code of its case opens', async () => {
+  const headers = { 'case-code': codeOfKey(world.keys, agency.id, 'demonstration-repair-schedule') };
+  const found = (await world.request({ url: '/api/v1/agencies/housing/case', headers })).json<Case>();
+  const [file, ...others] = filesOf(found);
+  assert.deepEqual(others, []);
+  assert.ok(file && file.size > 0 && file.title.en);
+  const answer = await world.request({ url: file.url, headers });
+  assert.equal(answer.rawPayload.length, file.size);
+  assert.match(answer.payload, /Крыша/);
+});
 
 test('there are visits and calls to book on ten working days, and again when those are over', async () => {
   const free = async (): Promise<Slot[]> =>

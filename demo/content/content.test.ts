@@ -32,6 +32,7 @@ const valid = (schema: Parameters<typeof check>[0], value: unknown, name: string
 };
 const unique = (ids: readonly string[], of: string): void => assert.deepEqual(ids, [...new Set(ids)], `${of} twice`);
 const attachments = content.publications.flatMap((one) => one.attachments);
+const files = [...attachments, ...content.cases.flatMap((one) => one.files ?? [])];
 
 /** Every text of the content with its path. */
 function* textsOf(value: unknown, path = ''): Generator<{ path: string; text: { ru: string; en?: string } }> {
@@ -168,7 +169,7 @@ test('bodies keep to the safe subset of HTML', () => {
 });
 
 test('files are there, small, and all used', () => {
-  for (const { id, source, format } of attachments) {
+  for (const { id, source, format } of files) {
     const bytes = readFileSync(source);
     assert.ok(bytes.length > 100 && bytes.length < 60_000, `${id}: ${bytes.length} bytes`);
     if (format === 'PDF') assert.equal(bytes.subarray(0, 5).toString('latin1'), '%PDF-', id);
@@ -182,7 +183,7 @@ test('files are there, small, and all used', () => {
   const folder = fileURLToPath(new URL('./files/', import.meta.url));
   assert.deepEqual(
     new Set(readdirSync(folder)),
-    new Set(attachments.map(({ source }) => source.pathname.split('/').at(-1))),
+    new Set(files.map(({ source }) => source.pathname.split('/').at(-1))),
   );
   assert.ok(statSync(folder).isDirectory());
 });

@@ -1,4 +1,7 @@
 import type { FileContent } from '@otklik/core/backend/content.js';
+import type { File } from '@otklik/core/contract/common.js';
+import { caseFileRoot } from '@otklik/core/domain/consultations/case-files.js';
+import { agency } from './agency.ts';
 import { t } from './text.ts';
 
 /** Media types of the demonstration's files, by the ending of their names. */
@@ -19,3 +22,10 @@ export function file(name: `${string}.${keyof typeof formats}`, ru: string, en: 
     source: new URL(`./files/${name}`, import.meta.url),
   };
 }
+
+/** A file of a case as its answer names it; its size is filled in when it is read. */
+export const named = ({ source: _, ...about }: FileContent): File => ({
+  ...about,
+  size: 0,
+  url: caseFileRoot(agency.id) + about.id,
+});

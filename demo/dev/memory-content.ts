@@ -9,6 +9,7 @@ import type { Release } from '@otklik/core/contract/surveys.js';
 import { productionCalendar } from '@otklik/core/data/production-calendar.js';
 import { addDays, calendarOf, localTime } from '@otklik/core/domain/calendar.js';
 import { act } from '@otklik/core/domain/consultations/actions.js';
+import { caseFileRoot, withKeptFiles } from '@otklik/core/domain/consultations/case-files.js';
 import { caseCode } from '@otklik/core/domain/consultations/case-code.js';
 import { clientView } from '@otklik/core/domain/consultations/client-view.js';
 import { openCase } from '@otklik/core/domain/consultations/opening.js';
@@ -52,12 +53,37 @@ export function recordOf(
 /** The same as its client sees it. */
 export const caseOf = (...of: Parameters<typeof recordOf>): Case => clientView(recordOf(...of));
 
-async function casesByCode(content: AgencyContent): Promise<Record<string, CaseRecord>> {
+/** A case whose files were read, with their sizes; their bytes come to `blobs`. */
+async function withFilesRead(
+  agency: string,
+  content: AgencyContent['cases'][number],
+  read: ReadBytes,
+  blobs: Record<string, Blob>,
+): Promise<AgencyContent['cases'][number]> {
+  const kept = new Map<string, File>();
+  for (const { source, ...about } of content.files ?? []) {
+    const bytes = await read(source);
+    blobs[about.id] = new Blob([bytes], { type: about.mediaType });
+    kept.set(about.id, { ...about, size: bytes.length, url: caseFileRoot(agency) + about.id });
+  }
+  const steps = content.steps.map((step) => ({ ...step, action: withKeptFiles(step.action, kept) }));
+  return { ...content, steps };
+}
+
+async function casesByCode(
+  content: AgencyContent,
+  read: ReadBytes,
+  blobs: Record<string, Blob>,
+): Promise<Record<string, CaseRecord>> {
   const { agency, cases } = content;
   const numbers = caseNumbers(cases, agency.timeZone);
   const found: Record<string, CaseRecord> = {};
   for (const [at, one] of cases.entries())
-    found[await demonstrationCode(agency.id, one.key)] = recordOf(content, one, numbers[at] ?? '');
+    found[await demonstrationCode(agency.id, one.key)] = recordOf(
+      content,
+      await withFilesRead(agency.id, one, read, blobs),
+      numbers[at] ?? '',
+    );
   return found;
 }
 
@@ -90,6 +116,7 @@ export async function memoryContent(content: AgencyContent, now: Date, read: Rea
   const publications = await Promise.all(
     content.publications.map(async (one) => ({ ...one, attachments: await Promise.all(one.attachments.map(fileOf)) })),
   );
+  const blobs: Record<string, Blob> = {};
   return {
     agency: {
       agency,
@@ -98,7 +125,8 @@ export async function memoryContent(content: AgencyContent, now: Date, read: Rea
       surveys,
       publications,
       releases: releasesOf(content, now),
-      cases: await casesByCode(content),
+      cases: await casesByCode(content, read, blobs),
+      files: blobs,
       slots: (content.slots ?? []).map((time, at) => ({ ...time, id: `slot-${at + 1}` })),
     },
     files,

@@ -1,9 +1,16 @@
 import type { Draft } from '@otklik/core/contract/staff/consultations.js';
+import { file, named } from '../../files.ts';
 import { units } from '../../positions.ts';
 import { t } from '../../text.ts';
 import type { Story } from './story.ts';
 
 /* What was answered. */
+
+const repairScheduleFile = file(
+  'repair-schedule-2027.csv',
+  'График ремонта дома 5 по ул. Примерной',
+  'Schedule of repairs of 5 Primernaya Street',
+);
 
 export const repairSchedule: Story = {
   key: 'demonstration-repair-schedule',
@@ -16,6 +23,7 @@ export const repairSchedule: Story = {
     replyForm: 'email',
     contact: { email: 'anna.primerova@example.org' },
   },
+  files: [repairScheduleFile],
 };
 
 export const repairScheduleAnswer: Draft = {
@@ -29,7 +37,7 @@ export const repairScheduleAnswer: Draft = {
     'The regional operator pays the rest from common funds: the contribution for your building will not go up.\n\nThe contractor will be chosen by tender before 1 March 2027. Two weeks before work starts, the schedule and the telephone of whoever is responsible will be put up in the entrance hall.\n\nThe sum covers the time from the start of collections to the last closed month. The building pays 96% of what it is charged.',
   ),
   preparedBy: units.repairs,
-  files: [],
+  files: [named(repairScheduleFile)],
 };
 
 export const heatingEnglish: Story = {

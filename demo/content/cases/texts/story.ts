@@ -1,3 +1,4 @@
+import type { FileContent } from '@otklik/core/backend/content.js';
 import type { LocalizedText } from '@otklik/core/contract/common.js';
 import type { ConsultationInput } from '@otklik/core/contract/consultations.js';
 
@@ -9,4 +10,6 @@ export interface Story {
   key: string;
   about: LocalizedText;
   consultation: ConsultationInput;
+  /** What belongs to its answer. */
+  files?: FileContent[];
 }

@@ -32,6 +32,8 @@ export interface CaseContent {
   key: string;
   consultation: ConsultationInput;
   receivedAt: Date;
+  /** What staff lay beside it; drafts among its steps name these files by their ids, the rest of them is filled in. */
+  files?: FileContent[];
   steps: { at: Date; by: By; action: CaseAction }[];
 }
 

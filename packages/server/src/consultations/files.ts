@@ -3,6 +3,7 @@ import { caseFile, caseFileRoot } from '@otklik/core/domain/consultations/case-f
 import type { UploadName } from '@otklik/core/contract/uploads.js';
 import type { Db, Tx } from '../database/open.ts';
 import { claimFiles, type StoredFile } from '../files/files.ts';
+import { insertFile } from '../files/store.ts';
 import type { Services } from '../services.ts';
 
 type Needs = Pick<Services, 'keys' | 'now' | 'fileLimits'>;
@@ -69,6 +70,20 @@ export async function takeStaffFile(
   if (!file) return undefined;
   await insertCaseFile(tx, consultation, file.id, { ...named, party: 'staff' }, moment);
   return fileOf(agency, file, { ...named, party: 'staff' });
+}
+
+/** Lays a file that content brings beside a case, without an upload. */
+export async function layStaffFile(
+  tx: Tx,
+  agency: string,
+  consultation: string,
+  { name, bytes, ...about }: Pick<StoredFile, 'name' | 'format' | 'mediaType' | 'digest'> & { bytes: Buffer },
+  named: Omit<CaseFile, 'party'>,
+  moment: Date,
+): Promise<File> {
+  const stored = await insertFile(tx, agency, { name, ...about }, bytes, { answer: consultation }, moment);
+  await insertCaseFile(tx, consultation, stored.id, { ...named, party: 'staff' }, moment);
+  return fileOf(agency, stored, { ...named, party: 'staff' });
 }
 
 export interface ListedFile {

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { AgencyContent, CaseContent, FileContent } from '@otklik/core/backend/content.js';
-import { audiences } from '@otklik/core/contract/common.js';
+import { audiences, type File } from '@otklik/core/contract/common.js';
 import type { Answers, Manifest } from '@otklik/core/contract/surveys.js';
+import { withKeptFiles } from '@otklik/core/domain/consultations/case-files.js';
 import { sealBallot } from '@otklik/core/domain/surveys/ballot.js';
 import { manifestHash } from '@otklik/core/domain/surveys/canonical.js';
 import { deleteAgency, insertAgency } from '../agencies/store.ts';
 import { serverBackend } from '../backend.ts';
 import { actOnCase } from '../consultations/acting.ts';
+import { layStaffFile } from '../consultations/files.ts';
 import { fileConsultation } from '../consultations/filing.ts';
-import { insertTopic } from '../consultations/store.ts';
+import { findCase, insertTopic } from '../consultations/store.ts';
 import { insertPublication, type Attachment } from '../publications/store.ts';
 import type { Caller, Services } from '../services.ts';
 import { offerMissing } from '../slots/rules.ts';
@@ -47,13 +49,33 @@ async function installTexts({ database: { db } }: Services, content: AgencyConte
   }
 }
 
-async function installCase(
-  services: Services,
+/** Lays files beside a case. @returns them as they are kept, by the ids that the content gave them */
+async function installFiles(
+  { database: { db } }: Services,
   agency: string,
-  { key, consultation, receivedAt, steps }: CaseContent,
-): Promise<void> {
+  number: string,
+  { files = [], receivedAt }: CaseContent,
+): Promise<Map<string, File>> {
+  const kept = new Map<string, File>();
+  const found = files.length > 0 ? await findCase(db, agency, { number }) : undefined;
+  if (!found) return kept;
+  for (const file of files) {
+    const { id, title, language, source, ...about } = await attachment(file).then((read) => ({ ...file, ...read }));
+    const name = decodeURIComponent(source.pathname.slice(source.pathname.lastIndexOf('/') + 1));
+    const laid = await db
+      .transaction()
+      .execute((tx) => layStaffFile(tx, agency, found.id, { ...about, name }, { title, language }, receivedAt));
+    kept.set(id, laid);
+  }
+  return kept;
+}
+
+async function installCase(services: Services, agency: string, content: CaseContent): Promise<void> {
+  const { key, consultation, receivedAt, steps } = content;
   const { number } = await fileConsultation(services, installer, agency, consultation, key, receivedAt);
-  for (const { at, by, action } of steps) await actOnCase(services, agency, { number }, action, by, at);
+  const kept = await installFiles(services, agency, number, content);
+  for (const { at, by, action } of steps)
+    await actOnCase(services, agency, { number }, withKeptFiles(action, kept), by, at);
 }
 
 /** Each group of ballots is cast and becomes a release; the releases lie as far apart as the manifest wants, the last one so long ago. */

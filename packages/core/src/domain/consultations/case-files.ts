@@ -1,6 +1,7 @@
 import type { Case, CaseEvent } from '../../contract/case.ts';
 import type { File } from '../../contract/common.ts';
 import type { CaseRecord } from '../../contract/staff/consultations.ts';
+import type { CaseAction } from './actions.ts';
 import type { FileFormat } from '../files/formats.ts';
 
 /* Files of a case: they stand in what happened, and nowhere else. */
@@ -26,6 +27,12 @@ export const caseFile = (agency: string, { id, name, format, mediaType, size }: 
   language: 'ru',
   url: caseFileRoot(agency) + id,
 });
+
+/** An action with files as they are kept, where it names them by the ids that content gave them. */
+export const withKeptFiles = (action: CaseAction, kept: ReadonlyMap<string, File>): CaseAction =>
+  action.type === 'draft'
+    ? { ...action, draft: { ...action.draft, files: action.draft.files.map((file) => kept.get(file.id) ?? file) } }
+    : action;
 
 /** A case just opened, with the files that its request came with. */
 export const withFiles = (opened: CaseRecord, files: readonly File[]): CaseRecord => ({
