@@ -1,47 +1,11 @@
-import { after, afterEach, before, mock, test } from 'node:test';
-import type { Page, Route } from 'playwright-core';
-import { openWorld, tabTo, type World } from '../../e2e/world.ts';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { tabTo } from '../../e2e/world.ts';
 import { task } from './expectation.ts';
+import { hold, readingWorld } from './reading.ts';
 import { announced, focused, readOut } from './tree.ts';
 
-/** A Wednesday, 10:00 where the agency is: it is open then, and closed at other times. */
-const now = new Date('2026-11-25T06:00:00Z');
-
-let opened: World | undefined;
-before(async () => {
-  // The server lives in this process, and its clock is this one.
-  mock.timers.enable({ apis: ['Date'], now });
-  opened = await openWorld();
-});
-afterEach(() => opened?.closePages());
-after(async () => {
-  await opened?.close();
-  mock.timers.reset();
-});
-
-/** A page of the demonstration at that time; `before`: what is done before it is opened. */
-async function open(path: string, before?: (page: Page) => Promise<unknown>): Promise<Page> {
-  if (!opened) throw new Error('not started');
-  const context = await opened.browser.newContext({
-    locale: 'ru-RU',
-    timezoneId: 'Europe/Astrakhan',
-    viewport: { width: 1280, height: 900 },
-  });
-  const page = await context.newPage();
-  await page.clock.setFixedTime(now);
-  await before?.(page);
-  await page.goto(opened.origin + path);
-  await page.waitForLoadState('networkidle');
-  return page;
-}
-
-/** Lets requests wait until it is said what becomes of them. */
-async function hold(page: Page, url: string | RegExp): Promise<(end: (route: Route) => Promise<void>) => void> {
-  let finish: (end: (route: Route) => Promise<void>) => void = () => {};
-  const ended = new Promise<(route: Route) => Promise<void>>((resolve) => (finish = resolve));
-  await page.route(url, async (route) => (await ended)(route));
-  return finish;
-}
+const { open } = readingWorld();
 
 test('channels: open now, and called', async () => {
   const { hears, done } = task('channels-open-and-call');

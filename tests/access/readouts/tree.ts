@@ -132,7 +132,7 @@ class Reader {
     if (live.has(role)) return this.parcel(role, this.lines(this.children(node)), this.states(node));
     if (parcels.has(role)) return this.parcel(word, this.lines(this.children(node)));
     if (role === 'list') {
-      const items = this.children(node);
+      const items = this.items(node);
       const head = `list, ${items.length} ${items.length === 1 ? 'item' : 'items'}`;
       return [head, ...items.flatMap((item) => this.item(item))];
     }
@@ -147,6 +147,11 @@ class Reader {
     if (!lines.length) return [];
     if (lines.length === 1 && lines[0]?.startsWith('«')) return [`${word} ${lines[0]}${states}`];
     return [word + states, ...lines.map((line) => `  ${line}`)];
+  }
+
+  /** What a list has of items: what isn't shown is none. */
+  private items(node: Node): Node[] {
+    return this.children(node).flatMap((child) => (this.role(child) === 'none' ? this.items(child) : [child]));
   }
 
   private item(node: Node): string[] {

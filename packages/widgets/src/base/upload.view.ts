@@ -251,8 +251,8 @@ export class Uploads {
         <label class="btn line pick">${fileIcon()}<span id="${id}-pick">${host.t('filesPick')}</span><input type="file" multiple id=${id} name="files" accept=${accept} aria-labelledby="${id}-label ${id}-pick" aria-describedby="${id}-hint ${id}-error ${id}-left" @change=${this.chosen}></label>
         <p class="hint" part="hint" id="${id}-hint">${host.t('filesHint', { n: engine.max, formats, size })} <span class="scripted">${host.t('filesDrop')}</span></p>
       </div>
-      <ul class="left" id="${id}-left">${left.map((words) => html`<li>${alertIcon()}<span>${words}</span></li>`)}</ul>
-      <ul class="upl" id="${id}-list" aria-labelledby="${id}-label">${repeat(
+      <ul class="left" id="${id}-left" ?hidden=${!left.length}>${left.map((words) => html`<li>${alertIcon()}<span>${words}</span></li>`)}</ul>
+      <ul class="upl" id="${id}-list" aria-labelledby="${id}-label" ?hidden=${!engine.rows.length}>${repeat(
         engine.rows,
         ({ key }) => key,
         (row) => this.row(row),
