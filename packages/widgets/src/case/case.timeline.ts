@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { keyed } from 'lit-html/directives/keyed.js';
 import type { Case, CaseEvent } from '@otklik/core/contract/case.js';
 import { localTime } from '@otklik/core/domain/calendar.js';
 import { termsOf } from '@otklik/core/domain/consultations/rules.js';
@@ -59,7 +60,7 @@ export function timelineView(context: Context): TemplateResult {
   const has = (shape: Shape): boolean =>
     found.timeline.some((event, at) => events[at] && shapeOf(event, found) === shape);
   return html`<ol class="rail" part="timeline">
-      ${events} ${next}
+      ${events} ${keyed(found, html`${next}`)}
     </ol>
     ${events.includes(undefined) ? html`<p class="text">${host.t('moreEvents')}</p>` : nothing}
     <p class="small soft">
