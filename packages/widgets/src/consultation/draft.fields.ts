@@ -1,3 +1,5 @@
+import type { Consultation } from '@otklik/core/contract/consultations.js';
+import { contactFields, contactName } from '@otklik/core/domain/consultations/vocabulary.js';
 import type { Values } from './draft.store.ts';
 
 /* What stands in the fields, and putting it back there. Fields are found by name, so it doesn't matter when they come. */
@@ -54,4 +56,22 @@ export function put(form: HTMLFormElement, values: Values): Values {
     one.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
   }
   return waiting;
+}
+
+/** What a consultation says, by the names of the fields. It may come from a device's memory, so anything of it may be missing. */
+export function valuesOfConsultation(body: Partial<Consultation>): Values {
+  const { need, applicant, topic, question, replyForm, contact, slot } = body;
+  const values: Record<string, unknown> = {
+    need,
+    'applicant.kind': applicant?.kind,
+    'applicant.name': applicant?.name,
+    topic,
+    question,
+    replyForm,
+    slot,
+    ...(replyForm && replyForm in contactFields && { [contactName(replyForm)]: contact?.[contactFields[replyForm]] }),
+  };
+  return Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 }

@@ -4,6 +4,7 @@ import { testBackend } from '../testing/memory.ts';
 import { filled } from './consultation.examples.ts';
 import { download, type OtklikDraftChangeEvent } from './draft.ts';
 import {
+  anew,
   asks,
   field,
   kept,
@@ -240,6 +241,8 @@ describe('a draft on the device', () => {
       [attempts[0]?.key, attempts[0]?.proof],
     ]);
     element.remove();
+    // What is shown is what is sent, whatever became of the draft.
+    localStorage.setItem(stored, JSON.stringify({ ...kept(), draft: undefined }));
     const again = await shown(backend);
     await says(again, 'Запрос, который не ушёл в прошлый раз');
     await says(again, 'Сервис сейчас не работает');
@@ -253,6 +256,25 @@ describe('a draft on the device', () => {
     await says(later, code);
     expect(asks()).to.equal(false);
     named(later, 'Код сохранён у меня').click();
+    expect(Object.keys(localStorage)).to.deep.equal([]);
+  });
+
+  it('isn’t needed for what is on its way when a page throws the element away and makes it anew', async () => {
+    Object.assign(pace, { first: 60_000 });
+    const { backend, attempts } = told('network', 'network');
+    const element = await shown(backend);
+    await sent(element);
+    const again = await anew(element);
+    await says(again, 'Запрос, который не ушёл');
+    expect(text(again)).to.contain(filled.question);
+    await says(again, 'Нет связи');
+    expect(asks()).to.equal(true);
+    named(again, 'Отправить сейчас').click();
+    await says(again, code);
+    expect(new Set(attempts.map(({ key }) => key)).size).to.equal(1);
+    const last = await anew(again);
+    await says(last, code);
+    named(last, 'Код сохранён у меня').click();
     expect(Object.keys(localStorage)).to.deep.equal([]);
   });
 

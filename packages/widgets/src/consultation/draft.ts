@@ -4,10 +4,16 @@ import { isServer } from 'lit-html/is-server.js';
 import { warningIcon } from '../base/icons.ts';
 import { momentInWords } from '../base/moments.ts';
 import type { OtklikConsultation } from './consultation.ts';
-import { differs, isTyped, put, same, valuesOf } from './draft.fields.ts';
+import { differs, isTyped, put, same, valuesOf, valuesOfConsultation } from './draft.fields.ts';
 import { draftFile, readDraftFile } from './draft.file.ts';
 import { Store, storeName, type StoredReceipt, type Values } from './draft.store.ts';
 import type { Unsent } from './filing.proof.ts';
+
+/** What must not be lost with an element that a page throws away. */
+export interface UnderWay {
+  item?: Unsent | undefined;
+  receipt?: StoredReceipt | undefined;
+}
 
 export type DraftPlace = 'none' | 'device' | 'file';
 
@@ -37,15 +43,15 @@ const owners = new Map<string, Draft>();
 /** What the draft asks of the form that it belongs to. */
 export interface Drafter {
   /** What an earlier visit left unsent. */
-  resume(item: Unsent): unknown;
+  resume(item: Unsent, stored: boolean): unknown;
   /** A receipt that the person hasn't said to have. */
-  received(found: StoredReceipt): unknown;
+  received(found: StoredReceipt, stored: boolean): unknown;
   /** The place where things are kept is another now. */
   moved(): unknown;
   /** Somebody else has changed what is stored. */
   look(): unknown;
-  /** Another form has taken over from this one, which is in no document. */
-  retire(): unknown;
+  /** Another form takes over from this one, which is in no document: what is under way here. */
+  retire(): UnderWay;
 }
 
 /** What was typed, kept on the device, in a file, or not at all, as the person chooses. */
@@ -120,47 +126,54 @@ export class Draft {
       if (this.store.read().draft) this.tell('draftRival');
       return;
     }
-    if (owner && owner !== this) owner.retire();
+    const left = owner && owner !== this ? owner.retire() : {};
+    // Objects that are back ends have the same name all.
+    const before = owner?.host.backend === this.host.backend ? left : {};
     owners.set(name, this);
-    this.restore();
+    this.restore(before);
   }
 
-  private retire(): void {
+  private retire(): UnderWay {
     this.flush();
     this.retired = true;
     removeEventListener('pagehide', this.flush);
     removeEventListener('visibilitychange', this.flush);
     removeEventListener('storage', this.stored);
     removeEventListener('pageshow', this.back);
-    this.drafter.retire();
+    return this.drafter.retire();
   }
 
-  private restore(): void {
-    const { draft, unsent, receipts } = this.store?.read() ?? { unsent: [], receipts: [] };
-    if (!draft && !unsent.length && !receipts.length) return;
-    this.place = 'device';
-    this.check();
-    this.drafter.moved();
-    const { form, host } = this;
-    const [receipt] = receipts;
-    const [item] = unsent;
-    if (receipt) this.drafter.received(receipt);
+  private restore(before: UnderWay): void {
+    const { form, host, store } = this;
+    if (!form || !store) return;
+    const { draft, unsent, receipts } = store.read();
+    const [receipt = before.receipt] = receipts;
+    const [item = before.item] = unsent;
+    if (draft || unsent.length || receipts.length) {
+      this.place = 'device';
+      this.check();
+      this.drafter.moved();
+    }
+    if (receipt) this.drafter.received(receipt, receipts.length > 0);
     const age = draft ? Date.now() - Date.parse(draft.saved) : 0;
-    if (draft && !item && age > lifetime && age < unbelievable) {
-      this.store?.change((kept) => (kept.draft = undefined));
+    if (item && !receipt) {
+      // What is shown is what is sent.
+      this.seen = draft ? draft.by + draft.saved : '';
+      this.put({ ...draft?.values, ...valuesOfConsultation(item.body) });
+      this.drafter.resume(item, unsent.length > 0);
+    } else if (draft && age > lifetime && age < unbelievable) {
+      store.change((kept) => (kept.draft = undefined));
       if (!receipt) this.place = 'none';
       this.check();
       this.tell('draftExpired');
-    } else if (draft && form && differs(form, draft.values)) {
+    } else if (draft && differs(form, draft.values)) {
       this.offer = { ...draft, words: 'draftFound' };
-    } else if (draft && form) {
+    } else if (draft) {
       this.seen = draft.by + draft.saved;
       this.put(draft.values);
-      if (Object.values(draft.values).some((value) => value.trim()) && isTyped(form))
-        this.tell('draftRestored', draft.saved);
+      if (isTyped(form)) this.tell('draftRestored', draft.saved);
       this.announce('restored');
     }
-    if (item && !receipt) this.drafter.resume(item);
     host.requestUpdate();
   }
 

@@ -26,6 +26,17 @@ export const shown = async (
   )) as OtklikConsultation;
 };
 
+/** As a page makes an element anew that it has thrown away. */
+export async function anew(before: OtklikConsultation): Promise<OtklikConsultation> {
+  before.remove();
+  const element = document.createElement('otklik-consultation') as OtklikConsultation;
+  Object.assign(element, { backend: before.backend, agency: before.agency });
+  (await fixture(html`<div></div>`)).append(element);
+  await until(() => element.renderRoot.querySelector('[name="applicant.name"]'));
+  field(element, 'applicant.name').focus();
+  return element;
+}
+
 /** Touched, so that all of it is there. */
 export async function touched(backend?: Partial<Backend>): Promise<OtklikConsultation> {
   const element = await shown(backend);

@@ -31,16 +31,17 @@ export class Filing {
   constructor(host: OtklikConsultation, form: Filed) {
     this.host = host;
     this.draft = new Draft(host, {
-      resume: (item) => {
+      resume: (item, stored) => {
         form.resumed();
-        this.queue.resume(item);
+        this.queue.resume(item, stored);
       },
-      received: ({ receipt }) => this.show(receipt, true),
+      received: ({ receipt }, stored) => this.show(receipt, stored),
       moved: () => this.moved(),
       look: () => this.queue.look(),
       retire: () => {
-        this.queue.stop();
+        const { receipt } = this.queue;
         this.receipt.show(undefined);
+        return { item: this.queue.stop(), receipt: receipt && { key: '', receipt } };
       },
     });
     this.queue = new Queue(host, {

@@ -132,10 +132,12 @@ export class Queue {
   }
 
   /** What an earlier visit left. */
-  resume(item: Unsent): void {
+  resume(item: Unsent, stored: boolean): void {
     this.item = item;
     this.last = { said: JSON.stringify(item.body), key: item.key };
-    this.resumed = this.stored = this.doubt = true;
+    this.resumed = this.doubt = true;
+    this.stored = stored;
+    this.guard();
     void this.again();
   }
 
@@ -156,13 +158,14 @@ export class Queue {
     this.guard();
   }
 
-  /** Another form has taken over. */
-  stop(): void {
+  /** Another form takes over what is unsent. */
+  stop(): Unsent | undefined {
     this.stopped = true;
     this.rest();
     clearTimeout(this.pausing);
     this.prover.stop();
     this.guard();
+    return this.item;
   }
 
   /** What another tab or form has done with what this one waits to send. */
