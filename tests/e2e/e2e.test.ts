@@ -1,5 +1,6 @@
 import { describe } from 'node:test';
 import { caseSuite } from './case.suite.ts';
+import { plainSuite } from './plain.suite.ts';
 import { portalSuite } from './portal.suite.ts';
 import { consultationSuite } from './consultation.suite.ts';
 import { embeddingSuite } from './embedding.suite.ts';
@@ -15,5 +16,6 @@ describe('feed', () => feedSuite(world));
 describe('consultation', () => consultationSuite(world));
 describe('case', () => caseSuite(world));
 describe('hosted pages', () => hostedSuite(world));
+describe('asking without JavaScript', () => plainSuite(world));
 describe('surveys', () => surveySuite(world));
 describe('embedding', () => embeddingSuite(world));
