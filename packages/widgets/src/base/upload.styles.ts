@@ -138,7 +138,8 @@ export const uploadStyles = css`
     max-inline-size: var(--_measure);
   }
   @media (scripting: none) {
-    .upl .ways {
+    .upl .ways,
+    .drop .scripted {
       display: none;
     }
   }
