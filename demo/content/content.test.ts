@@ -181,10 +181,7 @@ test('files are there, small, and all used', () => {
     }
   }
   const folder = fileURLToPath(new URL('./files/', import.meta.url));
-  assert.deepEqual(
-    new Set(readdirSync(folder)),
-    new Set(files.map(({ source }) => source.pathname.split('/').at(-1))),
-  );
+  assert.deepEqual(new Set(readdirSync(folder)), new Set(files.map(({ source }) => source.pathname.split('/').at(-1))));
   assert.ok(statSync(folder).isDirectory());
 });
 

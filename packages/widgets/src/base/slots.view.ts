@@ -91,7 +91,15 @@ export class Slots {
     return this.lists[kind]?.slots?.find((slot) => slot.id === id);
   }
 
-  view({ kind, name = 'slot', timeZone, level, error, chosen, otherwise }: SlotsShown): TemplateResult | typeof nothing {
+  view({
+    kind,
+    name = 'slot',
+    timeZone,
+    level,
+    error,
+    chosen,
+    otherwise,
+  }: SlotsShown): TemplateResult | typeof nothing {
     const { host, id } = this;
     if (!this.offered) return nothing;
     // A template may not change what it shows while it is made.

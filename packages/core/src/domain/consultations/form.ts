@@ -46,4 +46,6 @@ export function consultationFromForm(
 export const fieldOf = (path: string, form: string | null, need: string | null = null): string =>
   path === 'slot'
     ? slotName(need ?? '')
-    : path.startsWith('contact') && form && form in contactFields ? contactName(form as ReplyForm) : path;
+    : path.startsWith('contact') && form && form in contactFields
+      ? contactName(form as ReplyForm)
+      : path;
