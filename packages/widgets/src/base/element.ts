@@ -185,9 +185,9 @@ export abstract class OtklikElement extends ReactiveElement {
   /** The widget itself; called only when `shows()`. */
   protected abstract view(): unknown;
 
-  /** Whether there is anything to show but the fallback: not yet, not on such a page, not without settings. */
+  /** Whether there is anything to show but the fallback: not yet, not on such a page, not without settings. What was shown once stays: things are typed into it. */
   protected shows(): boolean {
-    return this.usable && !this.coming && !!this.connection();
+    return this.usable && (!this.coming || !!this.told) && !!this.connection();
   }
 
   /** Whether the page is one where this widget may work at all. */

@@ -341,6 +341,18 @@ describe('otklik-consultation', () => {
     expect(calls).to.equal(1);
   });
 
+  it('in another scheme or language keeps what was typed, while their words and colours are on the way', async () => {
+    const element = await shown(testBackend());
+    fill(element, filled);
+    const question = labelled(element, 'Какая информация нужна');
+    element.theme = 'dark';
+    await element.updateComplete;
+    element.setAttribute('lang', 'en');
+    await waitUntil(() => text(element).includes('What you need to know'));
+    expect(question.isConnected && question.value).to.equal(filled.question);
+    expect(element.renderRoot.querySelector('.o')?.getAttribute('data-theme')).to.equal('dark');
+  });
+
   it('takes topic and reply form from its attributes, and a reply form picked later', async () => {
     const element = await shown(testBackend(), { topic: 'repair', 'reply-form': 'post' });
     expect(labelled(element, 'Тема').value).to.equal('repair');
