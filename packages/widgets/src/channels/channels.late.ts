@@ -167,7 +167,7 @@ export class ChannelsLate implements Late {
     if (channel.replyForm) form.setAttribute('reply-form', channel.replyForm);
     form.setAttribute('channel', channel.id);
     form.scrollIntoView();
-    const field = form.shadowRoot?.querySelector<HTMLElement>('input, select, textarea');
+    const field = form.shadowRoot?.querySelector<HTMLElement>('input:not([type=hidden]), select');
     if (!field) form.tabIndex = -1;
     (field ?? form).focus({ preventScroll: true });
   }

@@ -115,7 +115,7 @@ export class FeedLate implements Late, Controller {
   /** What the search of a page of ours must not lose: a form that is sent the plain way drops what stands in its address. */
   kept(): unknown {
     const { host } = this;
-    const given = host.initial ? new URL(host.page(''), 'https://page.invalid').searchParams : [];
+    const given = host.initial ? new URLSearchParams(host.page('').split('?')[1]) : [];
     return [...given].map(([name, value]) => html`<input type="hidden" name=${name} value=${value} />`);
   }
 
