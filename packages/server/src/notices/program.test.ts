@@ -6,10 +6,12 @@ import { after, before, describe, test } from 'node:test';
 import PostalMime from 'postal-mime';
 import type { Receipt } from '@otklik/core/contract/consultations.js';
 import { productionCalendar } from '@otklik/core/data/production-calendar.js';
+import { filingBits } from '@otklik/core/domain/consultations/filing.js';
 import { openDatabase } from '../database/open.ts';
 import { selfSigned } from '../testing/certificate.ts';
 import { testConsultation } from '../testing/content.ts';
 import { freePort, openInstallations, startProgram, type Program, type Variables } from '../testing/program.ts';
+import { proofOf } from '../testing/proof.ts';
 import { startSmtp, type SmtpProcess } from '../testing/smtp.ts';
 import { startNotices } from './start.ts';
 import { readSmtpUrl } from './smtp-url.ts';
@@ -45,10 +47,13 @@ async function mailing(): Promise<Variables> {
 const ready = ({ saidLine }: Program): Promise<string> => saidLine(/Portal +(http:\/\/localhost:\d+)\/\n/);
 
 async function file(address: string, key: string): Promise<Receipt> {
+  const consultation = testConsultation();
+  // Without the work that is asked for no letter goes to an address before staff have looked.
+  const proof = proofOf('test', key, consultation, filingBits);
   const answer = await fetch(`${address}/api/v1/agencies/test/consultations`, {
     method: 'POST',
-    body: JSON.stringify(testConsultation()),
-    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
+    body: JSON.stringify(consultation),
+    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key, 'Consultation-Proof': proof },
   });
   assert.equal(answer.status, 201);
   return (await answer.json()) as Receipt;
