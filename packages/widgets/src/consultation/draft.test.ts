@@ -267,6 +267,8 @@ describe('a draft on the device', () => {
     const again = await anew(element);
     await says(again, 'Запрос, который не ушёл');
     expect(text(again)).to.contain(filled.question);
+    // What the first one said is there at once; what counts is that the new one has tried, and failed, too.
+    await until(() => attempts.length === 2 && !text(again).includes('Отправляем…'));
     await says(again, 'Нет связи');
     expect(asks()).to.equal(true);
     named(again, 'Отправить сейчас').click();
