@@ -6,6 +6,7 @@ import { caseFileRoot } from '@otklik/core/domain/consultations/case-files.js';
 import { formatOfName } from '@otklik/core/domain/files/formats.js';
 import { fileSize, filesView } from '../base/files.ts';
 import { alertIcon, fileIcon } from '../base/icons.ts';
+import { save } from '../base/save.ts';
 import { nameToSend } from '../base/upload.checks.ts';
 import type { OtklikCase } from './case.ts';
 
@@ -17,8 +18,6 @@ interface FilesOwner {
 
 /** Ten megabytes on a slow line, milliseconds. */
 const patience = 900_000;
-/** Until then a browser has taken over what it saves, milliseconds. */
-const taken = 60_000;
 
 /** A name that every system can save under, with its extension. */
 export function savedName(title: string, format: string): string {
@@ -28,14 +27,6 @@ export function savedName(title: string, format: string): string {
       .trim()
       .slice(0, 120) || 'file';
   return formatOfName(clean) ? clean : `${clean}.${format.toLowerCase()}`;
-}
-
-function save(bytes: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(bytes);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), taken);
 }
 
 /**

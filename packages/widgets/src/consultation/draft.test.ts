@@ -2,7 +2,8 @@ import { aTimeout, expect, fixture, fixtureCleanup, html } from '@open-wc/testin
 import { BackendError } from '@otklik/core/backend/error.js';
 import { testBackend } from '../testing/memory.ts';
 import { filled } from './consultation.examples.ts';
-import { download, type OtklikDraftChangeEvent } from './draft.ts';
+import { save } from '../base/save.ts';
+import type { OtklikDraftChangeEvent } from './draft.ts';
 import {
   anew,
   asks,
@@ -395,7 +396,7 @@ describe('a draft in a file', () => {
   });
 
   it('is handed over under its name', () => {
-    download(new Blob(['x']), 'a.txt');
+    save(new Blob(['x']), 'a.txt');
     expect(saved.map(({ name }) => name)).to.deep.equal(['a.txt']);
   });
 });

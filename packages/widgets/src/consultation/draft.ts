@@ -3,6 +3,7 @@ import { keyed } from 'lit-html/directives/keyed.js';
 import { isServer } from 'lit-html/is-server.js';
 import { warningIcon } from '../base/icons.ts';
 import { momentInWords } from '../base/moments.ts';
+import { save } from '../base/save.ts';
 import type { OtklikConsultation } from './consultation.ts';
 import { differs, isTyped, put, same, valuesOf, valuesOfConsultation } from './draft.fields.ts';
 import { draftFile, readDraftFile } from './draft.file.ts';
@@ -363,7 +364,7 @@ export class Draft {
     const saved = new Date().toISOString();
     const file = draftFile({ agency: to.agency, audience: to.audience, saved, values: this.values(form) });
     if (!file) return this.tell('draftTooLong');
-    download(file, `${this.host.t('draftName')}-${saved.slice(0, 10)}.json`);
+    save(file, `${this.host.t('draftName')}-${saved.slice(0, 10)}.json`);
     this.tell('draftDownloaded');
     this.announce('saved');
   };
@@ -452,14 +453,4 @@ export class Draft {
       </div>
     </div>`;
   }
-}
-
-/** Hands a file over, to be kept. */
-export function download(file: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  // Once the browser has begun.
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

@@ -7,7 +7,7 @@ import { derivationView } from '../base/derivation.ts';
 import { icon } from '../base/icons.ts';
 import { dayInWords, momentInWords } from '../base/moments.ts';
 import type { OtklikConsultation } from './consultation.ts';
-import { download } from './draft.ts';
+import { save } from '../base/save.ts';
 
 /** The case's own page takes the code from there and erases it; a fragment is never sent to a server. */
 const fragment = '#otklik-code=';
@@ -128,7 +128,7 @@ export class ReceiptKeeper {
     ];
     // The mark at the beginning tells old editors that it is UTF-8.
     const text = `\uFEFF${lines.filter((line) => line !== undefined).join('\r\n')}`;
-    download(new Blob([text], { type: 'text/plain;charset=utf-8' }), `${number.replace(/[^\p{L}\p{N}]+/gu, '-')}.txt`);
+    save(new Blob([text], { type: 'text/plain;charset=utf-8' }), `${number.replace(/[^\p{L}\p{N}]+/gu, '-')}.txt`);
     this.tell('downloaded');
   };
 
