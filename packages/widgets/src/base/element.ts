@@ -6,6 +6,7 @@ import { httpBackend } from '@otklik/core/backend/http.js';
 import type { StylesGroup } from './css.ts';
 import { formatDate, type DateStyle } from './dates.ts';
 import { failureNote } from './failure.ts';
+import { absolute } from './files.ts';
 import { sentence, type MessageParams, type Messages } from './messages.ts';
 import { ReactiveElement, type Changed, type Declarations } from './reactive.ts';
 import { around, schemeOf, setting, type Setting } from './settings.ts';
@@ -248,6 +249,11 @@ export abstract class OtklikElement extends ReactiveElement {
       .filter(Boolean)
       .join('&');
     return `${to?.origin ?? ''}/${to?.agency ?? ''}/${path}${query && (path.includes('?') ? '&' : '?') + query}`;
+  }
+
+  /** An address that leads where a link may, absolute; of any other, such as a script, nothing is left. */
+  safe(url: string | null | undefined): string {
+    return absolute(url || '', this.connection()?.origin ?? '');
   }
 
   /** What the element itself was told, else what is told around it. */

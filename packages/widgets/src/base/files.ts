@@ -18,6 +18,6 @@ export const filesView = (files: File[], language: Language, origin: string): Te
   files.length
     ? html`<ul class="files">${files.map(
         ({ url, title, format, size, language: own }) =>
-          html`<li><a href=${absolute(url, origin)} hreflang=${own}>${fileIcon()}<div><span>${`${title[language] ?? title.ru}`}</span> <small>${[format, size && fileSize(size, language), own !== language && new Intl.DisplayNames(language, { type: 'language' }).of(own)].filter(Boolean).join(', ')}</small></div></a></li>`,
+          html`<li><a href=${absolute(url, origin) || nothing} hreflang=${own}>${fileIcon()}<div><span>${`${title[language] ?? title.ru}`}</span> <small>${[format, size && fileSize(size, language), own !== language && new Intl.DisplayNames(language, { type: 'language' }).of(own)].filter(Boolean).join(', ')}</small></div></a></li>`,
       )}</ul>`
     : nothing;

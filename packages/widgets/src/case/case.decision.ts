@@ -4,7 +4,6 @@ import type { Answer, CaseEvent, PartialAnswer, Refusal } from '@otklik/core/con
 import type { LocalizedText } from '@otklik/core/contract/common.js';
 import { localTime } from '@otklik/core/domain/calendar.js';
 import { termsOf } from '@otklik/core/domain/consultations/rules.js';
-import { absolute } from '../base/files.ts';
 import type { OtklikCase } from './case.ts';
 import { fileList, told, type Context } from './case.context.ts';
 
@@ -89,9 +88,6 @@ const signedView = (answer: Answer | Refusal | PartialAnswer, { host, agency }: 
         : nothing
     }`;
 
-/** An address that leads to a page: whatever else stands there, such as a script, is no link. */
-const isPage = (url: string): boolean => /^(https?:\/\/|\/|[^:]*$)/i.test(url);
-
 /** Where to go; nothing without a place. */
 export const portalsView = (title: string, portals: readonly Portal[], host: OtklikCase): unknown =>
   portals.length
@@ -103,5 +99,7 @@ export const portalsView = (title: string, portals: readonly Portal[], host: Otk
       </div>`
     : nothing;
 
-const portalView = (name: string, url: string, host: OtklikCase): unknown =>
-  isPage(url) ? html`<a href=${absolute(url, host.connection()?.origin ?? '')}>${name}</a>` : name;
+const portalView = (name: string, url: string, host: OtklikCase): unknown => {
+  const address = host.safe(url);
+  return address ? html`<a href=${address}>${name}</a>` : name;
+};

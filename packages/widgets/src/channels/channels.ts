@@ -4,7 +4,6 @@ import type { Channel, Opening, TouchpointList } from '@otklik/core/contract/tou
 import { baseStyles } from '../base/base.styles.ts';
 import type { Catalogue, Connection } from '../base/element.ts';
 import { plainFactsStyles } from '../base/facts.plain.styles.ts';
-import { absolute } from '../base/files.ts';
 import { controlStyles } from '../base/control.styles.ts';
 import { infoIcon } from '../base/icons.ts';
 import type { Plan } from '../base/load.ts';
@@ -155,11 +154,6 @@ export class OtklikChannels extends LoadingElement<TouchpointList> {
         html`<div><dt>${this.t(name)}</dt><dd>${name === 'hours' ? text.split(' ').map((piece) => html`<span>${piece}</span> `) : text}</dd></div>`
       );
     })}</dl>`;
-  }
-
-  /** An address that leads where a link may, absolute; none else. @internal */
-  safe(url: string | null | undefined): string {
-    return absolute(url || '', this.connection()?.origin ?? '');
   }
 
   /** What opens something that comes late, and that beneath it. */

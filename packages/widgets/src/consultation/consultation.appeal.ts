@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { infoIcon } from '../base/icons.ts';
 import type { OtklikConsultation } from './consultation.ts';
 
@@ -17,7 +17,8 @@ export function appealPanel(host: OtklikConsultation, ask: () => void): Template
       </p>
       <div class="actions">
         ${agency?.appealPortals.map(
-          ({ title, url }) => html`<a class="btn main" href=${url} rel="noreferrer">${host.text(title)}</a>`,
+          ({ title, url }) =>
+            html`<a class="btn main" href=${host.safe(url) || nothing} rel="noreferrer">${host.text(title)}</a>`,
         )}
         <button type="button" class="inline" @click=${ask}>${host.t('appealAsk')}</button>
       </div>

@@ -194,6 +194,18 @@ describe('otklik-consultation', () => {
     expect(visible()).to.deep.equal([]);
   });
 
+  it('links to pages only, those of the back end by its address', async () => {
+    const other = { ...agency, privacyPolicy: 'javascript:window.ran=1' };
+    other.appealPortals = [{ title: { ru: 'Портал' }, url: 'javascript:window.ran=1' }];
+    const element = await shown({ ...testBackend(), readAgency: () => Promise.resolve(other) });
+    labelled(element, 'Подать жалобу, заявление или предложение').focus();
+    labelled(element, 'Подать жалобу, заявление или предложение').click();
+    await waitUntil(() => text(element).includes('Портал'));
+    const links = [...element.renderRoot.querySelectorAll('a')];
+    const named = links.filter((a) => /Подробнее о данных|Портал/.test(a.textContent ?? ''));
+    expect(named.map((a) => a.getAttribute('href'))).to.deep.equal([null, null]);
+  });
+
   it('leads an appeal to where the law wants it, with the reason; a question can be asked all the same', async () => {
     const element = await shown(testBackend());
     const appeal = labelled(element, 'Подать жалобу, заявление или предложение');

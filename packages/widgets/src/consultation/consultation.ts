@@ -200,7 +200,7 @@ ${late?.summary()}${this.needs()}${late?.ahead()}<div class="rest stack g6">${th
         : nothing
     }<div class="actions"><button class="btn main" part="button" aria-disabled=${!!late?.sending}>${this.t('send')}</button></div>${
       agency &&
-      html`<p class="small soft text">${this.text(agency.legalNotice)} <a href=${agency.privacyPolicy}>${this.t('policy')}</a></p>`
+      html`<p class="small soft text">${this.text(agency.legalNotice)} <a href=${this.safe(agency.privacyPolicy) || nothing}>${this.t('policy')}</a></p>`
     }</div>`;
   }
 }
