@@ -281,6 +281,21 @@ describe('a draft on the device', () => {
     expect(Object.keys(localStorage)).to.deep.equal([]);
   });
 
+  it('goes to no form that was thrown away before', async () => {
+    Object.assign(pace, { first: 60_000 });
+    const { backend } = told('network', 'network');
+    const element = await shown(backend);
+    await sent(element);
+    const second = await touched();
+    second.remove();
+    element.remove();
+    second.requestUpdate();
+    await second.updateComplete;
+    const again = await anew(element);
+    await says(again, 'Запрос, который не ушёл');
+    expect(text(again)).to.contain(filled.question);
+  });
+
   it('is stored before the first attempt, so that a tab closed in the middle loses nothing', async () => {
     let at: unknown;
     const backend = testBackend();

@@ -116,8 +116,8 @@ export class Draft {
   /** Takes what is stored for this agency, unless another form of the page has it. */
   private claim(): void {
     const to = this.host.connection();
-    // Where there is no form there is nothing to put it in yet.
-    if (!to || this.retired || !this.form) return;
+    // Where there is no form there is nothing to put it in yet; one that was thrown away is nobody's.
+    if (!to || this.retired || !this.form || !this.host.isConnected) return;
     const name = storeName(to);
     const owner = owners.get(name);
     if (this.store?.name === name && (!this.rival || owner?.host.isConnected)) return;
