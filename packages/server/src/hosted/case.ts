@@ -1,20 +1,24 @@
-import { BackendError } from '@otklik/core/backend/error.js';
 import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { Case } from '@otklik/core/contract/case.js';
 import { problems } from '@otklik/core/contract/problems.js';
 import { readCaseCode } from '@otklik/core/domain/consultations/case-code.js';
 import { clientActions } from '@otklik/core/domain/consultations/client-actions.js';
 import { slotKinds } from '@otklik/core/domain/consultations/kinds.js';
-import { actNames, actProblems, type ActName, type ActResult } from '@otklik/widgets/case/case.acts.js';
+import {
+  actNames,
+  actProblems,
+  actValues,
+  carryOut,
+  refusedFields,
+  type ActName,
+  type ActResult,
+} from '@otklik/widgets/case/case.act.js';
 import type { CaseInitial } from '@otklik/widgets/case/case.js';
 import { surveyOf } from '@otklik/widgets/case/case.survey.js';
 import { problemOf } from '../http/problems.ts';
 import type { PostedForm } from './form-files.ts';
 import { show, type PageContext, type Rendered } from './shown.ts';
 import { words } from './words.ts';
-
-/** Of the slots that were asked for, as errors of their field. */
-const slotProblems: readonly string[] = ['slot_unknown', 'slot_taken', 'slot_passed'];
 
 /** The form for the code; with a body what the code opens, after what was asked for was done with it. */
 export async function casePage(context: PageContext, body?: PostedForm): Promise<Rendered> {
@@ -62,25 +66,9 @@ async function acted(
   { code, act: name, body }: { code: string; act: ActName; body: PostedForm },
 ): Promise<State> {
   const { backend, agency } = context;
-  // Browsers send line breaks of a textarea as CR LF; the limit counts what was typed.
-  const value = (field: string): string => (body.get(field) ?? '').replace(/\r\n?/g, '\n');
+  const value = actValues(body);
   const files = body.files.flatMap(({ upload }) => upload ?? []);
   const uploads = body.files.filter(({ name: known }) => known);
-  const acts: Record<ActName, () => Promise<Case>> = {
-    clarify: () => backend.clarifyCase(agency, code, { text: value('text'), ...(files.length > 0 && { files }) }),
-    add_files: () =>
-      files.length > 0
-        ? backend.addCaseFiles(agency, code, { files })
-        : Promise.reject(new BackendError('fields_invalid', {}, [{ path: 'files', code: 'noFiles', params: {} }])),
-    visit: () => backend.bookVisit(agency, code, { slot: value('slot') }),
-    callback: () => backend.bookVisit(agency, code, { slot: value('slot') }),
-    cancel_visit: () => backend.cancelVisit(agency, code),
-    withdraw: () => backend.withdrawCase(agency, code),
-    notices: () => {
-      const email = value('by') === 'email' && value('email').trim();
-      return backend.setNotices(agency, code, { by: value('by') as 'email', ...(email && { email }) });
-    },
-  };
   const again = (status: number, act: Partial<ActResult>): State => ({
     ...state,
     initial: {
@@ -100,18 +88,18 @@ async function acted(
   if (uploads.some(({ problem }) => problem)) fields.push({ path: 'files', code: 'filesRefused', params: {} });
   if (fields.length) return again(422, { fields });
   try {
-    const after = await acts[name]();
+    const after = await carryOut(backend, { agency, code, name, value, files });
     return {
       ...state,
       initial: { ...state.initial, found: after, before: found.timeline.length, act: { name, done: true } },
     };
   } catch (error) {
-    const { code: problem, params, fields: wrong } = told(error);
-    const rule = problem === 'rule_broken' ? String(params.rule) : problem;
-    const status = problems[problem];
-    if (slotProblems.includes(rule)) return again(status, { fields: [{ path: 'slot', code: rule, params: {} }] });
-    if (problem === 'fields_invalid') return again(status, { fields: wrong });
-    return again(status, { problem: { code: problem, params } });
+    const problem = told(error);
+    const wrong = refusedFields(problem);
+    return again(
+      problems[problem.code],
+      wrong ? { fields: wrong } : { problem: { code: problem.code, params: problem.params } },
+    );
   }
 }
 

@@ -1,59 +1,23 @@
 import type { Case } from '@otklik/core/contract/case.js';
-import type { FieldError, Params } from '@otklik/core/contract/problems.js';
 import type { Slot } from '@otklik/core/contract/slots.js';
 import type { UploadName } from '@otklik/core/contract/uploads.js';
-import { BackendError, type BackendErrorCode } from '@otklik/core/backend/error.js';
-import type { ClientBackend, ReadCase } from '@otklik/core/backend/port.js';
-import { clientActions, type ClientAction } from '@otklik/core/domain/consultations/client-actions.js';
-import { questionLimit, type SlotKind } from '@otklik/core/domain/consultations/kinds.js';
+import { BackendError } from '@otklik/core/backend/error.js';
+import type { CasePort, ReadCase } from '@otklik/core/backend/port.js';
+import type { SlotKind } from '@otklik/core/domain/consultations/kinds.js';
 import { isServer } from 'lit-html/is-server.js';
 import { Slots } from '../base/slots.view.ts';
-import { Uploads, type PresetUpload } from '../base/upload.view.ts';
+import { Uploads } from '../base/upload.view.ts';
+import {
+  actFits,
+  actProblems,
+  actValues,
+  carryOut,
+  refusedFields,
+  type ActName,
+  type ActResult,
+  type ActValues,
+} from './case.act.ts';
 import type { OtklikCase } from './case.ts';
-
-/** What a person does with a case, by the form that does it. */
-export const actNames = ['clarify', 'add_files', 'visit', 'callback', 'cancel_visit', 'notices', 'withdraw'] as const;
-export type ActName = (typeof actNames)[number];
-
-/** How an act that a browser posted by itself went. */
-export interface ActResult {
-  name: ActName;
-  /** What is wrong with it, field by field. */
-  fields?: FieldError[];
-  /** Why it couldn't be done. */
-  problem?: { code: BackendErrorCode; params: Params };
-  /** What was typed, besides texts of several lines. */
-  values?: Record<string, string>;
-  /** Files that came with it. */
-  uploads?: PresetUpload[];
-  done?: true;
-}
-
-/** Of the lifecycle, and the method of the back end that does it. */
-const needed: Record<ActName, { action?: ClientAction; method: keyof ClientBackend }> = {
-  clarify: { action: 'clarify', method: 'clarifyCase' },
-  add_files: { action: 'add_files', method: 'addCaseFiles' },
-  visit: { action: 'book_visit', method: 'bookVisit' },
-  callback: { action: 'book_visit', method: 'bookVisit' },
-  cancel_visit: { action: 'cancel_visit', method: 'cancelVisit' },
-  withdraw: { action: 'withdraw', method: 'withdrawCase' },
-  notices: { method: 'setNotices' },
-};
-const slotProblems: readonly string[] = ['slot_unknown', 'slot_taken', 'slot_passed'];
-
-const error = (path: string, code: string, params: FieldError['params'] = {}): FieldError => ({ path, code, params });
-
-/** What is wrong with an act before it is sent; the server has the last word. */
-export function actProblems(name: ActName, value: (name: string) => string): FieldError[] {
-  const text = value('text').trim();
-  if (name === 'clarify') {
-    if (!text) return [error('text', 'required')];
-    if (text.length > questionLimit) return [error('text', 'too_long', { max: questionLimit, n: text.length })];
-  }
-  if ((name === 'visit' || name === 'callback') && !value('slot')) return [error('slot', 'required')];
-  if (name === 'notices' && !value('by')) return [error('by', 'choose')];
-  return [];
-}
 
 /** What the case gives its acts, and takes of them. */
 export interface ActsOwner {
@@ -100,11 +64,10 @@ export class CaseActs {
   }
 
   /** Whether a case in this state lets it be done, and the back end knows how. */
-  fits(name: ActName, { status, notices, closedOn }: Case): boolean {
-    const { action, method } = needed[name];
-    if (!isServer && !this.owner.host.connection()?.backend[method]) return false;
-    if (name === 'add_files' && !isServer && !this.uploads[name]?.possible) return false;
-    return action ? clientActions(status).includes(action) : !!notices && !closedOn;
+  fits(name: ActName, found: Case): boolean {
+    if (isServer) return actFits(name, found);
+    if (name === 'add_files' && !this.uploads[name]?.possible) return false;
+    return actFits(name, found, this.owner.host.connection()?.backend ?? {});
   }
 
   /** What is wrong with a field, in words. */
@@ -153,9 +116,7 @@ export class CaseActs {
     const { host } = this.owner;
     const name = form.dataset.act as ActName;
     if (this.sending) return;
-    const data = new FormData(form);
-    // Browsers give line breaks of a textarea as CR LF; the limit counts what was typed.
-    const value = (field: string): string => ((data.get(field) as string | null) ?? '').replace(/\r\n?/g, '\n');
+    const value = actValues(new FormData(form));
     this.problem = this.done = undefined;
     this.last = { name, fields: actProblems(name, value) };
     if (!this.last.fields?.length) {
@@ -180,32 +141,17 @@ export class CaseActs {
     await uploads?.settled();
     const fields = uploads?.problems() ?? [];
     const names = uploads?.names() ?? [];
-    if (name === 'add_files' && !names.length && !fields.length) fields.push(error('files', 'noFiles'));
     if (fields.length) throw new BackendError('fields_invalid', {}, fields);
     return names;
   }
 
-  private async send(name: ActName, value: (field: string) => string, form: HTMLFormElement): Promise<void> {
+  private async send(name: ActName, value: ActValues, form: HTMLFormElement): Promise<void> {
     const { owner } = this;
     const to = owner.host.connection();
     if (!to) return;
-    const backend = to.backend as ClientBackend;
-    const { agency } = to;
-    const { code } = owner;
     const files = await this.files(name);
-    const acts: Record<ActName, () => Promise<ReadCase>> = {
-      clarify: () => backend.clarifyCase(agency, code, { text: value('text'), ...(files[0] && { files }) }),
-      add_files: () => backend.addCaseFiles(agency, code, { files }),
-      visit: () => backend.bookVisit(agency, code, { slot: value('slot') }),
-      callback: () => backend.bookVisit(agency, code, { slot: value('slot') }),
-      cancel_visit: () => backend.cancelVisit(agency, code),
-      withdraw: () => backend.withdrawCase(agency, code),
-      notices: () => {
-        const email = value('by') === 'email' && value('email').trim();
-        return backend.setNotices(agency, code, { by: value('by') as 'email', ...(email && { email }) });
-      },
-    };
-    const found = await acts[name]();
+    const { agency, backend } = to;
+    const found = await carryOut(backend as CasePort, { agency, code: owner.code, name, value, files });
     form.reset();
     this.uploads[name]?.clear();
     form.closest('details')?.removeAttribute('open');
@@ -218,12 +164,9 @@ export class CaseActs {
   private async failed(name: ActName, failure: unknown): Promise<void> {
     // What isn't one of ours came of an answer that can't be read.
     const problem = failure instanceof BackendError ? failure : new BackendError('answer_unreadable');
-    const { code, params, fields } = problem;
-    const rule = code === 'rule_broken' ? String(params.rule) : code;
-    if ((name === 'visit' || name === 'callback') && slotProblems.includes(rule)) {
-      this.last = { name, fields: [error('slot', rule)] };
-      await this.slots[name].load(name);
-    } else if (code === 'fields_invalid') this.last = { name, fields: this.uploads[name]?.refuse(fields) ?? fields };
+    const fields = refusedFields(problem);
+    if (fields && (name === 'visit' || name === 'callback')) await this.slots[name].load(name);
+    if (fields) this.last = { name, fields: this.uploads[name]?.refuse(fields) ?? fields };
     else this.problem = problem;
   }
 

@@ -1,11 +1,10 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { BackendError } from '@otklik/core/backend/error.js';
 import type { Case } from '@otklik/core/contract/case.js';
 import type { Slot } from '@otklik/core/contract/slots.js';
 import { agency } from '../consultation/consultation.examples.ts';
-import { answer, fault, method, seed, watched, type Answer } from '../testing/damaged.ts';
-import { foreignRequests } from '../testing/requests.ts';
+import { answer, type Answer, fault, method, overBackEnds, seed } from '../testing/damaged.ts';
 import { cases, otherCases } from './case.lives.ts';
 import type { OtklikCase } from './case.ts';
 import './case.define.ts';
@@ -73,55 +72,31 @@ const steps: Step[] = [
 describe('otklik-case and whatever a back end answers', () => {
   it(`never throws, runs or asks anything of others, and shows what is as it should be (seed ${seed}, ${runs} back ends)`, async function () {
     this.timeout(300_000);
-    performance.clearResourceTimings();
-    performance.setResourceTimingBufferSize(5000);
-    const parent = await fixture<HTMLElement>(html`<div></div>`);
-    parent.addEventListener('click', (event) => {
-      if (event.composedPath().some((one) => one instanceof HTMLAnchorElement)) event.preventDefault();
-    });
     // Modules that come late come from here on at once.
-    await Promise.all([import('./case.late.ts'), import('@otklik/core/backend/http.later.js')]);
-    const world = watched();
-    try {
-      await fc.assert(
-        fc.asyncProperty(
-          told,
-          async ({ readCase, readAgency, listSurveys, listSlots, after, question, steps: far }) => {
-            world.found();
-            const element = document.createElement('otklik-case') as OtklikCase;
-            Object.assign(element, { now: () => new Date('2026-11-23T08:00:00Z'), agency: 'housing' });
-            const done = method(after);
-            element.backend = {
-              readCase: method(readCase),
-              readAgency: method(readAgency),
-              listSurveys: method(listSurveys),
-              ...{
-                listSlots: method(listSlots),
-                clarifyCase: done,
-                withdrawCase: done,
-                bookVisit: done,
-                cancelVisit: done,
-              },
-              ...{ setNotices: done, createUpload: done, addCaseFiles: done },
-            };
-            parent.replaceChildren(element);
-            await element.updateComplete;
-            const good = readCase.good && readAgency.good ? [question] : [];
-            for (const [name, act] of steps.slice(0, far)) {
-              act(element);
-              // What is done may give another case, or none.
-              const lasting = name === 'it is looked up' || name === 'all is unfolded' ? good : [];
-              expect(await fault(element, lasting), name).to.equal(undefined);
-              expect(world.found(), name).to.equal(undefined);
-            }
-          },
-        ),
-        { seed, numRuns: runs, includeErrorInReport: true },
-      );
-    } finally {
-      world.stop();
-      parent.remove();
-    }
-    expect(await foreignRequests()).to.deep.equal([]);
+    await import('./case.late.ts');
+    await overBackEnds(told, runs, async (one, { show, nothingElse }) => {
+      const { readCase, readAgency, listSurveys, listSlots, after, question, steps: far } = one;
+      const element = document.createElement('otklik-case') as OtklikCase;
+      Object.assign(element, { now: () => new Date('2026-11-23T08:00:00Z'), agency: 'housing' });
+      const done = method(after);
+      element.backend = {
+        readCase: method(readCase),
+        readAgency: method(readAgency),
+        listSurveys: method(listSurveys),
+        listSlots: method(listSlots),
+        ...{ clarifyCase: done, withdrawCase: done, bookVisit: done, cancelVisit: done },
+        ...{ setNotices: done, createUpload: done, addCaseFiles: done },
+      };
+      show(element);
+      await element.updateComplete;
+      const good = readCase.good && readAgency.good ? [question] : [];
+      for (const [name, act] of steps.slice(0, far)) {
+        act(element);
+        // What is done may give another case, or none.
+        const lasting = name === 'it is looked up' || name === 'all is unfolded' ? good : [];
+        expect(await fault(element, lasting), name).to.equal(undefined);
+        nothingElse(name);
+      }
+    });
   });
 });

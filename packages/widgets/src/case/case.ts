@@ -9,7 +9,7 @@ import { baseStyles } from '../base/base.styles.ts';
 import { OtklikElement, type Catalogue } from '../base/element.ts';
 import { field, input } from '../base/field.ts';
 import { formStyles } from '../base/form.styles.ts';
-import type { ActResult } from './case.acts.ts';
+import type { ActResult } from './case.act.ts';
 import type { CaseLate } from './case.late.ts';
 import { ru } from './case.messages.ts';
 
