@@ -253,7 +253,7 @@ export abstract class OtklikElement extends ReactiveElement {
 
   /** An address that leads where a link may, absolute; of any other, such as a script, nothing is left. */
   safe(url: string | null | undefined): string {
-    return absolute(url || '', this.connection()?.origin ?? '');
+    return absolute(url, this.connection()?.origin ?? '');
   }
 
   /** What the element itself was told, else what is told around it. */

@@ -195,15 +195,19 @@ describe('otklik-consultation', () => {
   });
 
   it('links to pages only, those of the back end by its address', async () => {
-    const other = { ...agency, privacyPolicy: 'javascript:window.ran=1' };
-    other.appealPortals = [{ title: { ru: 'Портал' }, url: 'javascript:window.ran=1' }];
-    const element = await shown({ ...testBackend(), readAgency: () => Promise.resolve(other) });
-    labelled(element, 'Подать жалобу, заявление или предложение').focus();
-    labelled(element, 'Подать жалобу, заявление или предложение').click();
-    await waitUntil(() => text(element).includes('Портал'));
-    const links = [...element.renderRoot.querySelectorAll('a')];
-    const named = links.filter((a) => /Подробнее о данных|Портал/.test(a.textContent ?? ''));
-    expect(named.map((a) => a.getAttribute('href'))).to.deep.equal([null, null]);
+    const links = async (url: unknown): Promise<(string | null)[]> => {
+      const [portal] = agency.appealPortals;
+      const other = { ...agency, privacyPolicy: url, appealPortals: [{ ...portal, url }] } as typeof agency;
+      const element = await shown({ ...testBackend(), readAgency: () => Promise.resolve(other) });
+      labelled(element, 'Подать жалобу, заявление или предложение').focus();
+      labelled(element, 'Подать жалобу, заявление или предложение').click();
+      await waitUntil(() => text(element).includes('59-ФЗ'));
+      return [...element.renderRoot.querySelectorAll('a')]
+        .filter((a) => /Подробнее о данных|Госуслуги/.test(a.textContent ?? ''))
+        .map((a) => a.getAttribute('href'));
+    };
+    for (const url of ['javascript:window.ran=1', [], null]) expect(await links(url)).to.deep.equal([null, null]);
+    expect(await links('https://example.org/a')).to.deep.equal(['https://example.org/a', 'https://example.org/a']);
   });
 
   it('leads an appeal to where the law wants it, with the reason; a question can be asked all the same', async () => {
