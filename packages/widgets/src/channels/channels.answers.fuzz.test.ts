@@ -1,7 +1,6 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { answer, fault, method, seed, watched } from '../testing/damaged.ts';
-import { foreignRequests } from '../testing/requests.ts';
+import { answer, fault, method, overBackEnds, seed } from '../testing/damaged.ts';
 import { takeViolations } from '../testing/violations.ts';
 import { list, now } from './channels.examples.ts';
 import type { OtklikChannels } from './channels.ts';
@@ -45,36 +44,21 @@ const steps: [name: string, act: (element: OtklikChannels) => void][] = [
 describe('otklik-channels and whatever a back end answers', () => {
   it(`never throws, runs or asks anything of others, and shows what is as it should be (seed ${seed}, ${runs} back ends)`, async function () {
     this.timeout(200_000);
-    performance.clearResourceTimings();
-    performance.setResourceTimingBufferSize(5000);
-    const parent = await fixture<HTMLElement>(html`<div></div>`);
-    // What leads elsewhere would end the test.
-    parent.addEventListener('otklik-channel-pick', (event) => event.preventDefault());
     // Modules that come late come from here on at once.
     await Promise.all([import('./channels.late.ts'), import('./channels.share.ts')]);
-    await import('@otklik/core/backend/http.later.js');
-    const world = watched();
-    try {
-      await fc.assert(
-        fc.asyncProperty(answers, async (told) => {
-          world.found();
-          const element = document.createElement('otklik-channels') as OtklikChannels;
-          Object.assign(element, { now, agency: 'housing', backend: {} });
-          for (const [name, one] of Object.entries(told)) Object.assign(element.backend ?? {}, { [name]: method(one) });
-          parent.replaceChildren(element);
-          for (const [name, act] of steps) {
-            act(element);
-            expect(await fault(element, told.readTouchpoints.good ? titles : []), name).to.equal(undefined);
-            expect(world.found(), name).to.equal(undefined);
-          }
-        }),
-        { seed, numRuns: runs, includeErrorInReport: true },
-      );
-    } finally {
-      world.stop();
-      parent.remove();
-    }
-    expect(await foreignRequests()).to.deep.equal([]);
+    await overBackEnds(answers, runs, async (told, { show, nothingElse }) => {
+      const element = document.createElement('otklik-channels') as OtklikChannels;
+      Object.assign(element, { now, agency: 'housing', backend: {} });
+      // What leads elsewhere would end the test.
+      element.addEventListener('otklik-channel-pick', (event) => event.preventDefault());
+      for (const [name, one] of Object.entries(told)) Object.assign(element.backend ?? {}, { [name]: method(one) });
+      show(element);
+      for (const [name, act] of steps) {
+        act(element);
+        expect(await fault(element, told.readTouchpoints.good ? titles : []), name).to.equal(undefined);
+        nothingElse(name);
+      }
+    });
     expect(await takeViolations()).to.deep.equal([]);
   });
 });

@@ -1,6 +1,8 @@
+import { expect, fixture, html } from '@open-wc/testing';
 import fc from 'fast-check';
 import { BackendError } from '@otklik/core/backend/error.js';
 import type { ReactiveElement } from '../base/reactive.ts';
+import { foreignRequests } from './requests.ts';
 
 /* Back ends that answer anything at all, or nothing: another version's JSON, half of it, somebody else's. */
 
@@ -178,4 +180,48 @@ export function watched(): { found(): string | undefined; stop(): void } {
       removeEventListener('unhandledrejection', note);
     },
   };
+}
+
+/** Of one back end: `show` puts an element on the page, `nothingElse` holds that nothing was thrown or run since. */
+export interface Trial {
+  show(element: Element): void;
+  nothingElse(step: string): void;
+}
+
+/**
+ * Tries a widget over so many back ends, each on a page of its own; nothing may ask anything of others.
+ * What comes late is to be there already, so that waiting for it isn't part of it.
+ */
+export async function overBackEnds<T>(
+  told: fc.Arbitrary<T>,
+  runs: number,
+  run: (told: T, trial: Trial) => Promise<void>,
+): Promise<void> {
+  localStorage.clear();
+  performance.clearResourceTimings();
+  performance.setResourceTimingBufferSize(5000);
+  const parent = await fixture<HTMLElement>(html`<div></div>`);
+  // A link that goes elsewhere after all would end the test.
+  parent.addEventListener('click', (event) => {
+    if (event.composedPath().some((one) => one instanceof HTMLAnchorElement)) event.preventDefault();
+  });
+  await import('@otklik/core/backend/http.later.js');
+  const world = watched();
+  const trial: Trial = {
+    show: (element) => parent.replaceChildren(element),
+    nothingElse: (step) => expect(world.found(), step).to.equal(undefined),
+  };
+  try {
+    await fc.assert(
+      fc.asyncProperty(told, async (one) => {
+        world.found();
+        await run(one, trial);
+      }),
+      { seed, numRuns: runs, includeErrorInReport: true },
+    );
+  } finally {
+    world.stop();
+    parent.remove();
+  }
+  expect(await foreignRequests(), 'asked of others').to.have.length(0);
 }
