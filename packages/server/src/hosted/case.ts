@@ -95,7 +95,7 @@ async function acted(
     };
   } catch (error) {
     const problem = told(error);
-    const wrong = refusedFields(problem);
+    const wrong = refusedFields(name, problem);
     return again(
       problems[problem.code],
       wrong ? { fields: wrong } : { problem: { code: problem.code, params: problem.params } },

@@ -4,7 +4,7 @@ import type { UploadName } from '@otklik/core/contract/uploads.js';
 import { BackendError, type BackendErrorCode } from '@otklik/core/backend/error.js';
 import type { CasePort, ReadCase } from '@otklik/core/backend/port.js';
 import { clientActions, type ClientAction } from '@otklik/core/domain/consultations/client-actions.js';
-import { questionLimit } from '@otklik/core/domain/consultations/kinds.js';
+import { questionLimit, type SlotKind } from '@otklik/core/domain/consultations/kinds.js';
 import type { PresetUpload } from '../base/upload.view.ts';
 
 /* One act of a client on a case, as its form holds it: the same whether a script sends it or a browser posts it. */
@@ -56,6 +56,9 @@ export const actValues =
     ((data.get(name) as string | null | undefined) ?? '').replace(/\r\n?/g, '\n');
 export type ActValues = ReturnType<typeof actValues>;
 
+/** Whether it takes a time. */
+export const isTimed = (name: ActName): name is SlotKind => name === 'visit' || name === 'callback';
+
 /** What is wrong with an act before it is sent; the server has the last word. */
 export function actProblems(name: ActName, value: ActValues): FieldError[] {
   const text = value('text').trim();
@@ -63,7 +66,7 @@ export function actProblems(name: ActName, value: ActValues): FieldError[] {
     if (!text) return [error('text', 'required')];
     if (text.length > questionLimit) return [error('text', 'too_long', { max: questionLimit, n: text.length })];
   }
-  if ((name === 'visit' || name === 'callback') && !value('slot')) return [error('slot', 'required')];
+  if (isTimed(name) && !value('slot')) return [error('slot', 'required')];
   if (name === 'notices' && !value('by')) return [error('by', 'choose')];
   return [];
 }
@@ -105,8 +108,11 @@ export interface Act {
 const slotProblems: readonly string[] = ['slot_unknown', 'slot_taken', 'slot_passed'];
 
 /** What is wrong with fields of an act that was refused; undefined: it is no matter of its fields. */
-export function refusedFields({ code, params, fields }: Pick<BackendError, 'code' | 'params' | 'fields'>) {
+export function refusedFields(
+  name: ActName,
+  { code, params, fields }: Pick<BackendError, 'code' | 'params' | 'fields'>,
+): FieldError[] | undefined {
   const rule = code === 'rule_broken' ? String(params.rule) : code;
-  if (slotProblems.includes(rule)) return [error('slot', rule)];
+  if (isTimed(name) && slotProblems.includes(rule)) return [error('slot', rule)];
   return code === 'fields_invalid' ? fields : undefined;
 }

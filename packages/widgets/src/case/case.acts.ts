@@ -12,6 +12,7 @@ import {
   actProblems,
   actValues,
   carryOut,
+  isTimed,
   refusedFields,
   type ActName,
   type ActResult,
@@ -164,8 +165,8 @@ export class CaseActs {
   private async failed(name: ActName, failure: unknown): Promise<void> {
     // What isn't one of ours came of an answer that can't be read.
     const problem = failure instanceof BackendError ? failure : new BackendError('answer_unreadable');
-    const fields = refusedFields(problem);
-    if (fields && (name === 'visit' || name === 'callback')) await this.slots[name].load(name);
+    const fields = refusedFields(name, problem);
+    if (fields && isTimed(name)) await this.slots[name].load(name);
     if (fields) this.last = { name, fields: this.uploads[name]?.refuse(fields) ?? fields };
     else this.problem = problem;
   }
@@ -174,7 +175,8 @@ export class CaseActs {
   private lead(given: HTMLFormElement): void {
     const { renderRoot } = this.owner.host;
     const form = given.isConnected ? given : renderRoot;
-    if (this.last?.fields?.some(({ path }) => path === 'slot')) return this.slots[this.last.name as SlotKind].focus();
+    if (this.last && isTimed(this.last.name) && this.last.fields?.some(({ path }) => path === 'slot'))
+      return this.slots[this.last.name].focus();
     const files = this.last?.fields?.some(({ path }) => path.startsWith('files'));
     if (this.last && files) return form.querySelector<HTMLElement>('input[type=file]')?.focus();
     const found = this.last

@@ -1,12 +1,12 @@
 import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import type { ClientBackend } from '@otklik/core/backend/port.js';
 import { BackendError } from '@otklik/core/backend/error.js';
-import type { ConsultationInput } from '@otklik/core/contract/consultations.js';
 import type { Slot } from '@otklik/core/contract/slots.js';
 import { showExample } from '../base/example.ts';
 import { publications } from '../feed/feed.examples.ts';
 import { testBackend } from '../testing/memory.ts';
 import { agency, examples, receipt, fill, filled, press, send } from './consultation.examples.ts';
+import { told } from './filing.testing.ts';
 import type { OtklikConsultationSentEvent } from './consultation.late.ts';
 import type { OtklikConsultation } from './consultation.ts';
 import './consultation.define.ts';
@@ -95,22 +95,15 @@ describe('otklik-consultation', () => {
   });
 
   it('shows the contact of the chosen reply form alone, and sends no other', async () => {
-    const filed: ConsultationInput[] = [];
-    const backend = testBackend();
-    const element = await shown({
-      ...backend,
-      fileConsultation: (to, consultation, key) => {
-        filed.push(consultation);
-        return backend.fileConsultation(to, consultation, key);
-      },
-    });
+    const { backend, attempts } = told();
+    const element = await shown(backend);
     fill(element, { ...filled, replyForm: 'phone', 'contact.phone.phone': '8 (000) 000-00-00' });
     const visible = [...element.renderRoot.querySelectorAll<HTMLInputElement>('.contact input')].filter((one) =>
       one.checkVisibility(),
     );
     expect(visible.map(({ name }) => name)).to.deep.equal(['contact.phone.phone']);
     await send(element);
-    expect(filed[0]?.contact).to.deep.equal({ phone: '8 (000) 000-00-00' });
+    expect(attempts[0]?.body.contact).to.deep.equal({ phone: '8 (000) 000-00-00' });
   });
 
   it('after a failure keeps everything, and the same text sent again is the same case', async () => {
@@ -226,20 +219,12 @@ describe('otklik-consultation', () => {
   });
 
   it('a visit comes at a time that is free; one that was taken meanwhile is told, the rest stays', async () => {
-    const backend = testBackend();
-    const filed: ConsultationInput[] = [];
     let free = times;
+    const taken = [{ path: 'slot', code: 'slot_taken', params: {} }];
+    const { backend, attempts } = told(new BackendError('fields_invalid', {}, taken), receipt);
     const element = await shown({
       ...backend,
       listSlots: (_, { kind }) => Promise.resolve({ items: free.filter((one) => one.kind === kind), next: null }),
-      fileConsultation: (_, consultation) => {
-        filed.push(consultation);
-        free = free.slice(1);
-        const taken = [{ path: 'slot', code: 'slot_taken', params: {} }];
-        return filed.length === 1
-          ? Promise.reject(new BackendError('fields_invalid', {}, taken))
-          : Promise.resolve(receipt);
-      },
     });
     const visit = labelled(element, 'Записаться на приём');
     visit.focus();
@@ -251,31 +236,25 @@ describe('otklik-consultation', () => {
     labelled(element, '10:00').click();
     await press(element);
     expect(text(element)).to.match(/Когда Вам удобно прийти\s*2 декабря 2026, 10:00\. ул\. Примерная, 1/);
+    free = free.slice(1);
     await press(element);
-    expect(filed[0]).to.include({ need: 'visit', slot: 'one', replyForm: 'visit' });
-    expect(filed[0]?.contact).to.deep.equal({ phone: '8 (000) 000-00-00' });
+    expect(attempts[0]?.body).to.include({ need: 'visit', slot: 'one', replyForm: 'visit' });
+    expect(attempts[0]?.body.contact).to.deep.equal({ phone: '8 (000) 000-00-00' });
     expect(focused(element)?.textContent).to.contain('Это время только что заняли');
     expect(labelled(element, 'О чём хотите поговорить').value).to.equal(filled.question);
     await waitUntil(() => !text(element).includes('10:00'));
     labelled(element, '11:00').click();
     await send(element);
-    expect(filed[1]).to.include({ slot: 'two' });
+    expect(attempts[1]?.body).to.include({ slot: 'two' });
   });
 
   it('shows all answers once more before they go, and leads back to any of them', async () => {
-    const filed: ConsultationInput[] = [];
-    const backend = testBackend();
-    const element = await shown({
-      ...backend,
-      fileConsultation: (to, consultation, key) => {
-        filed.push(consultation);
-        return backend.fileConsultation(to, consultation, key);
-      },
-    });
+    const { backend, attempts } = told();
+    const element = await shown(backend);
     fill(element, { ...filled, 'applicant.name': 'اسم مثال' });
     await press(element);
     expect(focused(element)?.textContent).to.equal('Проверьте перед отправкой');
-    expect(filed).to.have.length(0);
+    expect(attempts).to.have.length(0);
     const rows = [...element.renderRoot.querySelectorAll('.rows > div')].map((row) =>
       [...row.querySelectorAll('dt, dd:not(.change)')]
         .map((one) => one.textContent?.replace(/\s+/g, ' ').trim())
@@ -295,8 +274,8 @@ describe('otklik-consultation', () => {
     await waitUntil(() => focused(element)?.id === 'topic');
     expect(labelled(element, 'Какая информация нужна').value).to.equal(filled.question);
     await send(element);
-    expect(filed).to.have.length(1);
-    expect(filed[0]?.need).to.equal('information');
+    expect(attempts).to.have.length(1);
+    expect(attempts[0]?.body.need).to.equal('information');
   });
 
   it('tells how much room is left, and cuts nothing of what is pasted', async () => {
