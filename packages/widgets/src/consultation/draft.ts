@@ -1,13 +1,11 @@
-import { html, nothing, type TemplateResult } from 'lit-html';
-import { keyed } from 'lit-html/directives/keyed.js';
+import type { TemplateResult } from 'lit-html';
 import { isServer } from 'lit-html/is-server.js';
-import { warningIcon } from '../base/icons.ts';
-import { momentInWords } from '../base/moments.ts';
 import { save } from '../base/save.ts';
 import type { OtklikConsultation } from './consultation.ts';
 import { differs, isTyped, put, same, valuesOf, valuesOfConsultation } from './draft.fields.ts';
 import { draftFile, readDraftFile } from './draft.file.ts';
 import { Store, storeName, type StoredReceipt, type Values } from './draft.store.ts';
+import { draftView, type DraftPlace, type DraftShown } from './draft.view.ts';
 import type { Unsent } from './filing.proof.ts';
 
 /** What must not be lost with an element that a page throws away. */
@@ -15,8 +13,6 @@ export interface UnderWay {
   item?: Unsent | undefined;
   receipt?: StoredReceipt | undefined;
 }
-
-export type DraftPlace = 'none' | 'device' | 'file';
 
 /** What became of a draft. It holds nothing of what was typed. */
 export class OtklikDraftChangeEvent extends Event {
@@ -56,7 +52,7 @@ export interface Drafter {
 }
 
 /** What was typed, kept on the device, in a file, or not at all, as the person chooses. */
-export class Draft {
+export class Draft implements DraftShown {
   place: DraftPlace = 'none';
   private store: Store | undefined;
   /** Another form on the page has what is stored. */
@@ -69,10 +65,9 @@ export class Draft {
   private waiting: Values = {};
   private putting = false;
   /** What somebody else wrote, or an earlier visit, and isn't what stands here. */
-  private offer: { values: Values; saved: string; words: string } | undefined;
-  /** Key of a sentence, with a moment for it. */
-  private told: { key: string; saved?: string } | undefined;
-  private savedAt: Date | undefined;
+  offer: { values: Values; saved: string; words: string } | undefined;
+  told: { key: string; saved?: string } | undefined;
+  savedAt: Date | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly host: OtklikConsultation;
   private readonly drafter: Drafter;
@@ -279,7 +274,8 @@ export class Draft {
     this.host.requestUpdate();
   }
 
-  private decide(take: boolean): void {
+  /** Whether the other version is taken, or what stands here stays. */
+  decide(take: boolean): void {
     const { offer, store } = this;
     const draft = store?.read().draft;
     // It may have changed again since it was offered.
@@ -302,7 +298,7 @@ export class Draft {
     );
   }
 
-  private readonly choose = (event: Event): void => {
+  readonly choose = (event: Event): void => {
     this.place = (event.target as HTMLInputElement).value as DraftPlace;
     this.told = undefined;
     this.savedAt = undefined;
@@ -333,7 +329,7 @@ export class Draft {
     this.drafter.moved();
   }
 
-  private readonly remove = (): void => {
+  readonly remove = (): void => {
     this.place = 'none';
     this.forget();
     this.form?.reset();
@@ -357,7 +353,7 @@ export class Draft {
     this.host.dispatchEvent(new OtklikDraftChangeEvent(this.place, change));
   }
 
-  private readonly download = (): void => {
+  readonly download = (): void => {
     const to = this.host.connection();
     const { form } = this;
     if (!to || !form) return;
@@ -369,7 +365,7 @@ export class Draft {
     this.announce('saved');
   };
 
-  private readonly open = async (event: Event): Promise<void> => {
+  readonly open = async (event: Event): Promise<void> => {
     const input = event.target as HTMLInputElement;
     const [file] = input.files ?? [];
     const to = this.host.connection();
@@ -391,66 +387,7 @@ export class Draft {
     }
   };
 
-  private words(key: string, saved?: string): string {
-    const { host } = this;
-    return host.t(key, { moment: saved ? momentInWords(host, saved) : '' }).trim();
-  }
-
   view(): TemplateResult {
-    const { host, place, told, savedAt } = this;
-    const choice = (one: DraftPlace): TemplateResult =>
-      html`<label class="choice"
-        ><input type="radio" name="draft" value=${one} ?checked=${one === place} @change=${this.choose} /><span
-          >${host.t(`draft_${one}`)}</span
-        ></label
-      >`;
-    return html`<fieldset class="field draft scripted" part="field" aria-describedby="draft-hint">
-      <legend class="label" part="label">${host.t('draft')}</legend>
-      <p class="hint" part="hint" id="draft-hint">${host.t('draftHint')}</p>
-      <div class="places">${(['none', 'device', 'file'] as const).map(choice)}</div>
-      <p class="hint" part="hint">${host.t('draftShared')}</p>
-      ${place === 'file' ? this.fileView() : nothing}
-      <div role="status">
-        ${this.offerView()}
-        ${told ? keyed(told, html`<p>${this.words(told.key, told.saved)}</p>`) : nothing}
-      </div>
-      ${
-        place === 'device' && savedAt
-          ? keyed(savedAt, html`<p class="small soft">${this.words('draftSaved', savedAt.toISOString())}</p>`)
-          : nothing
-      }
-      ${
-        place === 'device'
-          ? html`<button class="btn line" part="button" type="button" @click=${this.remove}>
-              ${host.t('draftRemove')}
-            </button>`
-          : nothing
-      }
-    </fieldset>`;
-  }
-
-  private fileView(): TemplateResult {
-    const { host } = this;
-    return html`<div class="actions">
-      <button class="btn line" part="button" type="button" @click=${this.download}>${host.t('draftDownload')}</button>
-      <label class="btn line open"
-        >${host.t('draftOpen')}<input class="vh" type="file" accept=".json,application/json" @change=${this.open}
-      /></label>
-    </div>`;
-  }
-
-  /** Which of two stays: nothing is overwritten before somebody says so. */
-  private offerView(): unknown {
-    const { host, offer } = this;
-    if (!offer) return nothing;
-    const take = (yes: boolean, words: string): TemplateResult =>
-      html`<button class="btn line" part="button" type="button" @click=${() => this.decide(yes)}>${host.t(words)}</button>`;
-    return html`<div class="note warning">
-      ${warningIcon()}
-      <div>
-        ${keyed(offer, html`<p>${this.words(offer.words, offer.saved)}</p>`)}
-        <div class="actions">${take(true, 'draftTake')}${take(false, 'draftKeep')}</div>
-      </div>
-    </div>`;
+    return draftView(this.host, this);
   }
 }

@@ -1,18 +1,20 @@
-import { html, nothing, type TemplateResult } from 'lit-html';
-import { keyed } from 'lit-html/directives/keyed.js';
+import type { TemplateResult } from 'lit-html';
 import { check } from '@otklik/core/contract/check.js';
 import { receiptSchema, type Consultation, type Receipt } from '@otklik/core/contract/consultations.js';
 import { BackendError } from '@otklik/core/backend/error.js';
 import { filingBits } from '@otklik/core/domain/consultations/filing.js';
-import { alertIcon, infoIcon } from '../base/icons.ts';
 import type { OtklikConsultation } from './consultation.ts';
 import type { Store } from './draft.store.ts';
 import { alone, Prover, type Unsent } from './filing.proof.ts';
+import { queueView } from './queue.view.ts';
 
 /** What passes by itself, so it is tried again: the same key makes it one case, whatever became of the last attempt. */
 const passing = /^(?:network|timeout|answer_unreadable|internal|unavailable|request_too_slow)$/;
 /** After these it may have arrived all the same. */
 const unsure = /^(?:network|timeout|answer_unreadable|internal)$/;
+
+/** The server is there, and asks to wait. */
+const isSlowed = (name: string): boolean => /^(?:proof_needed|too_many_attempts|uploads_full)$/.test(name);
 
 /** How long it waits between attempts, in ms; tests have less time. */
 export const pace = {
@@ -307,7 +309,7 @@ export class Queue {
     if (!item || this.stopped) return;
     const name = code(error);
     this.problem = error;
-    const slowed = /^(?:proof_needed|too_many_attempts|uploads_full)$/.test(name);
+    const slowed = isSlowed(name);
     if (!passing.test(name) && !slowed && !/^(?:idempotency_conflict|proof_invalid)$/.test(name)) {
       if (this.stored) this.sender.store()?.drop(item.key);
       this.item = undefined;
@@ -359,36 +361,20 @@ export class Queue {
 
   private readonly stay = (event: Event): void => event.preventDefault();
 
-  /** Takes the focus: that it isn't sent, why, and what happens next. */
   view(): TemplateResult | undefined {
-    const { host, item, trying, problem } = this;
-    if (!item || (!problem && !this.resumed && !this.failures)) return undefined;
-    const name = code(problem);
-    const slow = /^(?:proof_needed|too_many_attempts|uploads_full)$/.test(name);
-    const own = `queue_${name}`;
-    const told = trying ? 'queueTrying' : slow ? 'queueSlow' : host.t(own) === own ? 'queue_internal' : own;
-    const why = host.t(told);
-    const seconds = Math.max(1, Math.ceil((this.due - performance.now()) / 1000));
-    const time =
-      seconds < 100 ? host.t('queueSeconds', { n: seconds }) : host.t('queueMinutes', { n: Math.round(seconds / 60) });
-    const send = (): void => void this.again();
-    return html`<section class="note unsent ${slow ? 'warning' : 'danger'}" tabindex="-1">
-      ${slow ? infoIcon() : alertIcon()}
-      <div>
-        <h3>${keyed(this.resumed, html`<span>${host.t(this.resumed ? 'queueResumed' : 'notSent')}</span>`)}</h3>
-        <div role="status">${keyed(why, html`<p>${why}</p>`)}</div>
-        ${trying ? nothing : keyed(time, html`<p class="next">${host.t(slow ? 'queueIn' : 'queueAgain', { time })}</p>`)}
-        <p>${keyed(this.stored, html`<span>${host.t(this.stored ? 'queueStored' : 'queueStay')}</span>`)}</p>
-        ${this.doubt ? html`<p>${host.t('queueDoubt')}</p>` : nothing}
-        <div class="actions">
-          <button class="btn line" part="button" type="button" aria-disabled=${!!trying} @click=${send}>
-            ${host.t('queueNow')}
-          </button>
-          <button class="btn" part="button" type="button" @click=${() => this.sender.change()}>
-            ${keyed(!!this.editing, html`<span>${host.t(this.editing ? 'queueEditing' : 'queueEdit')}</span>`)}
-          </button>
-        </div>
-      </div>
-    </section>`;
+    const { item, problem, resumed } = this;
+    if (!item || (!problem && !resumed && !this.failures)) return undefined;
+    return queueView(this.host, {
+      resumed,
+      problem: code(problem),
+      slow: isSlowed(code(problem)),
+      trying: !!this.trying,
+      editing: !!this.editing,
+      stored: this.stored,
+      doubt: this.doubt,
+      seconds: Math.max(1, Math.ceil((this.due - performance.now()) / 1000)),
+      send: () => void this.again(),
+      change: () => void this.sender.change(),
+    });
   }
 }
