@@ -86,7 +86,7 @@ export interface AppOptions {
 
 const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
-function contextOf(options: AppOptions): RouteContext {
+function contextOf(options: AppOptions, report: (line: string) => void): RouteContext {
   const {
     database,
     keys,
@@ -103,7 +103,7 @@ function contextOf(options: AppOptions): RouteContext {
     attempts: caseAttempts(now, delay),
     filings: filingBrake(now, { ...filingPace, ...options.filing }),
     signIns: caseAttempts(now, delay),
-    ...(options.report && { report: options.report }),
+    report,
     fileLimits: { ...fileLimits, ...options.fileLimits },
   };
   const isInternal = internalRequests({
@@ -194,7 +194,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   });
   const { onRoute } = options;
   if (onRoute) app.addHook('onRoute', ({ method, url }) => [method].flat().forEach((one) => onRoute(`${one} ${url}`)));
-  const context = contextOf(options);
+  const context = contextOf(options, report);
   secureHeaders(app);
   tellProblems(app, report);
   app.setNotFoundHandler(options.notFound ?? sendUnknown);

@@ -5,6 +5,7 @@ import type { UploadName } from '@otklik/core/contract/uploads.js';
 import { nameToSend } from '@otklik/widgets/base/upload.checks.js';
 import type { PresetUpload } from '@otklik/widgets/base/upload.view.js';
 import { appendToUpload, createUpload, dropUpload, nameOfUpload, readUpload } from '../files/uploads.ts';
+import { describeError, problemOf } from '../http/problems.ts';
 import type { RouteContext } from '../http/routes.ts';
 import { formBody, type FormBody } from './form-body.ts';
 import { readMultipart, type FormFile } from './multipart.ts';
@@ -91,12 +92,14 @@ async function taken(
     const upload = await uploaded(services, uploads, callerOf(request), agency, { name, bytes, key });
     return { name, size, upload };
   } catch (error) {
-    if (!(error instanceof BackendError)) throw error;
-    const [field] = error.fields;
-    if (error.code !== 'fields_invalid') return { name, size, problem: { code: error.code, params: error.params } };
+    const { code, params, fields } = problemOf(error);
+    // Not the form's fault: it is shown again with all its texts, whatever else is out of order by then.
+    if (code === 'internal') services.report?.(`a file of a form: ${describeError(error)}`);
+    const [field] = fields;
+    if (code !== 'fields_invalid') return { name, size, problem: { code, params } };
     if (!field) return { name, size, problem: { code: 'too_many', params: { name, max: limits.perCase } } };
-    const code = field.code === 'file_type_unsupported' ? field.code : `${field.path}.${field.code}`;
-    return { name, size, problem: { code, params: field.params } };
+    const own = field.code === 'file_type_unsupported' ? field.code : `${field.path}.${field.code}`;
+    return { name, size, problem: { code: own, params: field.params } };
   }
 }
 

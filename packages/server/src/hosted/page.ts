@@ -91,7 +91,31 @@ export const renderTooLarge = (language: Language): string => {
   return renderBare(language, tooLarge, tooLargeHint);
 };
 
-const renderBare = (language: Language, title: string, hint: string): string => `<!doctype html>
+/**
+ * It couldn't be done, and that is our fault. A form that was posted is on the page, to be sent once
+ * more: what was typed isn't left to what the browser keeps for Back. `files`: some that came with it are gone.
+ */
+export function renderFailed(language: Language, form?: { fields: [string, string][]; files: boolean }): string {
+  const { failed, failedHint, failedText, failedKept, failedFiles, failedAgain } = words(language);
+  if (!form) return renderBare(language, failed, failedHint);
+  const fields = form.fields.map(([name, value]) =>
+    longText.test(name)
+      ? `<p><label for="kept">${failedText}</label><textarea id="kept" name="${escapeHtml(name)}" rows="8">\n${escapeHtml(value)}</textarea></p>`
+      : `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
+  );
+  const hint = [failedKept, form.files && failedFiles].filter(Boolean).join(' ');
+  return renderBare(
+    language,
+    failed,
+    hint,
+    `<form method="post">${fields.join('')}<p><button>${failedAgain}</button></p></form>`,
+  );
+}
+
+/** What people write at length, and want to see that it is there. */
+const longText = /^(?:question|text)$/;
+
+const renderBare = (language: Language, title: string, hint: string, more = ''): string => `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
@@ -99,6 +123,6 @@ const renderBare = (language: Language, title: string, hint: string): string => 
 <title>${title}</title>
 <link rel="stylesheet" href="/v1/page.css">
 </head>
-<body><main id="main"><h1>${title}</h1><p>${hint}</p></main></body>
+<body><main id="main"><h1>${title}</h1><p>${hint}</p>${more}</main></body>
 </html>
 `;

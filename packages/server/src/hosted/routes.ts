@@ -6,11 +6,11 @@ import { readCaseCode } from '@otklik/core/domain/consultations/case-code.js';
 import { problems } from '@otklik/core/contract/problems.js';
 import { sendCaseFile } from '../consultations/case-file.ts';
 import { readCaseFile } from '../consultations/client.ts';
-import { problemOf } from '../http/problems.ts';
+import { reported } from '../http/problems.ts';
 import type { RouteContext } from '../http/routes.ts';
-import { formBody } from './form-body.ts';
-import { readForm } from './form-files.ts';
-import { icon, pagePolicy, renderMissing, renderTooLarge } from './page.ts';
+import { formBody, type FormBody } from './form-body.ts';
+import { readForm, type PostedForm } from './form-files.ts';
+import { icon, pagePolicy, renderFailed, renderMissing, renderTooLarge } from './page.ts';
 import { casePage } from './case.ts';
 import { consultationPage, consultationPost } from './consultation.ts';
 import * as pages from './pages.ts';
@@ -30,6 +30,18 @@ const css = readFileSync(new URL('page.css', import.meta.url));
 /** Pages that have another language say so in the address; the agency's own is Russian. */
 const languageOf = (request: FastifyRequest): 'ru' | 'en' =>
   (request.query as Record<string, string>).lang === 'en' ? 'en' : 'ru';
+
+/** All that a form held, as fields of a page: files that were taken in by their names, those that weren't are gone. */
+const formOnPage = (form: (FormBody & Partial<PostedForm>) | undefined) =>
+  form && {
+    fields: [
+      ...form.entries().filter(([name]) => name !== 'upload'),
+      ...(form.files ?? []).flatMap(({ upload }): [string, string][] =>
+        upload ? [['upload', `${upload.id} ${upload.token}`]] : [],
+      ),
+    ],
+    files: !!form.files?.some(({ upload }) => !upload),
+  };
 
 function send(reply: FastifyReply, { status, html, personal }: Rendered): FastifyReply {
   return reply
@@ -51,9 +63,20 @@ export async function hostedPages(app: FastifyInstance, options: HostedOptions):
   await app.register(formbody, { bodyLimit: 256_000 });
   // Read where it is known what its files are for.
   app.addContentTypeParser('multipart/form-data', (_request, _stream, done) => done(null));
+  const { report = () => undefined } = options.services;
+  /** Forms that were read, so that none is lost by what fails after that. */
+  const posted = new WeakMap<FastifyRequest, FormBody & Partial<PostedForm>>();
+  const formOf = async (request: FastifyRequest): Promise<PostedForm> => {
+    const form = await readForm(options, request);
+    posted.set(request, form);
+    return form;
+  };
   app.setErrorHandler((error, request, reply) => {
-    if (problemOf(error).code !== 'body_too_large') throw error;
-    return send(reply, { status: 413, html: renderTooLarge(languageOf(request)), personal: true });
+    const { code } = reported(report, request, error);
+    const language = languageOf(request);
+    const html =
+      code === 'body_too_large' ? renderTooLarge(language) : renderFailed(language, formOnPage(posted.get(request)));
+    return send(reply, { status: problems[code], html, personal: true });
   });
 
   const handler = (answer: Answer) => async (request: FastifyRequest, reply: FastifyReply) => {
@@ -95,12 +118,12 @@ export async function hostedPages(app: FastifyInstance, options: HostedOptions):
   keptPage('/publications/:id', (context, request) => pages.publicationPage(context, id(request)));
   keptPage('/channels', (context) => pages.channelsPage(context));
   page('/consultation', (context, request) => consultationPage(context, request.query as Record<string, string>));
-  post('/consultation', async (context, request) => consultationPost(context, await readForm(options, request)));
+  post('/consultation', async (context, request) => consultationPost(context, await formOf(request)));
   page('/case', (context) => casePage(context));
-  post('/case', async (context, request) => casePage(context, await readForm(options, request)));
+  post('/case', async (context, request) => casePage(context, await formOf(request)));
   app.post('/:agency/case/file', async (request, reply) => {
     const { agency } = request.params as Params;
-    const form = await readForm(options, request);
+    const form = await formOf(request);
     const read = readCaseCode(form.get('code') ?? '');
     try {
       // What is wrong with a code is told by the page of the case.
@@ -118,6 +141,10 @@ export async function hostedPages(app: FastifyInstance, options: HostedOptions):
     }
   });
   page('/survey/:id', (context, request) => pages.surveyPage(context, id(request)));
-  post('/survey/:id', (context, request) => pages.surveyPost(context, id(request), formBody(request.body)));
+  post('/survey/:id', (context, request) => {
+    const form = formBody(request.body);
+    posted.set(request, form);
+    return pages.surveyPost(context, id(request), form);
+  });
   keptPage('/results/:id', (context, request) => pages.resultsPage(context, id(request)));
 }

@@ -17,6 +17,13 @@ const ru = {
   tooLarge: 'Слишком большой текст',
   tooLargeHint:
     'Столько мы не принимаем. Вернитесь назад: текст должен быть на месте. Сократите его или приложите файлы меньше, и отправьте ещё раз.',
+  failed: 'Сервис сейчас не работает',
+  failedHint: 'Это сбой на нашей стороне. Подождите несколько минут и обновите страницу.',
+  failedKept:
+    'Это сбой на нашей стороне. Отправить не получилось, но всё, что Вы ввели, осталось на этой странице. Подождите несколько минут и отправьте ещё раз.',
+  failedFiles: 'Файлы придётся выбрать заново.',
+  failedText: 'Вы написали',
+  failedAgain: 'Отправить ещё раз',
   weaker:
     'В Вашем браузере выключен JavaScript, поэтому сам он ответы не зашифрует: это сделает сервер, как только их получит. Защита слабее: до этого сервер видит ответы.',
 };
@@ -38,6 +45,13 @@ const en: typeof ru = {
   tooLarge: 'The text is too large',
   tooLargeHint:
     'We can’t take that much. Go back: your text should still be there. Shorten it, or attach smaller files, and send it again.',
+  failed: 'The service is down at the moment',
+  failedHint: 'This is a fault on our side. Wait a few minutes and reload the page.',
+  failedKept:
+    'This is a fault on our side. It could not be sent, but all that you entered is still on this page. Wait a few minutes and send it again.',
+  failedFiles: 'You will have to choose the files anew.',
+  failedText: 'You wrote',
+  failedAgain: 'Send again',
   weaker:
     'JavaScript is off in your browser, so it cannot encrypt your answers itself: the server will, as soon as it receives them. This protects less: until then the server sees the answers.',
 };

@@ -70,14 +70,19 @@ export function sendProblem(reply: FastifyReply, { code, params, fields }: Probl
     .send(problemDetails(code, params, fields));
 }
 
+/** Reports what is our own fault, but for surveys. @returns what it means to whoever sent the request */
+export function reported(report: (line: string) => void, request: FastifyRequest, error: unknown): Problem {
+  const told = problemOf(error);
+  if (told.code === 'internal' && !isQuiet(request))
+    report(`${request.method} ${request.routeOptions.url ?? ''}: ${describeError(error)}`);
+  return told;
+}
+
 /** Problem details (RFC 9457) for every error; `report` gets what is our own fault. */
 export function tellProblems(app: FastifyInstance, report: (line: string) => void): void {
-  app.setErrorHandler((error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-    const told = problemOf(error);
-    if (told.code === 'internal' && !isQuiet(request))
-      report(`${request.method} ${request.routeOptions.url ?? ''}: ${describeError(error)}`);
-    return sendProblem(reply, told);
-  });
+  app.setErrorHandler((error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+    sendProblem(reply, reported(report, request, error)),
+  );
 }
 
 const patterns = [...Object.values(endpoints), ...Object.values(staffEndpoints)].map(({ method, path }) => ({

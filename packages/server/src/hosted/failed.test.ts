@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import { openWorld, type World } from '../testing/app.ts';
+import { testContent } from '../testing/content.ts';
+import { hostedPages } from './routes.ts';
+
+/* Pages while the database is away, or we have made a mistake. */
+
+let world: World;
+let app: FastifyInstance;
+let failure: Error | undefined;
+const reports: string[] = [];
+
+before(async () => {
+  world = await openWorld([testContent()]);
+  const { database } = world;
+  const db = new Proxy(database.db, {
+    get: (target, name) => {
+      if (failure) throw failure;
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+  app = await world.app({
+    database: { ...database, db },
+    report: (line) => reports.push(line),
+    register: async (scope, context) => scope.register(async (pages) => hostedPages(pages, context)),
+  });
+});
+after(() => world.close());
+
+const away = (): Error => Object.assign(new Error('connect ECONNREFUSED canary'), { code: 'ECONNREFUSED' });
+const filled = {
+  idempotencyKey: 'a-key-of-a-form-0001',
+  need: 'information',
+  'applicant.kind': 'citizen',
+  'applicant.name': 'Анна "Примерова" <b>',
+  topic: 'repair',
+  question: '\nГрафик ремонта\nкрыши & подвала',
+  replyForm: 'email',
+  'contact.email.email': 'anna@example.org',
+  step: 'send',
+};
+
+async function ask(method: 'GET' | 'POST', url: string, fields?: Record<string, string>) {
+  const form = new URLSearchParams(fields).toString();
+  const answer = await app.inject({
+    method,
+    url,
+    ...(fields && { headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: form }),
+  });
+  return { status: answer.statusCode, headers: answer.headers, page: answer.body };
+}
+
+/** The form of a page, as a browser would send it. */
+function formIn(page: string): Record<string, string> {
+  const signs: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&amp;': '&' };
+  const plain = (text: string): string => text.replace(/&(?:lt|gt|quot|#39|amp);/g, (one) => signs[one] ?? one);
+  const hidden = [...page.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)];
+  // A textarea's first line break is none of its text (HTML, 13.1.2.5).
+  const long = [...page.matchAll(/<textarea [^>]*name="([^"]*)"[^>]*>\n?([^<]*)<\/textarea>/g)];
+  return Object.fromEntries([...hidden, ...long].map(([, name = '', value = '']) => [name, plain(value)]));
+}
+
+test('a page that can’t be made says so as a page, in both languages, and is kept nowhere', async () => {
+  failure = away();
+  for (const [url, words] of [
+    ['/test/consultation', 'Сервис сейчас не работает'],
+    ['/test/case?lang=en', 'The service is down'],
+    ['/test/channels', 'Сервис сейчас не работает'],
+  ] as const) {
+    const { status, headers, page } = await ask('GET', url);
+    assert.equal(status, 503);
+    assert.match(String(headers['content-type']), /^text\/html/);
+    assert.equal(headers['cache-control'], 'no-store');
+    assert.ok(page.includes(words), page);
+    assert.doesNotMatch(page, /canary|ECONN|<form/);
+  }
+  failure = undefined;
+});
+
+test('what was typed is on the page that says that it couldn’t be sent, and sent from there is one case', async () => {
+  failure = away();
+  const { status, page } = await ask('POST', '/test/consultation', filled);
+  assert.equal(status, 503);
+  assert.match(page, /всё, что Вы ввели, осталось на этой странице/);
+  assert.doesNotMatch(page, /<b>/);
+  const form = formIn(page);
+  assert.deepEqual(form, filled);
+  failure = undefined;
+  const first = await ask('POST', '/test/consultation', form);
+  const second = await ask('POST', '/test/consultation', form);
+  assert.deepEqual([first.status, second.status], [201, 201]);
+  const code = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/;
+  assert.ok(code.exec(first.page)?.[0]);
+  assert.equal(code.exec(second.page)?.[0], code.exec(first.page)?.[0]);
+});
+
+test('a file that couldn’t be taken in is asked for anew, the texts are there', async () => {
+  failure = away();
+  const parts = Object.entries({ ...filled, step: '' }).map(
+    ([name, value]) => `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  );
+  parts.push('--x\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\nПлан\r\n--x--\r\n');
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/test/consultation',
+    headers: { 'content-type': 'multipart/form-data; boundary=x' },
+    payload: Buffer.from(parts.join('')),
+  });
+  failure = undefined;
+  assert.equal(answer.statusCode, 503);
+  assert.match(answer.body, /Файлы придётся выбрать заново/);
+  assert.deepEqual(formIn(answer.body), { ...filled, step: '' });
+});
+
+test('our own mistake is reported without what was typed; that of a survey isn’t reported at all', async () => {
+  failure = new Error('canary');
+  reports.length = 0;
+  const { status, page } = await ask('POST', '/test/consultation', filled);
+  assert.equal(status, 500);
+  assert.deepEqual(formIn(page), filled);
+  const survey = await ask('POST', '/test/survey/usefulness', { useful: 'yes' });
+  failure = undefined;
+  assert.equal(survey.status, 500);
+  assert.deepEqual(formIn(survey.page), { useful: 'yes' });
+  assert.equal(reports.length, 1);
+  assert.match(reports[0] ?? '', /^POST \/:agency\/consultation: Error/);
+  assert.doesNotMatch(reports.join(), /canary|Примерова|крыши/);
+});
