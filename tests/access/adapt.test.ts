@@ -1,44 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Page } from 'playwright-core';
 import { findings } from '../e2e/portal.suite.ts';
 import { sharedWorld } from '../e2e/world.ts';
+import { overflow, shifted, translate } from './adapting.ts';
 
 /* What a person and a page bring along: zoom, colours, direction, a translator, a parent that moves things. */
 
 const world = sharedWorld();
 
 const hosted = ['/housing/publications', '/housing/publications/heating-charges', '/housing/channels'];
-
-/** How far a page can be moved sideways, px; and what stands out, for the message. */
-const overflow = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.scrollingElement ?? document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
-    const roots = [document, ...[...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? [])];
-    const wide = roots
-      .flatMap((root) => [...root.querySelectorAll('*')])
-      .filter((one) => one.getBoundingClientRect().right > clientWidth + 1)
-      .map((one) => `${one.localName}.${one.getAttribute('class') ?? ''}`);
-    return [`${scrollWidth} in ${clientWidth}`, ...wide.slice(-4)];
-  });
-
-/** What a browser's translator does: each text that is shown goes into a <font>, and says something else. */
-const translate = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    const roots = [document, ...[...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? [])];
-    for (const root of roots) {
-      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-      const texts: Text[] = [];
-      while (walker.nextNode()) texts.push(walker.currentNode as Text);
-      for (const text of texts) {
-        if (!text.data.trim() || ['SCRIPT', 'STYLE', 'OPTION'].includes(text.parentElement?.tagName ?? '')) continue;
-        const font = document.createElement('font');
-        font.textContent = `«${text.data}»`;
-        text.replaceWith(font);
-      }
-    }
-  });
 
 test('at 400% on a small screen, and with text at 200%, nothing goes sideways', async () => {
   for (const path of hosted) {
@@ -166,16 +136,7 @@ test('pages that the server rendered don’t move while they load', async () => 
     for (const width of [360, 1280]) {
       const { page } = await world().open(path, { viewport: { width, height: 800 } });
       await page.waitForLoadState('networkidle');
-      const shift = await page.evaluate(
-        () =>
-          new Promise<number>((done) => {
-            let sum = 0;
-            new PerformanceObserver((list) => {
-              for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value;
-            }).observe({ type: 'layout-shift', buffered: true });
-            setTimeout(() => done(sum), 300);
-          }),
-      );
+      const shift = await shifted(page);
       assert.equal(shift, 0, `${path} at ${width}`);
     }
 });

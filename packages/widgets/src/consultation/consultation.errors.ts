@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { keyed } from 'lit-html/directives/keyed.js';
 import type { FieldError } from '@otklik/core/contract/problems.js';
 import { alertIcon } from '../base/icons.ts';
 import type { MessageParams } from '../base/messages.ts';
@@ -27,12 +28,12 @@ export class FormErrors {
     this.fieldOf = fieldOf;
   }
 
-  /** What is wrong with a field: the field's own sentence, else the general one. */
+  /** What is wrong with a field: the field's own sentence, else the general one; in new nodes, since a page's translation replaces text nodes. */
   of(name: string): unknown {
     const found = this.list.find(({ path }) => this.fieldOf(path) === name);
-    return (
-      found && html`${alertIcon()}<span><span class="vh">${this.host.t('error')}</span>${this.sentence(found)}</span>`
-    );
+    if (!found) return undefined;
+    const words = this.sentence(found);
+    return keyed(words, html`${alertIcon()}<span><span class="vh">${this.host.t('error')}</span>${words}</span>`);
   }
 
   private sentence({ path, code, params }: FieldError): string {
@@ -46,9 +47,9 @@ export class FormErrors {
     const { host, list } = this;
     if (!list.length) return nothing;
     return html`<div class="summary" part="summary" role="alert" tabindex="-1">
-      <h3>${alertIcon()}<span>${host.t('summary', { n: list.length })}</span></h3>
+      <h3>${alertIcon()}${keyed(list, html`<span>${host.t('summary', { n: list.length })}</span>`)}</h3>
       <ul>
-        ${list.map((error) => this.link(error))}
+        ${list.map((error) => keyed(error, this.link(error)))}
       </ul>
     </div>`;
   }
