@@ -10,9 +10,10 @@ import { lockCase } from '@otklik/server/consultations/store.js';
 import { readMain, type Watched, type World } from './world.ts';
 
 const staff = { id: randomUUID(), position: { ru: 'Консультант' }, roles: ['consultant' as const] };
+const head = { id: randomUUID(), position: { ru: 'Начальник Службы' }, roles: ['head' as const] };
 
 /** A request by the API, as a site of one's own would send it. */
-async function file({ origin }: World, question: string): Promise<Receipt> {
+export async function file({ origin }: World, question: string): Promise<Receipt> {
   const answer = await fetch(`${origin}/api/v1/agencies/housing/consultations`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() },
@@ -30,14 +31,20 @@ async function file({ origin }: World, question: string): Promise<Receipt> {
 }
 
 /** What staff do with it, by the rules of the lifecycle. */
-async function work({ services }: World, number: string, ...actions: CaseAction[]): Promise<void> {
+export async function work({ services }: World, number: string, ...actions: CaseAction[]): Promise<void> {
   const { database, calendar: shipped, now } = services;
   const { agency, calendar } = await requireAgencyCalendar(database.db, shipped, 'housing');
   for (const action of actions)
     await database.db.transaction().execute(async (tx) => {
       const found = await lockCase(tx, 'housing', { number });
       assert.ok(found);
-      await applyAction(tx, { agency, calendar, moment: now() }, found, action, staff);
+      await applyAction(
+        tx,
+        { agency, calendar, moment: now() },
+        found,
+        action,
+        action.type === 'approve' ? head : staff,
+      );
     });
 }
 

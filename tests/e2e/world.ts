@@ -30,8 +30,15 @@ export interface World {
   browser: Browser;
   /** Closes the pages that were opened: what runs in them takes time from the others. */
   closePages(): Promise<void>;
-  /** A page that notes whatever breaks its policy or throws. */
-  open(path: string, options?: BrowserContextOptions): Promise<Watched>;
+  /**
+   * A page that notes whatever breaks its policy or throws. `pageCache`: pages that are left are kept
+   * as they are, for Back and Forward, as browsers of people do; Playwright switches that off.
+   */
+  open(path: string, options?: BrowserContextOptions & { pageCache?: boolean }): Promise<Watched>;
+  /** The server ends and starts anew, with all that it keeps. */
+  restart(): Promise<void>;
+  /** How many cases there are with this question. */
+  casesWith(question: string): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -57,31 +64,48 @@ export async function openWorld(): Promise<World> {
     cases: [],
     ballots: {},
   }));
-  let services: Services | undefined;
-  const server = await startServer({
-    ...options,
-    content: [...options.content, ...trial],
-    register: async (app, context) => {
-      services = context.services;
-      await options.register(app, context);
-    },
-    environment,
-  });
-  if (!services) throw new Error('nothing registered');
+  const start = async (): Promise<Pick<World, 'server' | 'services'>> => {
+    let services: Services | undefined;
+    const server = await startServer({
+      ...options,
+      content: [...options.content, ...trial],
+      register: async (app, context) => {
+        services = context.services;
+        await options.register(app, context);
+      },
+      environment,
+    });
+    if (!services) throw new Error('nothing registered');
+    return { server, services };
+  };
+  const running = await start();
   const executablePath = findBrowser();
   if (!executablePath) throw new Error('no browser');
-  const browser = await chromium.launch({
-    executablePath,
-    // Names other than localhost, which isn't a secure context then.
-    args: [...browserArguments, '--host-resolver-rules=MAP *.test 127.0.0.1'],
-  });
+  const launch = (without: string[] = []): Promise<Browser> =>
+    chromium.launch({
+      executablePath,
+      // Names other than localhost, which isn't a secure context then.
+      args: [...browserArguments, '--host-resolver-rules=MAP *.test 127.0.0.1'],
+      ignoreDefaultArgs: without,
+    });
+  const browser = await launch();
+  let caching: Promise<Browser> | undefined;
   return {
     origin: `http://localhost:${port}`,
-    server,
-    services,
+    get server() {
+      return running.server;
+    },
+    get services() {
+      return running.services;
+    },
     browser,
-    open: async (path, options = {}) => {
-      const context = await browser.newContext({ locale: 'ru-RU', ...options });
+    restart: async () => {
+      await running.server.stop();
+      Object.assign(running, await start());
+    },
+    open: async (path, { pageCache, ...options } = {}) => {
+      const used = pageCache ? await (caching ??= launch(['--disable-back-forward-cache'])) : browser;
+      const context = await used.newContext({ locale: 'ru-RU', ...options });
       const page = await context.newPage();
       const complaints: string[] = [];
       if (options.javaScriptEnabled !== false) await page.addInitScript(watch);
@@ -92,12 +116,17 @@ export async function openWorld(): Promise<World> {
       await page.goto(path.startsWith('http') ? path : `http://localhost:${port}${path}`);
       return { page, complaints };
     },
+    casesWith: async (question) => {
+      const { db } = running.services.database;
+      return (await db.selectFrom('consultations').select('id').where('question', '=', question).execute()).length;
+    },
     closePages: async () => {
-      for (const context of browser.contexts()) await context.close();
+      for (const one of [browser, await caching]) for (const context of one?.contexts() ?? []) await context.close();
     },
     close: async () => {
       await browser.close();
-      await server.stop();
+      await (await caching)?.close();
+      await running.server.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -117,18 +146,21 @@ export function sharedWorld(): () => World {
   };
 }
 
-/** Presses Tab until the focus is on what fits, as a person without a mouse does; reads it through shadow roots. */
+/** What the focus is on: its tag, and its label or its text; read through shadow roots. */
+export const focusedName = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    let focused = document.activeElement;
+    while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+    const control = focused as (HTMLInputElement & { labels: NodeListOf<HTMLLabelElement> | null }) | null;
+    const labels = [...(control?.labels ?? [])].map((label) => label.textContent).join(' ');
+    return `${control?.localName ?? ''} ${labels || control?.textContent || ''}`.replace(/\s+/g, ' ').trim();
+  });
+
+/** Presses Tab until the focus is on what fits, as a person without a mouse does. */
 export async function tabTo(page: Page, wanted: RegExp, most = 250): Promise<void> {
   for (let pressed = 0; pressed < most; pressed++) {
     await page.keyboard.press('Tab');
-    const here = await page.evaluate(() => {
-      let focused = document.activeElement;
-      while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-      const control = focused as (HTMLInputElement & { labels: NodeListOf<HTMLLabelElement> | null }) | null;
-      const labels = [...(control?.labels ?? [])].map((label) => label.textContent).join(' ');
-      return `${control?.localName ?? ''} ${labels || control?.textContent || ''}`.replace(/\s+/g, ' ').trim();
-    });
-    if (wanted.test(here)) return;
+    if (wanted.test(await focusedName(page))) return;
   }
   throw new Error(`no focus on ${wanted.source} after ${most} tabs`);
 }
