@@ -1,9 +1,11 @@
 import type { ClientBackend } from '@otklik/core/backend/port.js';
 import { BackendError } from '@otklik/core/backend/error.js';
 import type { Agency } from '@otklik/core/contract/agencies.js';
-import type { Receipt } from '@otklik/core/contract/consultations.js';
+import type { Consultation, Receipt } from '@otklik/core/contract/consultations.js';
+import type { Slot } from '@otklik/core/contract/slots.js';
 import type { OtklikElement } from '../base/element.ts';
 import { untilFocused, type Example } from '../base/example.ts';
+import { storeName, type Kept } from './draft.store.ts';
 
 /** An invented agency. */
 export const agency: Agency = {
@@ -88,6 +90,117 @@ export const filled = {
   'contact.email.email': 'anna.primerova@example.org',
 };
 
+async function come(element: OtklikElement, selector: string): Promise<void> {
+  while (!element.renderRoot.querySelector(selector)) await new Promise((done) => setTimeout(done, 5));
+  await element.updateComplete;
+}
+
+/** Touches the form, so that all of it comes, and does what a person does then. */
+const touched =
+  (values: Record<string, string>, act: (element: OtklikElement) => unknown = () => undefined) =>
+  async (element: OtklikElement): Promise<void> => {
+    fill(element, values);
+    element.renderRoot.querySelector<HTMLElement>('[name="applicant.name"]')?.focus();
+    await come(element, '[name=draft]');
+    await act(element);
+    await element.updateComplete;
+    (element.renderRoot.activeElement as HTMLElement | null)?.blur();
+  };
+const click = (element: OtklikElement, selector: string): void =>
+  element.renderRoot.querySelector<HTMLElement>(selector)?.click();
+
+/** Where a device keeps it: back ends that are objects have no origin. */
+const stored = storeName({ origin: '', agency: 'housing', audience: 'external' } as never);
+const yesterday = (): string => new Date(Date.now() - 86_400_000).toISOString();
+
+/** As at the visit after one that left this on the device; what is shown stays, the device forgets it. */
+const left =
+  (kept: () => Partial<Kept>, act: (element: OtklikElement) => Promise<unknown>) =>
+  async (element: OtklikElement): Promise<void> => {
+    localStorage.setItem(stored, JSON.stringify({ unsent: [], receipts: [], ...kept() }));
+    await act(element);
+    localStorage.removeItem(stored);
+  };
+const draft = (): Partial<Kept> => ({ draft: { saved: yesterday(), by: 'another visit', values: filled } });
+const unsent: Consultation = {
+  ...{ audience: 'external', topic: 'repair', question: filled.question, replyForm: 'email', language: 'ru' },
+  applicant: { kind: 'citizen', name: 'Анна Примерова' },
+  contact: { email: 'anna.primerova@example.org' },
+};
+
+/** Another form on the page has what the device keeps. */
+async function rival(element: OtklikElement): Promise<void> {
+  const other = document.createElement('otklik-consultation') as OtklikElement;
+  Object.assign(other, { backend: element.backend, agency: 'housing' });
+  other.inert = true;
+  element.after(other);
+  await come(other, '[name="applicant.name"]');
+  await other.updateComplete;
+  void other['bring']();
+  await come(other, '[name=draft]');
+  other.hidden = true;
+  await touched({}, () => click(element, '[name=draft][value=device]'))(element);
+}
+
+/** Nothing can be kept, as with cookies forbidden. */
+function forbidden(element: OtklikElement): void {
+  const { setItem } = Storage.prototype;
+  Storage.prototype.setItem = () => {
+    throw new DOMException('', 'QuotaExceededError');
+  };
+  try {
+    click(element, '[name=draft][value=device]');
+  } finally {
+    Storage.prototype.setItem = setItem;
+  }
+}
+
+const slots = (kind: Slot['kind']): Slot[] =>
+  [24, 24, 25, 27].map((day, at) => ({
+    ...{ id: `${kind}-${at}`, kind },
+    ...{ startsAt: `2026-11-${day}T0${5 + at}:00:00.000Z`, endsAt: `2026-11-${day}T0${5 + at}:20:00.000Z` },
+    place: kind === 'visit' ? { ru: 'ул. Примерная, 1, кабинет 4', en: '1 Example Street, room 4' } : null,
+  }));
+const timed: Partial<ClientBackend> = {
+  ...backend,
+  listSlots: (_, { kind = 'visit' } = {}) => Promise.resolve({ items: slots(kind), next: null }),
+};
+/** The form of a need, with the times that it has. */
+const needing = (need: string, change: Partial<Example> = {}): Example => ({
+  name: `need: ${need}`,
+  backend: timed,
+  act: touched({ need }, (element) => (/visit|callback/.test(need) ? come(element, '[name^=slot]') : undefined)),
+  ...change,
+});
+
+/** The first file arrives, the second stops on its way, the third isn't taken. */
+const uploading: Partial<ClientBackend> = {
+  ...backend,
+  createUpload: (_, { name, size }) => {
+    const part = { min: 16_000, max: 1_000_000 };
+    const offset = name.startsWith('Фото') ? size * 0.64 : 0;
+    return Promise.resolve({ id: name, name, size, offset, token: '', partBytes: part, expiresAt: receipt.receivedAt });
+  },
+  appendToUpload: (_, { id }, offset, { length }) => {
+    if (id.startsWith('Фото')) return new Promise(() => undefined);
+    const done = { id, name: id, size: length, offset: offset + length, expiresAt: receipt.receivedAt };
+    return Promise.resolve({ ...done, state: 'complete', format: 'TXT', mediaType: 'text/plain', problem: null });
+  },
+};
+async function choose(element: OtklikElement): Promise<void> {
+  const input = element.renderRoot.querySelector<HTMLInputElement>('input[name=files]');
+  const data = new DataTransfer();
+  for (const [name, size] of [
+    ['Протокол собрания.txt', 18_000],
+    ['Фото крыши.txt', 400_000],
+    ['Смета.exe', 10],
+  ] as const)
+    data.items.add(new File([new Uint8Array(size).fill(0x61)], name));
+  if (input) input.files = data.files;
+  input?.dispatchEvent(new Event('change', { bubbles: true }));
+  for (const state of ['sending', 'done', 'refused']) await come(element, `.upl .${state}`);
+}
+
 export const examples: Example[] = [
   { name: 'form', backend },
   { name: 'form before its topics', backend: {} },
@@ -137,5 +250,53 @@ export const examples: Example[] = [
       fill(element, filled);
       await send(element);
     },
+  },
+  needing('consultation'),
+  needing('visit'),
+  needing('callback'),
+  needing('callback', { name: 'need: callback, in English', attributes: { lang: 'en' } }),
+  {
+    name: 'no time is free',
+    backend: { ...backend, listSlots: () => Promise.resolve({ items: [], next: null }) },
+    act: touched({ need: 'visit' }),
+  },
+  {
+    name: 'check of a visit',
+    backend: timed,
+    act: async (element) => {
+      await touched({ ...filled, need: 'visit' }, () => come(element, '[name^=slot]'))(element);
+      click(element, '[name=slot-visit]');
+      fill(element, { 'contact.visit.phone': '8 (000) 000-00-00' });
+      await press(element);
+    },
+  },
+  { name: 'files', backend: uploading, act: touched(filled, choose) },
+  { name: 'draft on the device', backend, act: touched(filled, (element) => click(element, '[value=device]')) },
+  { name: 'draft as a file', backend, act: touched(filled, (element) => click(element, '[name=draft][value=file]')) },
+  { name: 'draft that was left', backend, act: left(draft, touched({})) },
+  { name: 'draft that differs', backend, act: left(draft, touched({ question: 'Когда отремонтируют подъезд?' })) },
+  { name: 'draft of another form', backend, act: rival },
+  { name: 'draft that the device refuses', backend, act: touched(filled, forbidden) },
+  {
+    name: 'slowed down',
+    backend: {
+      ...backend,
+      fileConsultation: () => Promise.reject(new BackendError('too_many_attempts', { retryAfter: 1200 })),
+    },
+    act: async (element) => {
+      fill(element, filled);
+      await send(element);
+    },
+  },
+  {
+    name: 'sent on from an earlier visit',
+    backend: { ...backend, fileConsultation: () => new Promise(() => undefined) },
+    act: left(
+      () => ({ unsent: [{ key: 'f1b9', since: yesterday(), proof: '0', body: unsent }] }),
+      async (element) => {
+        element.renderRoot.querySelector<HTMLElement>('[name="applicant.name"]')?.focus();
+        await come(element, '.unsent');
+      },
+    ),
   },
 ];
