@@ -6,7 +6,7 @@ import { problems, type FieldError, type ProblemCode } from '@otklik/core/contra
 import type { Slot } from '@otklik/core/contract/slots.js';
 import type { SlotKind } from '@otklik/core/domain/consultations/kinds.js';
 import { consentProblem } from '@otklik/core/domain/consultations/consent.js';
-import { consultationFromForm } from '@otklik/core/domain/consultations/form.js';
+import { consultationFromForm, needOf } from '@otklik/core/domain/consultations/form.js';
 import { slotKinds } from '@otklik/core/domain/consultations/kinds.js';
 import { needs, replyForms } from '@otklik/core/domain/consultations/vocabulary.js';
 import type { PostedForm } from './form-files.ts';
@@ -51,7 +51,7 @@ async function consultationForm(context: PageContext, state: State = {}): Promis
   const { status = 200, idempotencyKey = randomUUID(), values, chosen = {}, ...initial } = state;
   const known = topics.items.some(({ id }) => id === chosen.topic);
   const form = replyForms.find((one) => one === chosen['reply-form']);
-  const need = needs.find((one) => one === chosen.need);
+  const need = needs.find((one) => one === chosen.need) ?? (chosen.channel ? needOf(form) : undefined);
   const preset = {
     ...(known && { topic: chosen.topic ?? '' }),
     ...(form && { replyForm: form }),

@@ -207,3 +207,15 @@ test('a file of a case is fetched by a form of its page, with the code that it n
   assert.match(String(wrong.headers['content-type']), /^text\/html/);
   assert.ok(wrong.statusCode >= 400 && !wrong.body.includes('План дома'));
 });
+
+test('who comes from a channel for visits or calls wants one of these, and nobody else does', async () => {
+  const need = async (query: string): Promise<string | undefined> => {
+    const { body } = await app.inject(`/test/consultation?${query}`);
+    return /<input type="radio" name="need" id=\S+ value="?(\w+)"?[^>]* checked/.exec(body)?.[1];
+  };
+  assert.equal(await need('reply-form=visit&channel=reception'), 'visit');
+  assert.equal(await need('reply-form=phone&channel=callback'), 'callback');
+  assert.equal(await need('reply-form=post&channel=letter'), 'information');
+  assert.equal(await need('reply-form=phone'), 'information');
+  assert.equal(await need('reply-form=visit&channel=reception&need=consultation'), 'consultation');
+});

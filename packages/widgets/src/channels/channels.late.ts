@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit-html';
 import type { Backend } from '@otklik/core/backend/port.js';
 import type { Channel } from '@otklik/core/contract/touchpoints.js';
+import { needOf } from '@otklik/core/domain/consultations/form.js';
 import type { Late, OtklikElement, Touch } from '../base/element.ts';
 import { setting } from '../base/settings.ts';
 import type { Share } from './channels.share.ts';
@@ -164,7 +165,9 @@ export class ChannelsLate implements Late {
     if (taken) return;
     const form = this.consultation();
     if (!form) return location.assign(link.href);
+    const need = needOf(channel.replyForm);
     if (channel.replyForm) form.setAttribute('reply-form', channel.replyForm);
+    if (need) form.setAttribute('need', need);
     form.setAttribute('channel', channel.id);
     form.scrollIntoView();
     const field = form.shadowRoot?.querySelector<HTMLElement>('input:not([type=hidden]), select');

@@ -74,7 +74,7 @@ describe('otklik-consultation', () => {
     );
     const form = element.renderRoot.querySelector('form');
     expect(form?.method).to.equal('post');
-    expect(form?.action).to.equal(`${location.origin}/housing/consultation`);
+    expect(form?.action).to.equal(`${location.origin}/housing/consultation?check`);
   });
 
   it('names every error once in a focused summary whose links lead to the fields, and keeps what was typed', async () => {
@@ -356,6 +356,17 @@ describe('otklik-consultation', () => {
     element.setAttribute('reply-form', 'visit');
     await element.updateComplete;
     expect(labelled(element, 'Приду на приём').checked).to.equal(true);
+  });
+
+  it('takes what is needed from its attribute, also one picked later, with the times that it needs', async () => {
+    const element = await shown(testBackend(), { need: 'consultation' });
+    expect(labelled(element, 'Получить консультацию').checked).to.equal(true);
+    labelled(element, 'Получить консультацию').focus();
+    await waitUntil(() => element.renderRoot.querySelector('[name=draft]'));
+    labelled(element, 'Запросить информацию').click();
+    element.setAttribute('need', 'visit');
+    await waitUntil(() => text(element).includes('Когда Вам удобно прийти'));
+    expect(labelled(element, 'Записаться на приём').checked).to.equal(true);
   });
 
   it('offers the kinds of clause 1.2 to the public and those of the staff to the staff', async () => {

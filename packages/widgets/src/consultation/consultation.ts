@@ -9,6 +9,7 @@ import {
   kindsOf,
   needs,
   replyForms,
+  type Need,
   type ReplyForm,
 } from '@otklik/core/domain/consultations/vocabulary.js';
 import { baseStyles } from '../base/base.styles.ts';
@@ -46,6 +47,7 @@ export interface ConsultationInitial {
  * A request for information or advice: the form, and after sending its receipt.
  *
  * @element otklik-consultation
+ * @attr need - `information`, `consultation`, `visit`, `callback` or `appeal`, chosen from the start
  * @attr topic - topic chosen from the start
  * @attr reply-form - `email`, `post`, `phone`, `visit` or `case`, chosen from the start
  * @attr channel - the channel that led here
@@ -62,6 +64,7 @@ export interface ConsultationInitial {
  */
 export class OtklikConsultation extends OtklikElement {
   static override properties = {
+    need: {},
     topic: {},
     replyForm: { attribute: 'reply-form' },
     channel: {},
@@ -71,6 +74,7 @@ export class OtklikConsultation extends OtklikElement {
   static override secure = true;
   static override fetchLate = () => import('./consultation.late.ts');
 
+  declare need: Need | null;
   declare topic: string | null;
   declare replyForm: ReplyForm | null;
   declare channel: string | null;
@@ -94,9 +98,13 @@ export class OtklikConsultation extends OtklikElement {
   protected override updated(changed: Changed): void {
     super.updated(changed);
     // A channel was picked elsewhere on the page: what the person had chosen before gives way.
-    const radio =
-      changed.has('replyForm') && this.renderRoot.querySelector<HTMLInputElement>(`.${this.replyForm} input`);
-    if (radio) radio.checked = true;
+    for (const name of ['need', 'replyForm'] as const) {
+      for (const radio of this.renderRoot.querySelectorAll<HTMLInputElement>(`[name=${name}]`)) {
+        if (!changed.has(name) || radio.checked || radio.value !== this[name]) continue;
+        radio.checked = true;
+        this.requestUpdate();
+      }
+    }
   }
 
   private async readAbout(
@@ -129,7 +137,7 @@ ${late?.summary()}${this.needs()}${late?.ahead()}<div class="rest stack g6">${th
 
   /** First what the person came for: the rest shows what that needs, by the choice itself. */
   private needs(): TemplateResult {
-    const chosen = this.values['need'] || needs[0];
+    const chosen = this.values['need'] || this.need || needs[0];
     return html`<fieldset class="field" part="field"><legend class="label" part="label">${this.t('need')}</legend><p class="err" part="error">${this.late?.error('need')}</p><ul class="needs">${needs.map(
       (need) =>
         html`<li><label class="choice"><input type="radio" name="need" id=${need} value=${need} ?checked=${need === chosen}><span>${this.t(`need_${need}`)}</span></label></li>`,

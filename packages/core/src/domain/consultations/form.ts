@@ -5,6 +5,10 @@ import { contactFields, contactName, type ApplicantKind, type Need, type ReplyFo
 /** Who comes, or is called, has said by that how the answer is wanted. */
 const replyFormOf: Partial<Record<Need, ReplyForm>> = { visit: 'visit', callback: 'phone' };
 
+/** What somebody needs who picked a channel with such replies; undefined: a question like any other. */
+export const needOf = (form: ReplyForm | null | undefined): Need | undefined =>
+  form === 'visit' ? 'visit' : form === 'phone' ? 'callback' : undefined;
+
 /** The name of the choice of a time: what was chosen for a visit is no time for a call. */
 export const slotName = (need: string): string => `slot.${need}`;
 
