@@ -1,11 +1,28 @@
 // Runs in the page that is pictured: shows one example of one widget.
 import { showExample, type Example } from '../../packages/widgets/src/base/example.ts';
 import { examples as channels } from '../../packages/widgets/src/channels/channels.examples.ts';
+import { examples as consultation } from '../../packages/widgets/src/consultation/consultation.examples.ts';
 import { examples as feed } from '../../packages/widgets/src/feed/feed.examples.ts';
 import '../../packages/widgets/src/otklik.ts';
 
+/** Those that look like no other. */
+const pick = (examples: readonly Example[], ...names: string[]): Example[] =>
+  names.map((name) => {
+    const found = examples.find((one) => one.name === name);
+    if (!found) throw new Error(`no example “${name}”`);
+    return found;
+  });
+
 /** What is pictured: of every other widget a line here and one above. */
-const widgets: Readonly<Record<string, readonly Example[]>> = { feed, channels };
+const widgets: Readonly<Record<string, readonly Example[]>> = {
+  feed,
+  channels,
+  consultation: pick(
+    consultation,
+    ...['errors', 'check of a visit', 'an appeal', 'need: visit', 'files'],
+    ...['draft that differs', 'sent on from an earlier visit', 'receipt'],
+  ),
+};
 
 /** Until an example that doesn't come to its state is given up, ms. */
 const patience = 15_000;

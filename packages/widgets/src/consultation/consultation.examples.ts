@@ -265,8 +265,9 @@ export const examples: Example[] = [
     backend: timed,
     act: async (element) => {
       await touched({ ...filled, need: 'visit' }, () => come(element, '[name^=slot]'))(element);
-      click(element, '[name=slot-visit]');
-      fill(element, { 'contact.visit.phone': '8 (000) 000-00-00' });
+      click(element, '[data-for=visit] input');
+      const phone = element.renderRoot.querySelector<HTMLInputElement>('.visit .contact input');
+      if (phone) phone.value = '8 (000) 000-00-00';
       await press(element);
     },
   },

@@ -18,6 +18,9 @@ export const filingStyles = css`
     outline: var(--otklik-focus-width, 3px) solid var(--_focus, var(--otklik-focus, #1b66d2));
     outline-offset: var(--otklik-focus-gap, 2px);
   }
+  .note .actions {
+    margin-block-start: var(--_space-3);
+  }
   .next {
     font-variant-numeric: tabular-nums;
   }
