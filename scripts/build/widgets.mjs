@@ -21,6 +21,7 @@ function entriesOf(source) {
     ['otklik', join(source, 'otklik.ts')],
     ['hosted', join(source, 'hosted.ts')],
     ...widgetNames.map((name) => [name, join(source, name, `${name}.define.ts`)]),
+    ...widgetNames.map((name) => [`hosted-${name}`, join(source, name, `${name}.take-over.ts`)]),
   ];
   return Object.fromEntries(all.filter(([, file]) => existsSync(file ?? '')));
 }
@@ -36,10 +37,11 @@ const late = /\/node_modules\/(valibot|@valibot|@hpke|@lit-labs\/ssr-client|domp
  */
 async function buildEntry(name, entry, outDir, root, short) {
   const config = entryConfig(name, entry, root);
+  const hosted = name.startsWith('hosted-');
   const built = await build({
     ...config,
     // What a server renders has long names, so the scripts of its pages have.
-    plugins: [config.plugins, name !== 'hosted' && short],
+    plugins: [config.plugins, !hosted && short],
     build: {
       ...config.build,
       outDir,
@@ -51,7 +53,7 @@ async function buildEntry(name, entry, outDir, root, short) {
         preserveEntrySignatures: 'allow-extension',
         onLog: (level, log, handle) => {
           // A hosted page brings at once what an embedded widget brings late.
-          if (name === 'hosted' && log.code === 'INEFFECTIVE_DYNAMIC_IMPORT') return;
+          if (hosted && log.code === 'INEFFECTIVE_DYNAMIC_IMPORT') return;
           if (!isExpected(log)) handle(level, log);
         },
         output: {
@@ -73,11 +75,11 @@ async function buildEntry(name, entry, outDir, root, short) {
   const modules = new Set();
   for (const chunk of chunks) {
     if (chunk.type !== 'chunk') continue;
-    const early = chunk.isEntry && name !== 'hosted' && Object.keys(chunk.modules).find((module) => late.test(module));
+    const early = chunk.isEntry && !hosted && Object.keys(chunk.modules).find((module) => late.test(module));
     if (early)
       throw new Error(`${relative(root, early)} is on the first screen of ${name}.js; import it when it is needed`);
     // A hosted page reads before any script runs, so there a further file costs no waiting.
-    if (chunk.isEntry && name !== 'hosted' && chunk.imports.length)
+    if (chunk.isEntry && !hosted && chunk.imports.length)
       throw new Error(`${name}.js is more than one file: ${chunk.imports.join(' ')}`);
     visit(parseAst(chunk.code), (node) => {
       // No browser runs these; a bundler that doesn't lower them passes them on without a word.

@@ -140,7 +140,7 @@ export function hostedSuite(world: () => World): void {
     release();
     await page.waitForFunction(() => !!customElements.get('otklik-consultation'));
     await page.waitForFunction(
-      () => document.querySelector('otklik-consultation')?.shadowRoot?.firstElementChild?.localName !== 'link',
+      () => document.querySelector('otklik-consultation')?.shadowRoot?.firstElementChild?.localName !== 'style',
     );
     assert.equal(await question.inputValue(), 'Напечатано до загрузки');
     assert.ok(await page.getByLabel('Письмом по почте').isChecked());

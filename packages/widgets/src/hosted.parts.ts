@@ -8,6 +8,7 @@ import './consultation/consultation.hosted.ts';
 import './feed/feed.hosted.ts';
 import './results/results.hosted.ts';
 import './survey/survey.hosted.ts';
+import type { Styles } from './base/css.ts';
 import type { OtklikElement } from './base/element.ts';
 import { OtklikCase } from './case/case.ts';
 import { OtklikChannels } from './channels/channels.ts';
@@ -27,6 +28,13 @@ export const hostedWidgets: Record<HostedName, Omit<typeof OtklikElement, 'proto
   survey: OtklikSurvey,
   results: OtklikResults,
 };
+
+/** Style sheet of a server-rendered root: of the widget's class and of what a hosted page shows at once. */
+export function stylesOf(name: HostedName): string {
+  const { styles, late } = hostedWidgets[name];
+  const all = new Set([styles, late?.styles ?? []].flat(9) as Styles[]);
+  return [...all].map(({ cssText }) => cssText).join('\n');
+}
 
 /** English at once, for pages in English: what the server rendered in it the browser must render first. */
 export async function loadEnglish(): Promise<void> {

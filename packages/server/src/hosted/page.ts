@@ -1,6 +1,8 @@
 import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { Language } from '@otklik/core/contract/common.js';
+import { readFileSync } from 'node:fs';
 import { escapeHtml } from './escape.ts';
+import { inlineStyle } from './inline-style.ts';
 import { words } from './words.ts';
 
 /** Sections of an agency's pages, in the order of the menu. */
@@ -12,30 +14,35 @@ export interface Page {
   agency: Agency;
   /** The section that is shown, if it is one of the menu. */
   section?: (typeof sections)[number];
-  /** Style sheets of the widgets on the page. */
-  styles: string[];
+  /** The script that takes the widget over. */
+  script: string;
   /** The same for programs, such as feeds. */
   alternates?: { title: string; type: string; href: string }[];
   /** HTML of the main part. */
   main: string;
 }
 
+/** The style sheet around the widgets. */
+const frame = inlineStyle(readFileSync(new URL('page.css', import.meta.url), 'utf8'));
+
 /**
- * The policy of hosted pages: everything from the own origin, no inline script or style, Trusted
- * Types enforced. The same that README states for host pages, plus styles and native posting.
+ * The policy of hosted pages: everything from the own origin, no inline script, the page's own styles by
+ * their hashes, Trusted Types enforced. The same that README states for host pages, plus styles and
+ * native posting.
  */
-export const pagePolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "connect-src 'self'",
-  "img-src 'self'",
-  "style-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types lit-html otklik 'allow-duplicates'",
-].join('; ');
+export const pagePolicy = (widgetStyle = ''): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "connect-src 'self'",
+    "img-src 'self'",
+    `style-src ${[frame.hash, widgetStyle].filter(Boolean).join(' ')}`,
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types lit-html otklik 'allow-duplicates'",
+  ].join('; ');
 
 export const icon =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 36" fill="none" stroke="#0b5a7d" stroke-width="2"><path d="M2 2h28v18c0 8-7 11-14 14C9 31 2 28 2 20z"/><path d="M8 20l8-8 8 8M11 18v7h10v-7"/></svg>';
@@ -47,7 +54,7 @@ const alternate = ({ title, type, href }: { title: string; type: string; href: s
   `\n<link rel="alternate" type="${type}" title="${escapeHtml(title)}" href="${escapeHtml(href)}">`;
 
 /** One page, whole: it reads and posts without JavaScript; with it the widget takes over. */
-export function renderPage({ title, language, agency, section, styles, alternates = [], main }: Page): string {
+export function renderPage({ title, language, agency, section, script, alternates = [], main }: Page): string {
   const say = words(language);
   const name = escapeHtml(agency.shortName[language] ?? agency.shortName.ru);
   const region = escapeHtml(agency.region[language] ?? agency.region.ru);
@@ -62,8 +69,8 @@ export function renderPage({ title, language, agency, section, styles, alternate
 <meta name="referrer" content="no-referrer">
 <title>${escapeHtml(title)}. ${name}</title>
 <link rel="icon" href="/v1/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/v1/page.css">
-${styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}${alternates.map(alternate).join('')}
+${frame.element}${alternates.map(alternate).join('')}
+<link rel="modulepreload" href="${script}" fetchpriority="low">
 <script type="module" src="/v1/hosted.js"></script>
 </head>
 <body>
@@ -121,7 +128,7 @@ const renderBare = (language: Language, title: string, hint: string, more = ''):
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-<link rel="stylesheet" href="/v1/page.css">
+${frame.element}
 </head>
 <body><main id="main"><h1>${title}</h1><p>${hint}</p>${more}</main></body>
 </html>

@@ -7,8 +7,9 @@ import { html, unsafeStatic } from 'lit-html/static.js';
 import { unsafeHTML } from 'lit-html/directives/unsafe-html.js';
 import type { Language } from '@otklik/core/contract/common.js';
 import type { OtklikElement } from '@otklik/widgets/base/element.js';
-import { hostedWidgets, loadEnglish, type HostedName } from '@otklik/widgets/hosted.parts.js';
+import { hostedWidgets, loadEnglish, stylesOf, type HostedName } from '@otklik/widgets/hosted.parts.js';
 import { escapeHtml } from './escape.ts';
+import { inlineStyle } from './inline-style.ts';
 
 await loadEnglish();
 for (const [name, element] of Object.entries(hostedWidgets)) {
@@ -17,13 +18,15 @@ for (const [name, element] of Object.entries(hostedWidgets)) {
 
 const nameOf = (tag: string): HostedName => tag.toLowerCase().replace('otklik-', '') as HostedName;
 
-/** Address of a widget's styles: in the page's head and in the root, so that the first paint waits for them. */
-export const stylesOf = (name: HostedName): string => `/v1/${name}.css`;
+/** Of each widget the style sheet of its root. It stands in the page: on a bad line a request more is half a second. */
+const styles = new Map(
+  Object.keys(hostedWidgets).map((name) => [name, inlineStyle(stylesOf(name as HostedName))] as const),
+);
 
-/**
- * Renders our elements. Server-rendered roots carry `<link>`, never `<style>`: a strict policy blocks
- * inline styles.
- */
+/** Hash of a widget's styles, for the policy of its page. */
+export const styleHash = (name: HostedName): string => styles.get(name)?.hash ?? '';
+
+/** Renders our elements. */
 class WidgetRenderer extends ElementRenderer {
   override element: OtklikElement;
 
@@ -46,10 +49,7 @@ class WidgetRenderer extends ElementRenderer {
   }
 
   override renderShadow(info: RenderInfo): ThunkedRenderResult {
-    return [
-      `<link rel="stylesheet" href="${stylesOf(nameOf(this.tagName))}">`,
-      () => renderValue(this.element.render(), info),
-    ];
+    return [styles.get(nameOf(this.tagName))?.element ?? '', () => renderValue(this.element.render(), info)];
   }
 }
 

@@ -2,8 +2,8 @@ import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { Audience, Language } from '@otklik/core/contract/common.js';
 import type { HostedName } from '@otklik/widgets/hosted.parts.js';
 import type { ServerBackend } from '../backend.ts';
-import { renderPage, type Page } from './page.ts';
-import { renderWidget, stylesOf } from './render.ts';
+import { pagePolicy, renderPage, type Page } from './page.ts';
+import { renderWidget, styleHash } from './render.ts';
 
 /** What every page is made with: a request's own view of the back end, its moment and language. */
 export interface PageContext {
@@ -17,6 +17,8 @@ export interface PageContext {
 export interface Rendered {
   status: number;
   html: string;
+  /** Content security policy, where it isn't that of a page without a widget. */
+  policy?: string;
   /** Holds what belongs to one person, so no cache may keep it. */
   personal?: boolean;
 }
@@ -69,9 +71,9 @@ export async function show(
     language,
     agency: about,
     ...(section && { section }),
-    styles: [stylesOf(name)],
+    script: `/v1/hosted-${name}.js`,
     alternates,
     main: before + widget + after,
   });
-  return { status, html, personal };
+  return { status, html, personal, policy: pagePolicy(styleHash(name)) };
 }

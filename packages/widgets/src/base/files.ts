@@ -11,7 +11,7 @@ export function fileSize(bytes: number, language: Language): string {
 
 /** A path on the back end as an address that works from any page; nothing of what would run, or is no text. */
 export const absolute = (url: unknown, origin: string): string =>
-  typeof url != 'string' ? '' : url[0] === '/' ? origin + url : /^(https?|mailto|tel|geo):/i.test(url) ? url : '';
+  typeof url !== 'string' ? '' : url[0] === '/' ? origin + url : /^(https?|mailto|tel|geo):/i.test(url) ? url : '';
 
 /** Files to fetch, each with its format, its size, and a language other than the reader's; `origin` is the back end's. */
 export const filesView = (files: File[], language: Language, origin: string): TemplateResult | typeof nothing =>

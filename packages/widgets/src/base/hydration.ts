@@ -4,7 +4,7 @@ import { ReactiveElement } from './reactive.ts';
 
 /**
  * Makes elements take over what a server rendered: the data that stand as JSON in the element, the
- * nodes of the root, and its linked styles. For hosted pages alone; an embedded widget doesn't carry it.
+ * nodes of the root, and its styles. For hosted pages alone; an embedded widget doesn't carry it.
  */
 export function enableHydration(): void {
   const rendered = new WeakSet<ReactiveElement>();
@@ -21,7 +21,7 @@ export function enableHydration(): void {
   ReactiveElement.prototype.paint = function (this: ReactiveElement, view: unknown) {
     if (!rendered.delete(this)) return paint.call(this, view);
     hydrate(view, this.renderRoot, { host: this });
-    // The element has adopted its styles; from here on the root's links aren't needed.
-    for (const child of [...this.renderRoot.children]) if (child.localName === 'link') child.remove();
+    // The element has adopted its styles; from here on those of the page aren't needed.
+    for (const child of [...this.renderRoot.children]) if (child.localName === 'style') child.remove();
   };
 }
