@@ -1,6 +1,6 @@
 // All tests, or parts of them; the last line is the sum of all runners.
 //   npm test [-- checks|core|server|postgres|widgets|e2e|access|engines|fuzz …]
-// `postgres` is the server on PostgreSQL, whole, of which `server` has most; `access` is what people
+// `server` runs on the embedded database, `postgres` is the same on PostgreSQL; `access` is what people
 // and their pages bring along; `engines` is what differs between browsers; `fuzz` is random tests of many thousand runs. These run only when named.
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -47,15 +47,14 @@ const memory = existsSync('/dev/shm') ? { TMPDIR: '/dev/shm' } : {};
 if (wanted('server')) {
   jobs.push(nodeTests('server, embedded database', server.all, scratch, memory));
 }
-if (wanted('server') || wanted('postgres')) {
+if (wanted('postgres')) {
   if (findPostgres()) {
     try {
       const { startPostgres } = await import('../tests/support/postgres.ts');
       const started = await startPostgres();
       postgres = started;
       const env = { OTKLIK_TEST_DATABASE: 'postgres', OTKLIK_TEST_POSTGRES: started.url };
-      const files = wanted('postgres') ? server.all : server.brief;
-      jobs.push(nodeTests('server, PostgreSQL', files, scratch, env));
+      jobs.push(nodeTests('server, PostgreSQL', server.all, scratch, env));
     } catch (error) {
       report.fail('server, PostgreSQL', error);
     }

@@ -83,16 +83,7 @@ export const testFiles = (root, ...patterns) =>
 export const fuzzFiles = (root) => globSync('{packages/server/src,tests}/**/*fuzz.test.ts', { cwd: root }).sort();
 
 /**
- * Costly, and about the program rather than its database: in `npm test` on the embedded one alone, on
- * PostgreSQL by `npm run test:postgres`.
- */
-const costly = ['journal/run', 'notices/program', 'staff/staff', 'start'].map(
-  (name) => `packages/server/src/${name}.test.ts`,
-);
-
-/**
- * Tests of the server: `all` that open a database, `brief` without the costly ones, and `without`, which
- * open none.
+ * Tests of the server: `all` that open a database, and `without`, which open none.
  * @param {string} root
  */
 export function serverTests(root) {
@@ -101,7 +92,6 @@ export function serverTests(root) {
   const opening = all.filter(needs);
   return {
     all: opening,
-    brief: opening.filter((file) => !costly.includes(file)),
     without: all.filter((file) => !needs(file)),
   };
 }

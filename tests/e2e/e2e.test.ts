@@ -6,9 +6,7 @@ import { consultationSuite } from './consultation.suite.ts';
 import { embeddingSuite } from './embedding.suite.ts';
 import { feedSuite } from './feed.suite.ts';
 import { filesSuite } from './files.suite.ts';
-import { historySuite } from './history.suite.ts';
 import { hostedSuite } from './hosted.suite.ts';
-import { keyboardSuite } from './keyboard.suite.ts';
 import { surveySuite } from './survey.suite.ts';
 import { sharedWorld } from './world.ts';
 
@@ -21,7 +19,5 @@ describe('case', () => caseSuite(world));
 describe('files', () => filesSuite(world));
 describe('hosted pages', () => hostedSuite(world));
 describe('asking without JavaScript', () => plainSuite(world));
-describe('Back and Forward', () => historySuite(world));
-describe('keyboard', () => keyboardSuite(world));
 describe('surveys', () => surveySuite(world));
 describe('embedding', () => embeddingSuite(world));

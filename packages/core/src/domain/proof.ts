@@ -69,7 +69,8 @@ export function* solving(seed: Uint8Array, bits: number): Generator<void, string
     for (;;) {
       view.setUint32(seed.length + 1, nonce);
       if (zeroBits(sha256(bytes)) >= bits) break;
-      if (++nonce % 64 === 0) yield;
+      // Few at a time: until a browser has compiled it, on a weak phone one takes a millisecond.
+      if (++nonce % 16 === 0) yield;
     }
     found.setUint32(puzzle * nonceBytes, nonce);
   }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Draft } from '@otklik/core/contract/staff/consultations.js';
 import type { CaseAction } from '@otklik/core/domain/consultations/actions.js';
-import { file, work } from './case.suite.ts';
-import { focusedName, readMain, type World } from './world.ts';
+import { file, work } from '../e2e/case.suite.ts';
+import { focusedName, readMain, type World, sharedWorld } from '../e2e/world.ts';
 
 const code = /[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/;
 
@@ -111,7 +111,7 @@ const refusal: Draft = {
   ],
 };
 
-export function keyboardSuite(world: () => World): void {
+function keyboardSuite(world: () => World): void {
   async function start(path: string, heading: string): Promise<{ keys: Keyboard; page: Page; complaints: string[] }> {
     const { page, complaints } = await world().open(path);
     await page.getByRole('heading', { name: heading, level: 2 }).waitFor();
@@ -249,3 +249,5 @@ export function keyboardSuite(world: () => World): void {
     assert.deepEqual(complaints, []);
   });
 }
+
+describe('by keyboard alone', () => keyboardSuite(sharedWorld()));

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { file } from './case.suite.ts';
-import { readMain, type Watched, type World } from './world.ts';
+import { file } from '../e2e/case.suite.ts';
+import { readMain, type Watched, type World, sharedWorld } from '../e2e/world.ts';
 
 /** Written in the page by `watch`. */
 type Shown = { persisted?: boolean };
@@ -57,7 +57,7 @@ async function write(page: Page, question: string): Promise<void> {
 
 const elsewhere = '/demo/about.html';
 
-export function historySuite(world: () => World): void {
+function historySuite(world: () => World): void {
   for (const pageCache of [true, false]) {
     const how = `${pageCache ? 'with' : 'without'} the page cache`;
 
@@ -267,3 +267,5 @@ export function historySuite(world: () => World): void {
     assert.equal(await world().casesWith(question), 1);
   });
 }
+
+describe('Back and Forward', () => historySuite(sharedWorld()));

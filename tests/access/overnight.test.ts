@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, mock, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { openWorld, type Watched, type World } from './world.ts';
+import { openWorld, type Watched, type World } from '../e2e/world.ts';
 
 /* Pages that are left open in the evening, with a server that is started anew by the morning. */
 
