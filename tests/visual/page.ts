@@ -1,5 +1,6 @@
 // Runs in the page that is pictured: shows one example of one widget.
 import { showExample, type Example } from '../../packages/widgets/src/base/example.ts';
+import { examples as cases } from '../../packages/widgets/src/case/case.examples.ts';
 import { examples as channels } from '../../packages/widgets/src/channels/channels.examples.ts';
 import { examples as consultation } from '../../packages/widgets/src/consultation/consultation.examples.ts';
 import { examples as feed } from '../../packages/widgets/src/feed/feed.examples.ts';
@@ -21,6 +22,12 @@ const widgets: Readonly<Record<string, readonly Example[]>> = {
     consultation,
     ...['errors', 'check of a visit', 'an appeal', 'need: visit', 'files'],
     ...['draft that differs', 'sent on from an earlier visit', 'receipt'],
+  ),
+  case: pick(
+    cases,
+    ...['mistyped code', 'question answered by nothing', 'visit to book', 'visit to move', 'files to add'],
+    ...['answered, with the way to a survey', 'refused, with the way to a survey, in English'],
+    ...['refused in part, as it was told before', 'term changed by a clarification'],
   ),
 };
 
