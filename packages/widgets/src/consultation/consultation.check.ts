@@ -13,6 +13,8 @@ interface Checked {
   rows?: Row[];
   /** Names of what goes with it. */
   files?: unknown;
+  /** What is published and wasn't shown before. */
+  offers?: unknown;
   /** Back to the form, to a field of it. */
   back: (name?: string) => (event: Event) => void;
 }
@@ -62,7 +64,7 @@ function next(host: OtklikConsultation, need: Need): string {
 /** What was typed, to be checked before it goes. Its buttons belong to the form, which is there and hidden: so it works without JavaScript, too. */
 export function checkView(
   host: OtklikConsultation,
-  { value, problem, sending, rows = [], files, back }: Checked,
+  { value, problem, sending, rows = [], files, offers, back }: Checked,
 ): TemplateResult {
   const need = (value('need') ?? 'information') as Need;
   return html`<section class="check stack g5">
@@ -82,6 +84,7 @@ export function checkView(
           </div>`,
       )}
     </dl>
+    ${offers}
     <div class="panel">
       <h3 class="h">${host.t('nextTitle')}</h3>
       <p class="text">${next(host, need)}</p>

@@ -42,6 +42,8 @@ export class ConsultationLate implements Late {
   sending = false;
   /** What was typed is right and is shown to be checked once more; the form is there, and hidden. */
   checking = false;
+  /** What is published and came too late to be shown beneath the question. */
+  private offered: unknown;
   private readonly errors: FormErrors;
   private problem: unknown;
   /** The reply form that the errors belong to: its contact field bears them. */
@@ -138,7 +140,10 @@ export class ConsultationLate implements Late {
       const consultation = this.examined();
       if (!consultation) this.checking = false;
       else if (this.checking) await queue.send(consultation);
-      else this.checking = true;
+      else {
+        this.offered = this.offers.last();
+        this.checking = true;
+      }
     } catch (error) {
       this.told(error);
     }
@@ -297,6 +302,7 @@ export class ConsultationLate implements Late {
       sending: this.sending,
       rows: this.times.rows(this.need, this.value),
       files: this.files.listed(),
+      offers: this.offered,
       back,
     });
   }

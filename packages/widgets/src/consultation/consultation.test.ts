@@ -324,6 +324,28 @@ describe('otklik-consultation', () => {
     expect(focused(element)?.id).to.equal('question');
   });
 
+  it('pushes nothing away that somebody is busy with: what comes late is offered on coming back, or before it goes', async () => {
+    let answer = (): void => undefined;
+    const element = await shown({
+      ...testBackend(),
+      listPublications: () => new Promise((done) => (answer = () => done({ items: publications, next: null }))),
+    });
+    fill(element, { ...filled, question: 'Правильно ли начислили плату за отопление в январе' });
+    const question = labelled(element, 'Какая информация нужна');
+    question.focus();
+    question.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    labelled(element, 'На электронную почту').focus();
+    await aTimeout(1700);
+    answer();
+    await aTimeout(50);
+    expect(text(element)).not.to.contain('Об этом уже рассказали');
+    await press(element);
+    expect(text(element)).to.match(/Проверьте перед отправкой.*Об этом уже рассказали.*Отправить/);
+    named(element, 'Изменить Какая информация нужна').click();
+    await waitUntil(() => focused(element)?.id === 'question');
+    await waitUntil(() => element.renderRoot.querySelector('.offers a')?.checkVisibility());
+  });
+
   it('moved in the document, keeps what was typed and fetches nothing again', async () => {
     let calls = 0;
     const backend = testBackend();
