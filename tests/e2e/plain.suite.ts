@@ -32,10 +32,13 @@ export function plainSuite(world: () => World): void {
     await page.getByLabel('Адрес электронной почты').first().fill('anna@example.org');
     const text = { name: 'Протокол.txt', mimeType: 'text/plain', buffer: Buffer.from('Протокол собрания') };
     await page.locator('input[type=file]').setInputFiles(text);
+    // What needs JavaScript isn't offered.
+    assert.equal(await page.getByRole('group', { name: 'Черновик' }).count(), 0);
     await send(page);
     assert.match(await readMain(page), /Протокол\.txt/);
     await page.getByRole('button', { name: 'Отправить', exact: true }).click();
     await page.getByRole('heading', { name: 'Сохраните код' }).waitFor();
+    assert.deepEqual(await page.getByRole('button').allTextContents(), []);
     const code = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(await readMain(page))?.[0] ?? '';
     await page.getByRole('link', { name: 'Открыть мой запрос' }).click();
     await page.getByLabel('Код из квитанции').fill(code);

@@ -64,9 +64,6 @@ export const uploadStyles = css`
       outline: var(--otklik-focus-width, 3px) solid var(--_focus, var(--otklik-focus, #1b66d2));
       outline-offset: var(--otklik-focus-gap, 2px);
     }
-    .unscripted {
-      display: none;
-    }
   }
   .upl {
     max-inline-size: var(--_measure);
@@ -138,8 +135,7 @@ export const uploadStyles = css`
     max-inline-size: var(--_measure);
   }
   @media (scripting: none) {
-    .upl .ways,
-    .drop .scripted {
+    .upl .ways {
       display: none;
     }
   }

@@ -1,9 +1,11 @@
 import { css } from '../base/css.ts';
 import { derivationStyles } from '../base/derivation.ts';
+import { scriptedStyles } from '../base/scripted.styles.ts';
 import { summaryStyles } from '../base/summary.styles.ts';
 import { factsStyles, railStyles, statusStyles } from '../base/facts.styles.ts';
 
 export const caseStyles = [
+  scriptedStyles,
   summaryStyles,
   factsStyles,
   statusStyles,
@@ -96,17 +98,6 @@ export const caseStyles = [
       }
       .case > .head {
         grid-column: 1 / -1;
-      }
-    }
-    .unscripted {
-      display: none;
-    }
-    @media (scripting: none) {
-      .scripted {
-        display: none;
-      }
-      .unscripted {
-        display: block;
       }
     }
     @media print {

@@ -81,11 +81,6 @@ export const feedLateStyles = css`
     background: var(--_accent-soft);
     text-decoration-thickness: 2px;
   }
-  @media (scripting: none) {
-    .scripted {
-      display: none;
-    }
-  }
   @container (inline-size >= 36em) {
     .filters {
       grid-template-columns: repeat(3, minmax(0, 1fr));

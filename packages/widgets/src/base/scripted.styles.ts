@@ -1,0 +1,15 @@
+import { css } from './css.ts';
+
+/** What is of use with JavaScript alone isn't there without it, and the other way round. Browsers that can't tell show both. */
+export const scriptedStyles = css`
+  @media (scripting: enabled) {
+    .unscripted.unscripted {
+      display: none;
+    }
+  }
+  @media (scripting: none) {
+    .scripted.scripted {
+      display: none;
+    }
+  }
+`;
