@@ -29,6 +29,7 @@ import { freshness } from './http/freshness.ts';
 import { openToPages, safeHeaders, secureHeaders } from './http/headers.ts';
 import { keepAnswers } from './http/kept.ts';
 import { logRequests } from './http/log.ts';
+import { cutOffSlow, formPatience } from './http/patience.ts';
 import { refuseConnection, sendUnknown, tellProblems } from './http/problems.ts';
 import type { RouteContext } from './http/routes.ts';
 import type { Keys } from './keys/open.ts';
@@ -78,7 +79,7 @@ export interface AppOptions {
   fileLimits?: Partial<FileLimits>;
   /** How fast one network may file, where it differs from the default. */
   filing?: Partial<FilingPace>;
-  /** How long a request may take to come in, headers and body, ms: who sends slower is cut off. Default: a minute. */
+  /** How long a request may take to come in, headers and body, ms: who sends slower is cut off. Default: a minute. A form with files has longer. */
   requestTimeout?: number;
   /** How wrong case codes are slowed down, ms; tests wait for nothing. */
   delay?: (ms: number) => Promise<void>;
@@ -183,9 +184,13 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { trustedProxies = [], requestTimeout = 60_000, report = (line: string) => console.error(line) } = options;
   const app = fastify({
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
-    requestTimeout,
-    // How often Node looks for those that take longer.
-    http: { connectionsCheckingInterval: Math.min(15_000, requestTimeout / 2) },
+    // Of the slowest route; `cutOffSlow` is stricter.
+    requestTimeout: Math.max(requestTimeout, formPatience),
+    // Headers come first on any line. How often Node looks for what takes longer.
+    http: {
+      headersTimeout: requestTimeout,
+      connectionsCheckingInterval: Math.min(15_000, requestTimeout / 2),
+    },
     routerOptions: { maxParamLength: 500 },
     // A path that can't be decoded.
     frameworkErrors: (_error, request, reply) =>
@@ -195,6 +200,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { onRoute } = options;
   if (onRoute) app.addHook('onRoute', ({ method, url }) => [method].flat().forEach((one) => onRoute(`${one} ${url}`)));
   const context = contextOf(options, report);
+  cutOffSlow(app, requestTimeout);
   secureHeaders(app);
   tellProblems(app, report);
   app.setNotFoundHandler(options.notFound ?? sendUnknown);

@@ -7,6 +7,7 @@ import { sendCaseFile } from '../consultations/case-file.ts';
 import { readCaseFile } from '../consultations/client.ts';
 import { compressed, encodingOf } from '../http/encoding.ts';
 import { etagOf } from '../http/etag.ts';
+import { formPatience } from '../http/patience.ts';
 import { reported } from '../http/problems.ts';
 import type { RouteContext } from '../http/routes.ts';
 import { formBody, type FormBody } from './form-body.ts';
@@ -110,7 +111,8 @@ export async function hostedPages(app: FastifyInstance, options: HostedOptions):
   /** A page that is the same for everybody. */
   const keptPage = (path: string, answer: Answer): void =>
     void app.get(`/:agency${path}`, { config: { kept: true } }, handler(answer));
-  const post = (path: string, answer: Answer): void => void app.post(`/:agency${path}`, handler(answer));
+  const withFiles = { config: { patience: formPatience } };
+  const post = (path: string, answer: Answer): void => void app.post(`/:agency${path}`, withFiles, handler(answer));
   const id = (request: FastifyRequest): string => (request.params as Params).id;
 
   searchEngines(app, options);
@@ -129,7 +131,7 @@ export async function hostedPages(app: FastifyInstance, options: HostedOptions):
   post('/consultation', async (context, request) => consultationPost(context, await formOf(request)));
   page('/case', (context) => casePage(context));
   post('/case', async (context, request) => casePage(context, await formOf(request)));
-  app.post('/:agency/case/file', async (request, reply) => {
+  app.post('/:agency/case/file', withFiles, async (request, reply) => {
     const { agency } = request.params as Params;
     const form = await formOf(request);
     const read = readCaseCode(form.get('code') ?? '');
