@@ -138,6 +138,42 @@ for (const { browser: engine, executablePath, args } of engines) {
       await page.close();
     });
 
+    it('makes a form anew, with what was typed, that something has changed before', async () => {
+      const { page, errors } = await early('/housing/consultation', `!!${at('question')}`);
+      await page.evaluate(`{
+        const root = document.querySelector('otklik-consultation').shadowRoot;
+        root.querySelector('.post input').click();
+        ${at('question')}.value = 'Напечатано до загрузки';
+        ${at('topic')}.selectedIndex = 3;
+        const walker = document.createTreeWalker(root, NodeFilter.SHOW_COMMENT);
+        const comments = [];
+        while (walker.nextNode()) comments.push(walker.currentNode);
+        for (const comment of comments.slice(3)) comment.remove();
+      }`);
+      await alive(page, 'consultation');
+      const found = await page.evaluate(`(() => {
+        const root = document.querySelector('otklik-consultation').shadowRoot;
+        return {
+          forms: root.querySelectorAll('form').length,
+          question: ${at('question')}.value,
+          topic: ${at('topic')}.selectedIndex,
+          reply: root.querySelector('[name=replyForm]:checked').value,
+          need: root.querySelector('[name=need]:checked').value,
+        };
+      })()`);
+      assert.deepEqual(found, {
+        ...{ forms: 1, question: 'Напечатано до загрузки', topic: 3, reply: 'post', need: 'information' },
+      });
+      await page.evaluate(
+        `document.querySelector('otklik-consultation').shadowRoot.querySelector('button.main').click()`,
+      );
+      await page.waitForFunction(
+        `document.querySelector('otklik-consultation').shadowRoot.textContent.includes('Исправьте')`,
+      );
+      assert.deepEqual(errors, []);
+      await page.close();
+    });
+
     it('keeps the nodes of the case, and the code that was typed before', async () => {
       const code = inWidget('case', 'code');
       const { page, errors } = await early('/housing/case', `!!${code}`);

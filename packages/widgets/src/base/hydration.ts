@@ -20,8 +20,36 @@ export function enableHydration(): void {
   const { paint } = ReactiveElement.prototype;
   ReactiveElement.prototype.paint = function (this: ReactiveElement, view: unknown) {
     if (!rendered.delete(this)) return paint.call(this, view);
-    hydrate(view, this.renderRoot, { host: this });
+    try {
+      hydrate(view, this.renderRoot, { host: this });
+    } catch (error) {
+      // Something has changed the page since it came, such as an extension: it is made anew, with what was typed.
+      console.warn('otklik: rendered anew', error);
+      const put = typedIn(this.renderRoot);
+      this.renderRoot.replaceChildren();
+      paint.call(this, view);
+      put();
+    }
     // The element has adopted its styles; from here on those of the page aren't needed.
     for (const child of [...this.renderRoot.children]) if (child.localName === 'style') child.remove();
+  };
+}
+
+/** What stands in the controls of a root, to be put into those that come in their place. */
+function typedIn(root: ParentNode): () => void {
+  const controls = (): HTMLInputElement[] => [
+    ...root.querySelectorAll<HTMLInputElement>(':is(input:not([type=hidden], [type=file]), select, textarea)[name]'),
+  ];
+  const isChoice = ({ type }: HTMLInputElement): boolean => type === 'radio' || type === 'checkbox';
+  const before = controls();
+  return () => {
+    for (const control of controls()) {
+      const same = before.find(
+        ({ name, value }) => name === control.name && (!isChoice(control) || value === control.value),
+      );
+      if (!same) continue;
+      if (isChoice(control)) control.checked = same.checked;
+      else control.value = same.value;
+    }
   };
 }
