@@ -200,6 +200,7 @@ describe('a case without JavaScript', () => {
     const { code } = await asked();
     const page = await post({ code }, '?lang=en');
     assert.match(formOf(page, 'clarify'), /action="\/test\/case\?lang=en"/);
+    assert.match(page.html, /<a href="\/test\/channels\?lang=en">/);
     const wrong = await post({ code, act: 'clarify', text: '' }, '?lang=en');
     assert.match(wrong.text, /Write an answer/);
     assert.match(formOf(wrong, 'withdraw'), /action="\/test\/case\?lang=en"/);

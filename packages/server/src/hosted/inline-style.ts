@@ -7,8 +7,11 @@ export interface InlineStyle {
 }
 
 export function inlineStyle(css: string): InlineStyle {
-  // Indentation is of no use to anybody there.
-  const text = css.replace(/\s+/g, ' ').trim();
+  // Comments and indentation are of no use to anybody there.
+  const text = css
+    .replace(/\/\*[^]*?\*\//g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
   const hash = createHash('sha256').update(text).digest('base64');
   return { element: `<style>${text}</style>`, hash: `'sha256-${hash}'` };
 }

@@ -58,8 +58,9 @@ export function renderPage({ title, language, agency, section, script, alternate
   const say = words(language);
   const name = escapeHtml(agency.shortName[language] ?? agency.shortName.ru);
   const region = escapeHtml(agency.region[language] ?? agency.region.ru);
+  const query = language === 'en' ? '?lang=en' : '';
   const menu = sections.map(
-    (one) => `<a href="/${agency.id}/${one}"${one === section ? ' aria-current="page"' : ''}>${say[one]}</a>`,
+    (one) => `<a href="/${agency.id}/${one}${query}"${one === section ? ' aria-current="page"' : ''}>${say[one]}</a>`,
   );
   return `<!doctype html>
 <html lang="${language}">

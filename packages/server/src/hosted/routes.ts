@@ -43,7 +43,7 @@ const formOnPage = (form: (FormBody & Partial<PostedForm>) | undefined) =>
     files: !!form.files?.some(({ upload }) => !upload),
   };
 
-/** What is kept in memory is compressed there; the rest is here: on a bad line a page is three quarters of a second shorter by it. */
+/** What is kept in memory is compressed there; the rest is here: a page is four times shorter by it, which on a bad line is most of its time. */
 async function send(
   request: FastifyRequest,
   reply: FastifyReply,
