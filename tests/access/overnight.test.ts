@@ -1,30 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, mock, test } from 'node:test';
+import { mock, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { openWorld, type Watched, type World } from '../e2e/world.ts';
+import { sharedWorld, type Watched } from '../e2e/world.ts';
 
 /* Pages that are left open in the evening, with a server that is started anew by the morning. */
 
 const hour = 3_600_000;
 /** A Monday, 20:30 where the agency is: times for visits begin at 10:00 on the next day. */
 let now = Date.parse('2026-11-23T16:30:00Z');
-let opened: World | undefined;
-
-before(async () => {
-  // The server lives in this process, and its clock is this one.
-  mock.timers.enable({ apis: ['Date'], now });
-  opened = await openWorld();
-});
-afterEach(() => opened?.closePages());
-after(async () => {
-  await opened?.close();
-  mock.timers.reset();
-});
-
-function world(): World {
-  if (!opened) throw new Error('not started');
-  return opened;
-}
+const world = sharedWorld(now);
 
 /** A page that is opened at 20:30; no sooner than the last test has come to. */
 async function inTheEvening(path: string): Promise<Watched> {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, afterEach, before } from 'node:test';
+import { after, afterEach, before, mock } from 'node:test';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import type { Services } from '@otklik/server/services.js';
 import { startServer, type Running } from '@otklik/server/start.js';
@@ -132,14 +132,21 @@ export async function openWorld(): Promise<World> {
   };
 }
 
-/** One server and one browser for all tests of a file, since starting them is most of the time; pages are closed after each. */
-export function sharedWorld(): () => World {
+/**
+ * One server and one browser for all tests of a file, since starting them is most of the time; pages are closed
+ * after each. `now`: the moment at which the clock of this process, in which the server lives, stands still.
+ */
+export function sharedWorld(now?: number | Date): () => World {
   let opened: World | undefined;
   before(async () => {
+    if (now !== undefined) mock.timers.enable({ apis: ['Date'], now });
     opened = await openWorld();
   });
   afterEach(() => opened?.closePages());
-  after(() => opened?.close());
+  after(async () => {
+    await opened?.close();
+    if (now !== undefined) mock.timers.reset();
+  });
   return () => {
     if (!opened) throw new Error('not started');
     return opened;

@@ -86,6 +86,12 @@ for (const { browser: engine, executablePath, args } of engines) {
     };
 
     const at = (name: string): string => inWidget('consultation', name);
+    /** The form's main button; then that is said. */
+    const pressed = async (page: Page, words: string): Promise<void> => {
+      const root = `document.querySelector('otklik-consultation').shadowRoot`;
+      await page.evaluate(`${root}.querySelector('button.main').click()`);
+      await page.waitForFunction(`${root}.textContent.includes('${words}')`);
+    };
     it('keeps the nodes of the consultation, and all that was typed and chosen before', async () => {
       const { page, errors } = await early('/housing/consultation', `!!${at('question')}`);
       await page.evaluate(`{
@@ -128,12 +134,7 @@ for (const { browser: engine, executablePath, args } of engines) {
         ...{ topic: 3, need: 'consultation', reply: 'post', focus: 'question' },
       });
       // And it is alive: all is shown once more without asking the server.
-      await page.evaluate(
-        `document.querySelector('otklik-consultation').shadowRoot.querySelector('button.main').click()`,
-      );
-      await page.waitForFunction(
-        `document.querySelector('otklik-consultation').shadowRoot.textContent.includes('Проверьте перед отправкой')`,
-      );
+      await pressed(page, 'Проверьте перед отправкой');
       assert.deepEqual(errors, []);
       await page.close();
     });
@@ -164,12 +165,7 @@ for (const { browser: engine, executablePath, args } of engines) {
       assert.deepEqual(found, {
         ...{ forms: 1, question: 'Напечатано до загрузки', topic: 3, reply: 'post', need: 'information' },
       });
-      await page.evaluate(
-        `document.querySelector('otklik-consultation').shadowRoot.querySelector('button.main').click()`,
-      );
-      await page.waitForFunction(
-        `document.querySelector('otklik-consultation').shadowRoot.textContent.includes('Исправьте')`,
-      );
+      await pressed(page, 'Исправьте');
       assert.deepEqual(errors, []);
       await page.close();
     });

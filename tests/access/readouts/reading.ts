@@ -1,6 +1,5 @@
-import { after, afterEach, before, mock } from 'node:test';
 import type { Page, Route } from 'playwright-core';
-import { openWorld, type World } from '../../e2e/world.ts';
+import { sharedWorld } from '../../e2e/world.ts';
 
 /** A Wednesday, 10:00 where the agency is: it is open then, and closed at other times. */
 const now = new Date('2026-11-25T06:00:00Z');
@@ -12,21 +11,11 @@ export interface Reading {
 
 /** The demonstration as it is on that day, for all tests of a file. */
 export function readingWorld(): Reading {
-  let opened: World | undefined;
-  before(async () => {
-    // The server lives in this process, and its clock is this one.
-    mock.timers.enable({ apis: ['Date'], now });
-    opened = await openWorld();
-  });
-  afterEach(() => opened?.closePages());
-  after(async () => {
-    await opened?.close();
-    mock.timers.reset();
-  });
+  const world = sharedWorld(now);
   return {
     open: async (path, before) => {
-      if (!opened) throw new Error('not started');
-      const context = await opened.browser.newContext({
+      const { browser, origin } = world();
+      const context = await browser.newContext({
         locale: 'ru-RU',
         timezoneId: 'Europe/Astrakhan',
         viewport: { width: 1280, height: 900 },
@@ -34,7 +23,7 @@ export function readingWorld(): Reading {
       const page = await context.newPage();
       await page.clock.setFixedTime(now);
       await before?.(page);
-      await page.goto(opened.origin + path);
+      await page.goto(origin + path);
       await page.waitForLoadState('networkidle');
       return page;
     },
