@@ -7,7 +7,7 @@ const replyFormOf: Partial<Record<Need, ReplyForm>> = { visit: 'visit', callback
 
 /** What somebody needs who picked a channel with such replies; undefined: a question like any other. */
 export const needOf = (form: ReplyForm | null | undefined): Need | undefined =>
-  form === 'visit' ? 'visit' : form === 'phone' ? 'callback' : undefined;
+  (Object.keys(replyFormOf) as Need[]).find((need) => replyFormOf[need] === form);
 
 /** The name of the choice of a time: what was chosen for a visit is no time for a call. */
 export const slotName = (need: string): string => `slot.${need}`;
