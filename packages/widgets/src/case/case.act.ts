@@ -4,7 +4,7 @@ import type { UploadName } from '@otklik/core/contract/uploads.js';
 import { BackendError, type BackendErrorCode } from '@otklik/core/backend/error.js';
 import type { CasePort, ReadCase } from '@otklik/core/backend/port.js';
 import { clientActions, type ClientAction } from '@otklik/core/domain/consultations/client-actions.js';
-import { questionLimit, type SlotKind } from '@otklik/core/domain/consultations/kinds.js';
+import { isTimed, questionLimit } from '@otklik/core/domain/consultations/kinds.js';
 import type { PresetUpload } from '../base/upload.view.ts';
 
 /* One act of a client on a case, as its form holds it: the same whether a script sends it or a browser posts it. */
@@ -55,9 +55,6 @@ export const actValues =
   (name: string): string =>
     ((data.get(name) as string | null | undefined) ?? '').replace(/\r\n?/g, '\n');
 export type ActValues = ReturnType<typeof actValues>;
-
-/** Whether it takes a time. */
-export const isTimed = (name: ActName): name is SlotKind => name === 'visit' || name === 'callback';
 
 /** What is wrong with an act before it is sent; the server has the last word. */
 export function actProblems(name: ActName, value: ActValues): FieldError[] {

@@ -3,7 +3,7 @@ import type { Slot } from '@otklik/core/contract/slots.js';
 import type { UploadName } from '@otklik/core/contract/uploads.js';
 import { BackendError } from '@otklik/core/backend/error.js';
 import type { CasePort, ReadCase } from '@otklik/core/backend/port.js';
-import type { SlotKind } from '@otklik/core/domain/consultations/kinds.js';
+import { isTimed, type SlotKind } from '@otklik/core/domain/consultations/kinds.js';
 import { isServer } from 'lit-html/is-server.js';
 import { Slots } from '../base/slots.view.ts';
 import { Uploads } from '../base/upload.view.ts';
@@ -12,7 +12,6 @@ import {
   actProblems,
   actValues,
   carryOut,
-  isTimed,
   refusedFields,
   type ActName,
   type ActResult,

@@ -6,6 +6,7 @@ import type { ProblemCode } from '@otklik/core/contract/problems.js';
 import { BackendError } from '@otklik/core/backend/error.js';
 import { consentProblem } from '@otklik/core/domain/consultations/consent.js';
 import { chosenReplyForm, consultationFromForm, fieldOf } from '@otklik/core/domain/consultations/form.js';
+import { isTimed } from '@otklik/core/domain/consultations/kinds.js';
 import type { Need } from '@otklik/core/domain/consultations/vocabulary.js';
 import type { Late, Touch } from '../base/element.ts';
 import { alertIcon } from '../base/icons.ts';
@@ -15,7 +16,7 @@ import { checkView } from './consultation.check.ts';
 import { FormErrors, showField } from './consultation.errors.ts';
 import { Offers } from './consultation.offers.ts';
 import { asked, counter } from './consultation.question.ts';
-import { isTimed, Times } from './consultation.times.ts';
+import { Times } from './consultation.times.ts';
 import type { ConsultationInitial, OtklikConsultation } from './consultation.ts';
 import { Filing } from './filing.ts';
 

@@ -1,14 +1,12 @@
 import { html, type TemplateResult } from 'lit-html';
 import type { Slot } from '@otklik/core/contract/slots.js';
 import { slotName } from '@otklik/core/domain/consultations/form.js';
-import { slotKinds, type SlotKind } from '@otklik/core/domain/consultations/kinds.js';
+import { isTimed, slotKinds, type SlotKind } from '@otklik/core/domain/consultations/kinds.js';
 import { momentInWords } from '../base/moments.ts';
 import { Slots } from '../base/slots.view.ts';
 import type { Row } from './consultation.check.ts';
 import type { Values } from './consultation.late.ts';
 import type { OtklikConsultation } from './consultation.ts';
-
-export const isTimed = (need: string): need is SlotKind => (slotKinds as readonly string[]).includes(need);
 
 /** The time of a visit or a call. Never two people in one: the server has the last word, and then the list is a new one. */
 export class Times {

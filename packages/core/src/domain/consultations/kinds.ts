@@ -15,6 +15,8 @@ export type Doubt = (typeof doubts)[number];
 /** What a slot is for: a reception at the body's place, or a call to the client. */
 export const slotKinds = ['visit', 'callback'] as const;
 export type SlotKind = (typeof slotKinds)[number];
+/** Whether what a client needs takes a time. */
+export const isTimed = (need: string): need is SlotKind => (slotKinds as readonly string[]).includes(need);
 
 /** Longest question, in UTF-16 units. */
 export const questionLimit = 4000;
