@@ -5,6 +5,7 @@ import { BackendError, type BackendErrorCode } from '@otklik/core/backend/error.
 import type { CasePort, ReadCase } from '@otklik/core/backend/port.js';
 import { clientActions, type ClientAction } from '@otklik/core/domain/consultations/client-actions.js';
 import { isTimed, questionLimit } from '@otklik/core/domain/consultations/kinds.js';
+import { typedText } from '@otklik/core/domain/typed-text.js';
 import type { PresetUpload } from '../base/upload.view.ts';
 
 /* One act of a client on a case, as its form holds it: the same whether a script sends it or a browser posts it. */
@@ -49,11 +50,11 @@ export function actFits(name: ActName, { status, notices, closedOn }: Case, back
 
 const error = (path: string, code: string, params: FieldError['params'] = {}): FieldError => ({ path, code, params });
 
-/** What a form holds, by the names of its fields. Browsers send line breaks of a textarea as CR LF; the limit counts what was typed. */
+/** What a form holds, by the names of its fields. */
 export const actValues =
   (data: { get(name: string): unknown }) =>
   (name: string): string =>
-    ((data.get(name) as string | null | undefined) ?? '').replace(/\r\n?/g, '\n');
+    typedText((data.get(name) as string | null | undefined) ?? '');
 export type ActValues = ReturnType<typeof actValues>;
 
 /** What is wrong with an act before it is sent; the server has the last word. */

@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
 import { questionLimit } from '@otklik/core/domain/consultations/kinds.js';
 import type { Need } from '@otklik/core/domain/consultations/vocabulary.js';
+import { typedText } from '@otklik/core/domain/typed-text.js';
 import type { OtklikConsultation } from './consultation.ts';
 
 /** From so many letters on the room that is left is told. */
@@ -13,7 +14,7 @@ export const asked = (host: OtklikConsultation, need: Need): TemplateResult | un
 
 /** How much room is left, or what is over; nothing is ever cut off. Told when it changes its kind, not at every letter. */
 export function counter(host: OtklikConsultation, question: string): TemplateResult {
-  const n = questionLimit - question.replace(/\r\n?/g, '\n').trim().length;
+  const n = questionLimit - typedText(question).trim().length;
   const over = n < 0;
   const text = n > questionLimit - near ? '' : host.t(over ? 'over' : 'left', { n: Math.abs(n) });
   return html`<p class="small counter ${over ? 'err' : 'soft'}">${keyed(n, html`<span>${text}</span>`)}</p>

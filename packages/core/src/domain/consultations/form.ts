@@ -1,5 +1,6 @@
 import type { Audience, Language } from '../../contract/common.ts';
 import type { ConsultationInput } from '../../contract/consultations.ts';
+import { typedText } from '../typed-text.ts';
 import { contactFields, contactName, type ApplicantKind, type Need, type ReplyForm } from './vocabulary.ts';
 
 /** Who comes, or is called, has said by that how the answer is wanted. */
@@ -36,8 +37,7 @@ export function consultationFromForm(
     ...(need && { need }),
     applicant: { kind: (value('applicant.kind') ?? '') as ApplicantKind, name: value('applicant.name') ?? '' },
     topic: value('topic') ?? '',
-    // Browsers send line breaks of a textarea as CR LF; the limit counts what was typed.
-    question: (value('question') ?? '').replace(/\r\n?/g, '\n'),
+    question: typedText(value('question') ?? ''),
     replyForm: form,
     contact: contact ? { [contactFields[form]]: contact } : {},
     language,

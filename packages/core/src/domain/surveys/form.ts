@@ -1,5 +1,6 @@
 import type { Answers, Manifest } from '../../contract/surveys.ts';
 import type { FieldError } from '../../contract/problems.ts';
+import { typedText } from '../typed-text.ts';
 import { answeredAny, checkAnswers, controls } from './answers.ts';
 import { padAnswers } from './ballot.ts';
 
@@ -22,8 +23,7 @@ export function answersFromForm(manifest: Manifest, entries: Iterable<[string, u
     const [first] = values;
     if (first === undefined) continue;
     if (type === 'multiple') answers[id] = [...new Set(values)];
-    // Browsers send line breaks of a textarea as CR LF; the limit counts what was typed.
-    else answers[id] = type === 'text' ? first.replace(/\r\n?/g, '\n').replace(controls, '').trim() : first;
+    else answers[id] = type === 'text' ? typedText(first).replace(controls, '').trim() : first;
   }
   return answers;
 }
