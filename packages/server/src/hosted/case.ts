@@ -1,19 +1,18 @@
 import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { Case } from '@otklik/core/contract/case.js';
 import { problems } from '@otklik/core/contract/problems.js';
+import { carryOut } from '@otklik/core/backend/carry-out.js';
 import { readCaseCode } from '@otklik/core/domain/consultations/case-code.js';
-import { clientActions } from '@otklik/core/domain/consultations/client-actions.js';
-import { slotKinds } from '@otklik/core/domain/consultations/kinds.js';
 import {
   actNames,
   actProblems,
   actValues,
-  carryOut,
   refusedFields,
   type ActName,
-  type ActResult,
-} from '@otklik/widgets/case/case.act.js';
-import type { CaseInitial } from '@otklik/widgets/case/case.js';
+} from '@otklik/core/domain/consultations/case-form.js';
+import { clientActions } from '@otklik/core/domain/consultations/client-actions.js';
+import { slotKinds } from '@otklik/core/domain/consultations/kinds.js';
+import type { ActResult, CaseInitial } from '@otklik/widgets/case/case.js';
 import { surveyOf } from '@otklik/widgets/case/case.survey.js';
 import { problemOf } from '../http/problems.ts';
 import type { PostedForm } from './form-files.ts';

@@ -1,23 +1,22 @@
 import type { Case } from '@otklik/core/contract/case.js';
 import type { Slot } from '@otklik/core/contract/slots.js';
 import type { UploadName } from '@otklik/core/contract/uploads.js';
+import { canCarryOut, carryOut } from '@otklik/core/backend/carry-out.js';
 import { BackendError } from '@otklik/core/backend/error.js';
 import type { CasePort, ReadCase } from '@otklik/core/backend/port.js';
-import { isTimed, type SlotKind } from '@otklik/core/domain/consultations/kinds.js';
-import { isServer } from 'lit-html/is-server.js';
-import { Slots } from '../base/slots.view.ts';
-import { Uploads } from '../base/upload.view.ts';
 import {
   actFits,
   actProblems,
   actValues,
-  carryOut,
   refusedFields,
   type ActName,
-  type ActResult,
   type ActValues,
-} from './case.act.ts';
-import type { OtklikCase } from './case.ts';
+} from '@otklik/core/domain/consultations/case-form.js';
+import { isTimed, type SlotKind } from '@otklik/core/domain/consultations/kinds.js';
+import { isServer } from 'lit-html/is-server.js';
+import { Slots } from '../base/slots.view.ts';
+import { Uploads } from '../base/upload.view.ts';
+import type { ActResult, OtklikCase } from './case.ts';
 
 /** What the case gives its acts, and takes of them. */
 export interface ActsOwner {
@@ -65,9 +64,10 @@ export class CaseActs {
 
   /** Whether a case in this state lets it be done, and the back end knows how. */
   fits(name: ActName, found: Case): boolean {
-    if (isServer) return actFits(name, found);
+    if (!actFits(name, found)) return false;
+    if (isServer) return true;
     if (name === 'add_files' && !this.uploads[name]?.possible) return false;
-    return actFits(name, found, this.owner.host.connection()?.backend ?? {});
+    return canCarryOut(this.owner.host.connection()?.backend ?? {}, name);
   }
 
   /** What is wrong with a field, in words. */

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
 import { BackendError } from '@otklik/core/backend/error.js';
+import type { ActName } from '@otklik/core/domain/consultations/case-form.js';
 import type { SlotKind } from '@otklik/core/domain/consultations/kinds.js';
 import { field, input } from '../base/field.ts';
 import { alertIcon } from '../base/icons.ts';
 import { momentInWords } from '../base/moments.ts';
-import type { ActName } from './case.act.ts';
 import type { CaseActs } from './case.acts.ts';
 import { contactsView, type Context } from './case.context.ts';
 import type { OtklikCase } from './case.ts';

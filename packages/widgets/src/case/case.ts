@@ -2,16 +2,31 @@ import { html, nothing } from 'lit-html';
 import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { BackendErrorCode } from '@otklik/core/backend/error.js';
 import type { Case } from '@otklik/core/contract/consultations.js';
-import type { Params } from '@otklik/core/contract/problems.js';
+import type { FieldError, Params } from '@otklik/core/contract/problems.js';
 import type { Slot } from '@otklik/core/contract/slots.js';
+import type { ActName } from '@otklik/core/domain/consultations/case-form.js';
 import type { SlotKind } from '@otklik/core/domain/consultations/kinds.js';
 import { baseStyles } from '../base/base.styles.ts';
 import { OtklikElement, type Catalogue } from '../base/element.ts';
 import { field, input } from '../base/field.ts';
 import { formStyles } from '../base/form.styles.ts';
-import type { ActResult } from './case.act.ts';
+import type { PresetUpload } from '../base/upload.view.ts';
 import type { CaseLate } from './case.late.ts';
 import { ru } from './case.messages.ts';
+
+/** How an act that a browser posted by itself went. */
+export interface ActResult {
+  name: ActName;
+  /** What is wrong with it, field by field. */
+  fields?: FieldError[];
+  /** Why it couldn't be done. */
+  problem?: { code: BackendErrorCode; params: Params };
+  /** What was typed, besides texts of several lines. */
+  values?: Record<string, string>;
+  /** Files that came with it. */
+  uploads?: PresetUpload[];
+  done?: true;
+}
 
 /** What a server renders with, and what the browser takes over. */
 export interface CaseInitial {
