@@ -1,17 +1,15 @@
 import * as v from 'valibot';
 import { fileFormats, formatOfName, type FileFormat } from '../domain/files/formats.ts';
 import { partType } from '../domain/files/limits.ts';
+import { turning } from '../domain/files/name.ts';
 import { isoMoment, line } from './common.ts';
 import { problems, type ProblemCode } from './problems.ts';
-
-/** Marks that turn the direction of text, so that a name seems to end otherwise than it does. */
-const turning = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
 /** Name of a file, without folders, with the extension of a format that is taken. */
 export const fileNameSchema = v.pipe(
   line(200),
   v.normalize('NFC'),
-  v.check((name) => !/[/\\]/.test(name) && !turning.test(name), 'format'),
+  v.check((name) => !/[/\\]/.test(name) && name.search(turning) < 0, 'format'),
   v.check((name) => formatOfName(name) !== null, 'file_type_unsupported'),
 );
 

@@ -12,8 +12,8 @@ import {
 } from '@otklik/core/domain/consultations/case-form.js';
 import { clientActions } from '@otklik/core/domain/consultations/client-actions.js';
 import { slotKinds } from '@otklik/core/domain/consultations/kinds.js';
+import { surveyOf } from '@otklik/core/domain/surveys/invited.js';
 import type { ActResult, CaseInitial } from '@otklik/widgets/case/case.js';
-import { surveyOf } from '@otklik/widgets/case/case.survey.js';
 import { problemOf } from '../http/problems.ts';
 import type { PostedForm } from './form-files.ts';
 import { show, type PageContext, type Rendered } from './shown.ts';

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { BackendError } from '@otklik/core/backend/error.js';
 import type { UploadName } from '@otklik/core/contract/uploads.js';
-import { nameToSend } from '@otklik/widgets/base/upload.checks.js';
+import { nameToSend } from '@otklik/core/domain/files/name.js';
 import type { PresetUpload } from '@otklik/widgets/base/upload.view.js';
 import { appendToUpload, createUpload, dropUpload, nameOfUpload, readUpload } from '../files/uploads.ts';
 import { describeError, problemOf } from '../http/problems.ts';

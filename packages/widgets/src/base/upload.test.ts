@@ -4,7 +4,7 @@ import { BackendError } from '@otklik/core/backend/error.js';
 import type { MemoryBackend } from '@otklik/core/backend/memory/memory.js';
 import { serveBackend, testBackend } from '../testing/memory.ts';
 import { answerWith } from '../testing/worker.ts';
-import { checkBefore, nameToSend } from './upload.checks.ts';
+import { checkBefore } from './upload.checks.ts';
 import type { UploadClock } from './upload.clock.ts';
 import { UploadEngine, type UploadRow } from './upload.ts';
 
@@ -337,12 +337,6 @@ describe('files on their way', function () {
     expect(here.engine.rows).to.have.length(5);
     expect(here.engine.rows[2]?.problem).to.equal(null);
     await here.engine.settled();
-  });
-
-  it('have names as the API takes them: one form of each letter, no marks that turn or can’t be seen', () => {
-    expect(nameToSend('Кулик\u0438\u0306.pdf')).to.equal('Кулик\u0439.pdf');
-    expect(nameToSend('\u202efdp.\u0000exe.txt ')).to.equal('fdp.exe.txt');
-    expect(nameToSend('😀 שלום.pdf')).to.equal('😀 שלום.pdf');
   });
 
   it('that can’t be read say so', async () => {

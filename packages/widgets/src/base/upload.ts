@@ -1,7 +1,8 @@
 import type { FieldError } from '@otklik/core/contract/problems.js';
 import type { UploadName } from '@otklik/core/contract/uploads.js';
 import { fileLimits } from '@otklik/core/domain/files/limits.js';
-import { checkBefore, nameToSend } from './upload.checks.ts';
+import { nameToSend } from '@otklik/core/domain/files/name.js';
+import { checkBefore } from './upload.checks.ts';
 import { deviceClock, type UploadClock } from './upload.clock.ts';
 import { Row, type UploadProblem, type UploadRow, type UploadState } from './upload.row.ts';
 import { Sender, type UploadTarget } from './upload.sender.ts';

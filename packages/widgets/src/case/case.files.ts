@@ -4,10 +4,10 @@ import { isServer } from 'lit-html/is-server.js';
 import type { File } from '@otklik/core/contract/common.js';
 import { caseFileRoot } from '@otklik/core/domain/consultations/case-files.js';
 import { formatOfName } from '@otklik/core/domain/files/formats.js';
+import { nameToSend } from '@otklik/core/domain/files/name.js';
 import { fileSize, filesView } from '../base/files.ts';
 import { alertIcon, fileIcon } from '../base/icons.ts';
 import { save } from '../base/save.ts';
-import { nameToSend } from '../base/upload.checks.ts';
 import type { OtklikCase } from './case.ts';
 
 /** What gives files their case. */

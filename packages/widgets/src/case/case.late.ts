@@ -5,6 +5,7 @@ import type { CaseEvent } from '@otklik/core/contract/case.js';
 import { BackendError } from '@otklik/core/backend/error.js';
 import type { ReadCase } from '@otklik/core/backend/port.js';
 import { readCaseCode } from '@otklik/core/domain/consultations/case-code.js';
+import { surveyOf } from '@otklik/core/domain/surveys/invited.js';
 import type { Late, Touch } from '../base/element.ts';
 import { alertIcon } from '../base/icons.ts';
 import { moreStyles } from '../base/more.styles.ts';
@@ -20,7 +21,6 @@ import { caseFilesStyles } from './case.files.styles.ts';
 import { CaseFiles } from './case.files.ts';
 import { ru as own } from './case.late.messages.ts';
 import { caseStyles } from './case.late.styles.ts';
-import { surveyOf } from './case.survey.ts';
 import type { CaseInitial, OtklikCase } from './case.ts';
 import { caseView } from './case.view.ts';
 
