@@ -31,8 +31,15 @@ const fromFeed = (item: JsonItem): PublicationSummary => ({
   })),
 });
 
+/** What files are shown for. */
+const reader: Parameters<typeof filesView>[1] = {
+  language: 'ru',
+  safe: (url) => `${location.origin}${url}`,
+  text: (content) => content?.ru ?? '',
+};
+
 const row = ({ id, kind, title, summary, publishedAt, attachments }: PublicationSummary): TemplateResult =>
-  html`<li part="item"><article class="item"><p class="when"><b>${ru[kind]}</b> <time part="date" datetime=${publishedAt}>${formatDate(publishedAt, 'ru')}</time></p><div class="what"><h3 class="h"><a part="title" href=${`/housing/publications/${id}`} data-id=${id} @click=${nothing}>${title.ru}</a></h3><p class="soft" part="summary">${summary.ru}</p>${filesView(attachments, 'ru', location.origin)}</div></article></li>`;
+  html`<li part="item"><article class="item"><p class="when"><b>${ru[kind]}</b> <time part="date" datetime=${publishedAt}>${formatDate(publishedAt, 'ru')}</time></p><div class="what"><h3 class="h"><a part="title" href=${`/housing/publications/${id}`} data-id=${id} @click=${nothing}>${title.ru}</a></h3><p class="soft" part="summary">${summary.ru}</p>${filesView(attachments, reader)}</div></article></li>`;
 
 const host = document.querySelector<HTMLElement>('#feed');
 const address = host?.dataset.address ?? '';

@@ -6,17 +6,9 @@ import { httpBackend } from '@otklik/core/backend/http.js';
 import type { StylesGroup } from './css.ts';
 import { formatDate, type DateStyle } from './dates.ts';
 import { failureNote } from './failure.ts';
-import { absolute } from './files.ts';
-import { sentence, type MessageParams, type Messages } from './messages.ts';
+import { sentence, type Catalogue, type MessageParams, type Messages } from './messages.ts';
 import { ReactiveElement, type Changed, type Declarations } from './reactive.ts';
 import { around, schemeOf, setting, type Setting } from './settings.ts';
-
-/** The sentences of a widget by language; English comes when it is asked for. */
-export interface Catalogue {
-  ru: Messages;
-  en?: Messages;
-  load: () => Promise<{ en: Messages }>;
-}
 
 /** Where a widget is to ask, and for whom. */
 export interface Connection {
@@ -251,9 +243,11 @@ export abstract class OtklikElement extends ReactiveElement {
     return `${to?.origin ?? ''}/${to?.agency ?? ''}/${path}${query && (path.includes('?') ? '&' : '?') + query}`;
   }
 
-  /** An address that leads where a link may, absolute; of any other, such as a script, nothing is left. */
+  /** An address that leads where a link may, a path as one on the back end; of any other, such as a script, nothing is left. */
   safe(url: string | null | undefined): string {
-    return absolute(url, this.connection()?.origin ?? '');
+    if (typeof url !== 'string') return '';
+    if (url[0] === '/') return (this.connection()?.origin ?? '') + url;
+    return /^(https?|mailto|tel|geo):/i.test(url) ? url : '';
   }
 
   /** What the element itself was told, else what is told around it. */

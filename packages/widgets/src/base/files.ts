@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { File, Language } from '@otklik/core/contract/common.js';
+import type { OtklikElement } from './element.ts';
 import { fileIcon } from './icons.ts';
 
 /** Bytes in words, decimal as people know them: 340 КБ, 1,2 МБ. */
@@ -9,15 +10,14 @@ export function fileSize(bytes: number, language: Language): string {
   return `${(bytes / 1_000_000).toLocaleString(language, { maximumFractionDigits: 1 })}\u00a0${english ? 'MB' : 'МБ'}`;
 }
 
-/** A path on the back end as an address that works from any page; nothing of what would run, or is no text. */
-export const absolute = (url: unknown, origin: string): string =>
-  typeof url !== 'string' ? '' : url[0] === '/' ? origin + url : /^(https?|mailto|tel|geo):/i.test(url) ? url : '';
-
-/** Files to fetch, each with its format, its size, and a language other than the reader's; `origin` is the back end's. */
-export const filesView = (files: File[], language: Language, origin: string): TemplateResult | typeof nothing =>
+/** Files to fetch, each with its format, its size, and a language other than the reader's. */
+export const filesView = (
+  files: File[],
+  host: Pick<OtklikElement, 'language' | 'safe' | 'text'>,
+): TemplateResult | typeof nothing =>
   files.length
     ? html`<ul class="files">${files.map(
-        ({ url, title, format, size, language: own }) =>
-          html`<li><a href=${absolute(url, origin) || nothing} hreflang=${own}>${fileIcon()}<div><span>${`${title[language] ?? title.ru}`}</span> <small>${[format, size && fileSize(size, language), own !== language && new Intl.DisplayNames(language, { type: 'language' }).of(own)].filter(Boolean).join(', ')}</small></div></a></li>`,
+        ({ url, title, format, size, language }) =>
+          html`<li><a href=${host.safe(url) || nothing} hreflang=${language}>${fileIcon()}<div><span>${host.text(title)}</span> <small>${[format, size && fileSize(size, host.language), language !== host.language && new Intl.DisplayNames(host.language, { type: 'language' }).of(language)].filter(Boolean).join(', ')}</small></div></a></li>`,
       )}</ul>`
     : nothing;

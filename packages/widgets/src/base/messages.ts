@@ -5,6 +5,13 @@ export type Message = string | Readonly<Partial<Record<Intl.LDMLPluralRule, stri
 export type Messages = Readonly<Record<string, Message>>;
 export type MessageParams = Record<string, string | number>;
 
+/** The sentences of a widget by language; English comes when it is asked for. */
+export interface Catalogue {
+  ru: Messages;
+  en?: Messages;
+  load: () => Promise<{ en: Messages }>;
+}
+
 /** The sentence of `key`: an override of the host's, else the catalogue's own. */
 export function sentence(
   catalogue: Messages,

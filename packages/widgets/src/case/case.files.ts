@@ -50,14 +50,13 @@ export class CaseFiles {
     const root = caseFileRoot(to?.agency ?? '');
     // A back end that is an object may know no way to them, and their addresses don't open.
     const own = ({ url }: File): boolean => `${url}`.startsWith(root) && (isServer || !!to?.backend.readCaseFile);
-    if (!Array.isArray(files) || !files.some(own)) return filesView(files, host.language, to?.origin ?? '');
+    if (!Array.isArray(files) || !files.some(own)) return filesView(files, host);
     return html`<ul class="files">
         ${files.filter(own).map((file) => html`<li>${this.row(file)}</li>`)}
       </ul>
       ${filesView(
         files.filter((file) => !own(file)),
-        host.language,
-        to?.origin ?? '',
+        host,
       )}`;
   }
 

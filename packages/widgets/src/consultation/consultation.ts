@@ -13,10 +13,11 @@ import {
   type ReplyForm,
 } from '@otklik/core/domain/consultations/vocabulary.js';
 import { baseStyles } from '../base/base.styles.ts';
-import { OtklikElement, type Catalogue } from '../base/element.ts';
+import { OtklikElement } from '../base/element.ts';
 import { field, input } from '../base/field.ts';
 import { formStyles } from '../base/form.styles.ts';
 import { Load } from '../base/load.ts';
+import type { Catalogue } from '../base/messages.ts';
 import type { Changed } from '../base/reactive.ts';
 import { selectStyles } from '../base/select.styles.ts';
 import type { PresetUpload } from '../base/upload.view.ts';

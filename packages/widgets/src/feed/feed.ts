@@ -8,13 +8,14 @@ import type { Manifest } from '@otklik/core/contract/surveys.js';
 import type { Sought } from '@otklik/core/domain/publications/sought.js';
 import { isStale } from '@otklik/core/domain/publications/stale.js';
 import { baseStyles } from '../base/base.styles.ts';
-import type { Catalogue, Connection } from '../base/element.ts';
+import type { Connection } from '../base/element.ts';
 import { filesStyles } from '../base/files.styles.ts';
 import { filesView } from '../base/files.ts';
 import { warningIcon } from '../base/icons.ts';
 import { controlStyles } from '../base/control.styles.ts';
 import type { Plan } from '../base/load.ts';
 import { LoadingElement } from '../base/loading.ts';
+import type { Catalogue } from '../base/messages.ts';
 import { sourceOf } from '../base/source.ts';
 import type { FeedLate } from './feed.late.ts';
 import { ru } from './feed.messages.ts';
@@ -232,7 +233,7 @@ export class OtklikFeed extends LoadingElement<Page<Item>> {
 
   /** @internal */
   files({ attachments }: Item): unknown {
-    return filesView(attachments, this.language, this.connection()?.origin ?? '');
+    return filesView(attachments, this);
   }
 
   /** @internal The mark on what is past its review date. */

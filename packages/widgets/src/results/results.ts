@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Manifest, Question, Release, Tally } from '@otklik/core/contract/surveys.js';
 import { baseStyles } from '../base/base.styles.ts';
-import type { Catalogue, Connection, Touch } from '../base/element.ts';
+import type { Connection, Touch } from '../base/element.ts';
 import { lockIcon } from '../base/icons.ts';
+import type { Catalogue } from '../base/messages.ts';
 import { SurveyElement } from '../survey/survey.element.ts';
 import type { ResultsLate } from './results.late.ts';
 import { ru } from './results.messages.ts';
