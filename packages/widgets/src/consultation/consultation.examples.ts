@@ -109,8 +109,8 @@ const touched =
 const click = (element: OtklikElement, selector: string): void =>
   element.renderRoot.querySelector<HTMLElement>(selector)?.click();
 
-/** Where a device keeps it: back ends that are objects have no origin. */
-const stored = storeName({ origin: '', agency: 'housing', audience: 'external' } as never);
+/** Where a device keeps what is typed and sent here: back ends that are objects have no origin. */
+export const stored = storeName({ origin: '', agency: 'housing', audience: 'external' });
 const yesterday = (): string => new Date(Date.now() - 86_400_000).toISOString();
 
 /** As at the visit after one that left this on the device; what is shown stays, the device forgets it. */

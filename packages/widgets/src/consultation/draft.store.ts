@@ -27,7 +27,7 @@ export interface Kept {
 }
 
 /** consultation.ts looks under the same name. */
-export const storeName = ({ origin, agency, audience }: Connection): string =>
+export const storeName = ({ origin, agency, audience }: Pick<Connection, 'origin' | 'agency' | 'audience'>): string =>
   `otklik draft ${origin} ${agency} ${audience}`;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

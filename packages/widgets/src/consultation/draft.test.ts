@@ -1,7 +1,7 @@
 import { aTimeout, expect, fixture, fixtureCleanup, html } from '@open-wc/testing';
 import { BackendError } from '@otklik/core/backend/error.js';
 import { testBackend } from '../testing/memory.ts';
-import { filled } from './consultation.examples.ts';
+import { filled, stored } from './consultation.examples.ts';
 import { save } from '../base/save.ts';
 import type { OtklikDraftChangeEvent } from './draft.ts';
 import {
@@ -13,7 +13,6 @@ import {
   says,
   sent,
   shown,
-  stored,
   text,
   told,
   touched,

@@ -4,14 +4,12 @@ import { BackendError } from '@otklik/core/backend/error.js';
 import type { Consultation, ConsultationInput, Receipt } from '@otklik/core/contract/consultations.js';
 import { showExample } from '../base/example.ts';
 import { testBackend } from '../testing/memory.ts';
-import { fill, filled, send } from './consultation.examples.ts';
+import { fill, filled, send, stored } from './consultation.examples.ts';
 import type { OtklikConsultation } from './consultation.ts';
-import { storeName, type Kept } from './draft.store.ts';
+import type { Kept } from './draft.store.ts';
 
 /* What tests of drafts, sending and receipts have in common. */
 
-/** Where the device keeps what tests write: their back end is an object, so it has no origin. */
-export const stored = storeName({ origin: '', agency: 'housing', audience: 'external' } as never);
 export const kept = (): Partial<Kept> | null => JSON.parse(localStorage.getItem(stored) ?? 'null') as Kept | null;
 
 export const shown = async (
