@@ -68,6 +68,7 @@ export function filesSuite(world: () => World): void {
     await page.getByText('Исправьте 1 поле').waitFor();
     assert.ok(await page.getByText('Загружен, 1 КБ').isVisible());
     assert.ok(await page.getByLabel('Убрать этот файл').isVisible());
+    assert.equal(await page.getByRole('button', { name: 'Убрать' }).count(), 0, 'what only a script does');
     await page.getByLabel('Адрес электронной почты').first().fill('anna@example.org');
     await page.getByRole('button', { name: 'Проверить и отправить' }).click();
     await page.getByRole('heading', { name: 'Проверьте перед отправкой' }).waitFor();

@@ -115,7 +115,7 @@ export const uploadStyles = css`
   .upl progress::-moz-progress-bar {
     background: var(--_accent);
   }
-  .upl .ways {
+  .ways {
     display: flex;
     flex-direction: column;
     align-items: stretch;
@@ -133,11 +133,6 @@ export const uploadStyles = css`
     color: var(--_danger, var(--otklik-danger, #b3261e));
     font-weight: var(--_weight-strong);
     max-inline-size: var(--_measure);
-  }
-  @media (scripting: none) {
-    .upl .ways {
-      display: none;
-    }
   }
   @media (forced-colors: active) {
     .upl progress {

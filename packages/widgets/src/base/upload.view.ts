@@ -302,7 +302,7 @@ export class Uploads {
         ${going && state !== 'waiting' ? html`<progress max="100" value=${percent} aria-label=${name}>${percent}%</progress>` : nothing}
         ${this.kept(row)}
       </div>
-      <div class="ways">
+      <div class="ways scripted">
         ${again ? html`<button class="btn" part="button" type="button" @click=${() => this.again(row)}>${host.t('file.again')}<span class="vh"> ${host.t('file.againName', { name })}</span></button>` : nothing}
         <button class="btn off" part="button" type="button" name=${place < 0 ? nothing : `files.${place}`} @click=${() => this.remove(row)}>${keyed(going, off)}</button>
       </div>
