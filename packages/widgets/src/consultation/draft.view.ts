@@ -4,7 +4,7 @@ import { warningIcon } from '../base/icons.ts';
 import { momentInWords } from '../base/moments.ts';
 import type { OtklikConsultation } from './consultation.ts';
 
-export const draftPlaces = ['none', 'device', 'file'] as const;
+const draftPlaces = ['none', 'device', 'file'] as const;
 export type DraftPlace = (typeof draftPlaces)[number];
 
 /** A draft as a person sees it, and what they do with it. Moments in ISO 8601. */
