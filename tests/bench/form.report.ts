@@ -1,14 +1,7 @@
 /* The consultation form on a bad line beside a plain HTML form of the same fields, and on a slow machine beside Lit as it comes. */
 import { each, ms, verdict } from './aims.ts';
-import { formPages, openFormBench, type FormMeasured, type FormPage } from './form.ts';
+import { formPages, kbits, latency, openFormBench, type FormMeasured, type FormPage } from './form.ts';
 import { median } from './load.ts';
-
-export interface FormOptions {
-  rounds: number;
-  throttle: number;
-  kbits: number;
-  latency: number;
-}
 
 type Round = Record<FormPage, FormMeasured>;
 
@@ -30,8 +23,8 @@ async function round(at: number, measure: (page: FormPage) => Promise<FormMeasur
   return found as Round;
 }
 
-export async function benchForm({ rounds, throttle, kbits, latency }: FormOptions): Promise<void> {
-  const bench = await openFormBench({ kbits, latency, throttle });
+export async function benchForm({ rounds, throttle }: { rounds: number; throttle: number }): Promise<void> {
+  const bench = await openFormBench(throttle);
   const [line, machine]: [Round[], Round[]] = [[], []];
   try {
     // The first of all pays for what is warm after it.

@@ -3,8 +3,8 @@ import { brotliCompressSync } from 'node:zlib';
 import type { CDPSession, Page } from 'playwright-core';
 import { openWorld } from '../e2e/world.ts';
 import { bundle, serve, type ServedFile } from '../support/pages.ts';
-import { watchForm, type FormWatched } from './form/page.ts';
-import { plainForm, plainScript, plainStyle } from './form/plain.ts';
+import { watchForm, type FormWatched } from './form.page.ts';
+import { plainForm, plainScript, plainStyle } from './form.plain.ts';
 
 /** `plain`: HTML with a style sheet and a script of its own. `own`: one line on a page of another origin, with the widget's own file; `all`: with the file of all widgets. `hosted`: rendered by the server. `bare`: Lit as it comes. */
 export const formPages = ['plain', 'own', 'all', 'hosted', 'bare'] as const;
@@ -18,7 +18,7 @@ export interface FormMeasured extends FormWatched {
   bytes: number;
 }
 
-export interface FormBench {
+interface FormBench {
   /** In a fresh browser, on a bad line. */
   onLine(page: FormPage): Promise<FormMeasured>;
   /** In a fresh browser, on a slow machine. */
@@ -26,13 +26,9 @@ export interface FormBench {
   close(): Promise<void>;
 }
 
-export interface FormBenchOptions {
-  /** Of the line: kbit/s and ms until an answer begins. */
-  kbits: number;
-  latency: number;
-  /** How many times slower than this machine. */
-  throttle: number;
-}
+/** The bad line: kbit/s, and ms until an answer begins. */
+export const kbits = 400;
+export const latency = 400;
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const document = (head: string, body: string): string =>
@@ -49,9 +45,10 @@ async function settled(): Promise<void> {
   await new Promise((done) => setTimeout(done, 1500));
 }
 
-export async function openFormBench({ kbits, latency, throttle }: FormBenchOptions): Promise<FormBench> {
+/** `throttle`: how many times slower than this one the slow machine is. */
+export async function openFormBench(throttle: number): Promise<FormBench> {
   const world = await openWorld();
-  const bare = await bundle('bare', here('form/bare.ts'));
+  const bare = await bundle('bare', here('form.bare.ts'));
   const snippet = (file: string): [string, string] => [
     `<script type="module" src="${world.origin}/v1/${file}.js"></script>`,
     `<otklik-consultation backend="${world.origin}" agency="housing"><a href="${world.origin}/housing/consultation">Задать вопрос</a></otklik-consultation>`,

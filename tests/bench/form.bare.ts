@@ -7,8 +7,8 @@ import {
   contactFields,
   contactName,
 } from '@otklik/core/domain/consultations/vocabulary.js';
-import { ru } from '../../../packages/widgets/src/consultation/consultation.messages.ts';
-import { plainStyle } from './plain.ts';
+import { ru } from '../../packages/widgets/src/consultation/consultation.messages.ts';
+import { plainStyle } from './form.plain.ts';
 
 interface Topic {
   id: string;
