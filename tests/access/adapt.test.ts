@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findings } from '../e2e/portal.suite.ts';
+import { findings } from '../e2e/findings.ts';
 import { sharedWorld } from '../e2e/world.ts';
 import { overflow, shifted, translate } from './adapting.ts';
 

@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-
-const axe = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
 /** How far a page can be moved sideways, px; and what stands out, for the message. */
 export const overflow = (page: Page): Promise<string[]> =>
@@ -46,15 +43,3 @@ export const shifted = (page: Page): Promise<number> =>
         setTimeout(() => done(sum), 300);
       }),
   );
-
-/** What axe finds, and controls smaller than 24 px without room around them (WCAG 2.2, 2.5.8), which it looks for only when told. */
-export async function unfit(page: Page): Promise<string[]> {
-  await page.evaluate(`${axe};void 0`);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
-    };
-    const { violations } = await axe.run({ rules: { 'target-size': { enabled: true } }, resultTypes: ['violations'] });
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${JSON.stringify(target)}`));
-  });
-}

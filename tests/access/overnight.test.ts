@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { check, email, fields, kept, send, write } from '../e2e/form.ts';
 import { sharedWorld, type Watched } from '../e2e/world.ts';
 
 /* Pages that are left open in the evening, with a server that is started anew by the morning. */
@@ -31,30 +32,6 @@ async function sleep(page: Page, hours: number): Promise<void> {
   await world().restart();
   await page.clock.fastForward(hours * hour);
 }
-
-/** What stands in the fields of the form, by name. */
-const fields = (page: Page): Promise<Record<string, string>> =>
-  page.locator('otklik-consultation').evaluate(({ shadowRoot }) => {
-    const found: Record<string, string> = {};
-    for (const one of shadowRoot?.querySelectorAll<HTMLInputElement>('[name]') ?? [])
-      if (!/^(?:hidden|file|submit|button)$/.test(one.type) && (one.type !== 'radio' || one.checked))
-        found[one.name] = one.value;
-    return found;
-  });
-
-const question = (page: Page) => page.locator('textarea[name=question]');
-async function write(page: Page, text: string): Promise<void> {
-  await page.getByLabel('Имя и фамилия').fill('Анна Примерова');
-  await page.getByLabel('Тема').selectOption({ label: 'Капитальный ремонт' });
-  await question(page).fill(text);
-}
-const email = (page: Page) => page.getByLabel('Адрес электронной почты').first();
-async function check(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Проверить и отправить' }).click();
-  await page.getByRole('heading', { name: 'Проверьте перед отправкой' }).waitFor();
-}
-const send = (page: Page): Promise<void> => page.getByRole('button', { name: 'Отправить', exact: true }).click();
-const kept = (page: Page): Promise<void> => page.getByRole('heading', { name: 'Сохраните код' }).waitFor();
 
 async function attach(page: Page): Promise<void> {
   const plan = { name: 'план.txt', mimeType: 'text/plain', buffer: Buffer.from('План дома') };

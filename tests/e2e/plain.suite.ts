@@ -1,25 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { readMain, type World } from './world.ts';
+import { check, email, kept, send, write } from './form.ts';
+import { codeOf, readMain, type World } from './world.ts';
 
 const noScript = { javaScriptEnabled: false };
 
 /** Asking and reading the answer without JavaScript, as far as the pages say that it goes; an error in a request: hosted.suite.ts. */
 export function plainSuite(world: () => World): void {
-  async function write(page: Page): Promise<void> {
-    await page.getByLabel('Имя и фамилия').fill('Анна Примерова');
-    await page.getByLabel('Тема').selectOption({ label: 'Капитальный ремонт' });
-    await page.locator('textarea').first().fill('График ремонта крыши, ул. Примерная, 5');
-  }
-  const send = async (page: Page): Promise<void> => {
-    await page.getByRole('button', { name: 'Проверить и отправить' }).click();
-    await page.getByRole('heading', { name: 'Проверьте перед отправкой' }).waitFor();
-  };
   /** A case of the demonstration in a state, by the code that its page tells. */
   async function opened(state: string): Promise<Page> {
     const { page } = await world().open('/demo/case.html', noScript);
-    const code = await page.getByRole('row').filter({ hasText: state }).first().locator('code').innerText();
+    const code = await codeOf(page, state);
     await page.goto(`${world().origin}/housing/case`);
     await page.getByLabel('Код из квитанции').fill(code);
     await page.getByRole('button', { name: 'Показать' }).click();
@@ -29,15 +21,15 @@ export function plainSuite(world: () => World): void {
   test('JavaScript off: a file goes with the request', async () => {
     const { page } = await world().open('/housing/consultation', noScript);
     await write(page);
-    await page.getByLabel('Адрес электронной почты').first().fill('anna@example.org');
+    await email(page).fill('anna@example.org');
     const text = { name: 'Протокол.txt', mimeType: 'text/plain', buffer: Buffer.from('Протокол собрания') };
     await page.locator('input[type=file]').setInputFiles(text);
     // What needs JavaScript isn't offered.
     assert.equal(await page.getByRole('group', { name: 'Черновик' }).count(), 0);
-    await send(page);
+    await check(page);
     assert.match(await readMain(page), /Протокол\.txt/);
-    await page.getByRole('button', { name: 'Отправить', exact: true }).click();
-    await page.getByRole('heading', { name: 'Сохраните код' }).waitFor();
+    await send(page);
+    await kept(page);
     assert.deepEqual(await page.getByRole('button').allTextContents(), []);
     const code = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(await readMain(page))?.[0] ?? '';
     await page.getByRole('link', { name: 'Открыть мой запрос' }).click();
@@ -54,10 +46,10 @@ export function plainSuite(world: () => World): void {
     await times.getByRole('radio').first().check();
     await write(page);
     await page.getByLabel('Телефон', { exact: true }).last().fill('8 (000) 000-00-00');
-    await send(page);
+    await check(page);
     assert.match(await readMain(page), /Когда Вам удобно прийти\s+\d+\s\S+\s20\d\d, \d\d:\d\d/);
-    await page.getByRole('button', { name: 'Отправить', exact: true }).click();
-    await page.getByRole('heading', { name: 'Сохраните код' }).waitFor();
+    await send(page);
+    await kept(page);
     await page.context().close();
   });
 

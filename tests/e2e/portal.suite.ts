@@ -1,24 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import type { Page } from 'playwright-core';
+import { findings } from './findings.ts';
 import type { World } from './world.ts';
-
-const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
-
-/** What axe finds on the page, shadow roots included, as lines. */
-export async function findings(page: Page): Promise<string[]> {
-  // By the debugger, which no policy of the page holds back.
-  await page.evaluate(`${axe};void 0`);
-  const result = await page.evaluate(() =>
-    (
-      globalThis as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
-      }
-    ).axe.run(),
-  );
-  return result.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${JSON.stringify(target)}`));
-}
 
 const tags = ['feed', 'channels', 'consultation', 'case', 'survey', 'results'];
 

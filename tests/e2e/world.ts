@@ -172,6 +172,10 @@ export async function tabTo(page: Page, wanted: RegExp, most = 250): Promise<voi
   throw new Error(`no focus on ${wanted.source} after ${most} tabs`);
 }
 
+/** Code of a case of the demonstration in a state, as the page that lists them tells it: `/demo/case.html`. */
+export const codeOf = (page: Page, state: string): Promise<string> =>
+  page.getByRole('row').filter({ hasText: state }).first().locator('code').innerText();
+
 /** What a person reads in the main part of the page, shadow roots included. */
 export const readMain = (page: Page): Promise<string> =>
   page.locator('main').evaluate((main) => {

@@ -1,5 +1,6 @@
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { codeOf } from '../../e2e/world.ts';
 import { task } from './expectation.ts';
 import { readingWorld } from './reading.ts';
 import { focused, readOut } from './tree.ts';
@@ -10,9 +11,7 @@ const heard = (page: Page): Promise<string[]> => readOut(page, 'otklik-case');
 /** Opens a case of the demonstration in a state, by the code that its page tells. */
 async function opened(state: string): Promise<Page> {
   const page = await open('/demo/case.html');
-  const row = page.getByRole('row').filter({ hasText: state }).first();
-  const code = await row.locator('code').innerText();
-  await page.getByLabel('Код из квитанции').fill(code);
+  await page.getByLabel('Код из квитанции').fill(await codeOf(page, state));
   await page.getByRole('button', { name: 'Показать', exact: true }).press('Enter');
   await page.waitForFunction(() =>
     document.querySelector('otklik-case')?.shadowRoot?.activeElement?.matches('[tabindex="-1"]'),
