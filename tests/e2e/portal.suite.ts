@@ -68,8 +68,11 @@ export function portalSuite(world: () => World): void {
   });
 
   test('the snippet of the README works, pasted into an empty page', async () => {
-    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-    const snippet = /```html\n(<script[\s\S]*?)```/.exec(readme)?.[1] ?? '';
+    const [snippet = '', russian] = ['README.md', 'README.ru.md'].map((name) => {
+      const readme = readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
+      return /```html\n(<script[\s\S]*?)```/.exec(readme)?.[1];
+    });
+    assert.equal(russian, snippet);
     assert.match(snippet, /otklik\.example\.gov/);
     const { page, complaints } = await world().open('/healthz');
     const body = snippet.replaceAll('https://otklik.example.gov', world().origin);

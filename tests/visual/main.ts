@@ -1,4 +1,4 @@
-// Every example of the widgets beside its kept picture:
+// Every example of feed and channels, and of form and case those that page.ts picks, beside its kept picture:
 //   npm run test:visual [-- [--keep] [feed channels/chosen …]]
 // Words narrow it to pictures whose name contains one of them. `--keep` renews the kept ones, and
 // removes those whose example is gone. What differs is written to tests/shots: the picture as it is

@@ -1,6 +1,6 @@
 import { problems, type FieldError, type Params, type ProblemCode, type ProblemDetails } from '../contract/problems.ts';
 
-/** RFC 9457 problem details of a code; `title` is for developers, people get sentences from i18n. */
+/** RFC 9457 problem details of a code; `title` is for developers, people get sentences of the widgets. */
 export function problemDetails(code: ProblemCode, params: Params = {}, fields: FieldError[] = []): ProblemDetails {
   const words = code.replace(/_/g, ' ');
   return {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 /**
  * Every error of the API, with its HTTP status. Codes are stable; sentences are made by whoever
- * shows them (i18n), never by the server.
+ * shows them, never by the server.
  */
 export const problems = {
   body_not_json: 400,
