@@ -1,6 +1,10 @@
 import { hydrate } from '@lit-labs/ssr-client';
+import type { ChildPart } from 'lit-html';
 import { OtklikElement } from './element.ts';
 import { ReactiveElement } from './reactive.ts';
+
+/** What Lit keeps at a root: the part between the first and the last comment of its own. */
+type Hydrated = ShadowRoot & { _$litPart$?: Pick<ChildPart, 'endNode'> };
 
 /**
  * Makes elements take over what a server rendered: the data that stand as JSON in the element, the
@@ -20,18 +24,22 @@ export function enableHydration(): void {
   const { paint } = ReactiveElement.prototype;
   ReactiveElement.prototype.paint = function (this: ReactiveElement, view: unknown) {
     if (!rendered.delete(this)) return paint.call(this, view);
+    const root: Hydrated = this.renderRoot;
     try {
-      hydrate(view, this.renderRoot, { host: this });
+      hydrate(view, root, { host: this });
+      // Without its first or its last comment little or nothing was taken over, and nothing is thrown.
+      if (!root._$litPart$?.endNode) throw new Error('no root markers');
     } catch (error) {
       // Something has changed the page since it came, such as an extension: it is made anew, with what was typed.
       console.warn('otklik: rendered anew', error);
-      const put = typedIn(this.renderRoot);
-      this.renderRoot.replaceChildren();
+      const put = typedIn(root);
+      root.replaceChildren();
+      delete root._$litPart$;
       paint.call(this, view);
       put();
     }
     // The element has adopted its styles; from here on those of the page aren't needed.
-    for (const child of [...this.renderRoot.children]) if (child.localName === 'style') child.remove();
+    for (const child of [...root.children]) if (child.localName === 'style') child.remove();
   };
 }
 
