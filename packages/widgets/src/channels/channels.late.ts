@@ -165,14 +165,27 @@ export class ChannelsLate implements Late {
     if (taken) return;
     const form = this.consultation();
     if (!form) return location.assign(link.href);
-    const need = needOf(channel.replyForm);
-    if (channel.replyForm) form.setAttribute('reply-form', channel.replyForm);
-    if (need) form.setAttribute('need', need);
-    form.setAttribute('channel', channel.id);
+    this.tell(form, channel);
     form.scrollIntoView();
     const field = form.shadowRoot?.querySelector<HTMLElement>('input:not([type=hidden]), select');
     if (!field) form.tabIndex = -1;
     (field ?? form).focus({ preventScroll: true });
+  }
+
+  /** What a form is to begin with. Told anew even where it was told so before: meanwhile something else may be chosen in it. */
+  private tell(form: HTMLElement, { id, replyForm }: Channel): void {
+    const { value } = form.shadowRoot?.querySelector<HTMLInputElement>('[name=need]:checked') ?? {};
+    // Any other need stands against a reply form: it has one of its own, or none.
+    const other = (value ?? form.getAttribute('need')) === 'consultation' ? 'consultation' : 'information';
+    for (const [name, told] of Object.entries({
+      need: needOf(replyForm) ?? other,
+      'reply-form': replyForm,
+      channel: id,
+    })) {
+      if (!told) continue;
+      form.removeAttribute(name);
+      form.setAttribute(name, told);
+    }
   }
 
   /** Who takes over: told by `for`, else the first of the same back end and agency. */

@@ -3,11 +3,9 @@ import type { Backend } from '@otklik/core/backend/port.js';
 import { BackendError } from '@otklik/core/backend/error.js';
 import type { TouchpointList } from '@otklik/core/contract/touchpoints.js';
 import { showExample, untilFocused } from '../base/example.ts';
-import '../consultation/consultation.define.ts';
 import { moment, serveBackend, testBackend } from '../testing/memory.ts';
 import { answerWith } from '../testing/worker.ts';
 import { channels, choose, content, examples, list, listAt, now } from './channels.examples.ts';
-import type { OtklikChannelPickEvent } from './channels.late.ts';
 import type { OtklikChannels } from './channels.ts';
 import './channels.define.ts';
 
@@ -242,48 +240,6 @@ describe('otklik-channels', () => {
     await choose(element, 'come');
     expect(titles(element)[0]).to.equal('Личный приём');
     expect(states(element)[0]).to.equal('Закрыто. Приём завтра, 14:00–17:00');
-  });
-
-  it('hands a pick over to the consultation of the same agency', async () => {
-    const parent = await fixture(html`<div></div>`);
-    const other = document.createElement('otklik-consultation');
-    other.setAttribute('agency', 'transport');
-    const form = document.createElement('otklik-consultation');
-    for (const one of [other, form]) {
-      Object.assign(one, { backend: location.origin });
-      parent.append(one);
-    }
-    form.setAttribute('agency', 'housing');
-    const element = document.createElement('otklik-channels') as OtklikChannels;
-    Object.assign(element, { backend: location.origin, agency: 'housing', now });
-    await answerWith(
-      serveBackend(testBackend({ touchpoints: { external: { document: null, channels, items: list.items } } })),
-    );
-    parent.prepend(element);
-    await until(() => cards(element).length);
-    await choose(element, 'copy');
-    let picked: OtklikChannelPickEvent | undefined;
-    parent.addEventListener('otklik-channel-pick', (event) => (picked = event as OtklikChannelPickEvent), {
-      once: true,
-    });
-    link(element, 'Личный приём', 'Записаться на приём')?.click();
-    await until(() => form.getAttribute('channel'));
-    expect([picked?.touchpoint, picked?.channel, picked?.replyForm]).to.deep.equal(['copy', 'visit', 'visit']);
-    const told = ['need', 'reply-form', 'channel'].map((name) => form.getAttribute(name));
-    expect(told).to.deep.equal(['visit', 'visit', 'visit']);
-    expect(other.hasAttribute('channel')).to.equal(false);
-    expect(form.matches(':focus, :focus-within')).to.equal(true);
-  });
-
-  it('hands over to the one that is named, and to nobody when the page takes care of it', async () => {
-    const parent = await fixture(html`<div><otklik-consultation id="ask"></otklik-consultation></div>`);
-    const element = await shown({}, {}, { for: 'ask' });
-    link(element, 'Форма запроса', 'Написать запрос')?.click();
-    await until(() => parent.querySelector('#ask')?.getAttribute('channel') === 'form');
-    element.addEventListener('otklik-channel-pick', (event) => event.preventDefault(), { once: true });
-    link(element, 'Почта', 'Получить ответ письмом')?.click();
-    await new Promise((done) => setTimeout(done, 20));
-    expect(parent.querySelector('#ask')?.getAttribute('channel')).to.equal('form');
   });
 
   it('tries again after a failure, with the fallback beside it', async () => {
