@@ -63,7 +63,8 @@ export class Offers {
 
   /** What hasn't been shown yet, before the question goes. */
   last(): TemplateResult | undefined {
-    return this.items === this.found ? undefined : html`<div class="offers">${this.panel(this.found)}</div>`;
+    const { items, found } = this;
+    return items === found || !found[0] ? undefined : html`<div class="offers">${this.panel(found)}</div>`;
   }
 
   private panel(items: PublicationSummary[]): TemplateResult | typeof nothing {

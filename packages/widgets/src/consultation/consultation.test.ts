@@ -3,7 +3,6 @@ import type { ClientBackend } from '@otklik/core/backend/port.js';
 import { BackendError } from '@otklik/core/backend/error.js';
 import type { Slot } from '@otklik/core/contract/slots.js';
 import { showExample } from '../base/example.ts';
-import { publications } from '../feed/feed.examples.ts';
 import { testBackend } from '../testing/memory.ts';
 import { agency, examples, receipt, fill, filled, press, send } from './consultation.examples.ts';
 import { told } from './filing.testing.ts';
@@ -299,51 +298,6 @@ describe('otklik-consultation', () => {
     await press(element);
     expect(focused(element)?.textContent).to.contain('Сократите вопрос: не больше 4');
     expect(question.value).to.have.length(40_000);
-  });
-
-  it('offers what is published and fits, while the question is written, and never takes the focus', async () => {
-    const backend = testBackend();
-    const queries: (string | undefined)[] = [];
-    const element = await shown({
-      ...backend,
-      listPublications: (_, { q }) => {
-        queries.push(q);
-        return Promise.resolve({ items: publications, next: null });
-      },
-    });
-    const question = labelled(element, 'Какая информация нужна');
-    question.focus();
-    question.value = 'Правильно ли начислили плату за отопление в январе';
-    question.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-    await waitUntil(() => text(element).includes('Об этом уже рассказали'), '', { timeout: 4000 });
-    expect(queries).to.have.length(1);
-    expect(queries[0]).to.match(/^правильно or начислили or отопление/);
-    const offered = [...element.renderRoot.querySelectorAll<HTMLAnchorElement>('.offers a')];
-    expect(offered.map((one) => one.textContent?.trim())).to.deep.equal([publications[0]?.title.ru]);
-    expect(offered[0]?.target).to.equal('_blank');
-    expect(focused(element)?.id).to.equal('question');
-  });
-
-  it('pushes nothing away that somebody is busy with: what comes late is offered on coming back, or before it goes', async () => {
-    let answer = (): void => undefined;
-    const element = await shown({
-      ...testBackend(),
-      listPublications: () => new Promise((done) => (answer = () => done({ items: publications, next: null }))),
-    });
-    fill(element, { ...filled, question: 'Правильно ли начислили плату за отопление в январе' });
-    const question = labelled(element, 'Какая информация нужна');
-    question.focus();
-    question.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-    labelled(element, 'На электронную почту').focus();
-    await aTimeout(1700);
-    answer();
-    await aTimeout(50);
-    expect(text(element)).not.to.contain('Об этом уже рассказали');
-    await press(element);
-    expect(text(element)).to.match(/Проверьте перед отправкой.*Об этом уже рассказали.*Отправить/);
-    named(element, 'Изменить Какая информация нужна').click();
-    await waitUntil(() => focused(element)?.id === 'question');
-    await waitUntil(() => element.renderRoot.querySelector('.offers a')?.checkVisibility());
   });
 
   it('moved in the document, keeps what was typed and fetches nothing again', async () => {
