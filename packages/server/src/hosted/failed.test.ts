@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
 import { openWorld, type World } from '../testing/app.ts';
-import { testContent } from '../testing/content.ts';
+import { testContent, testManifest } from '../testing/content.ts';
+import type { RouteContext } from '../http/routes.ts';
 import { hostedPages } from './routes.ts';
 
 /* Pages while the database is away, or we have made a mistake. */
@@ -10,10 +12,12 @@ import { hostedPages } from './routes.ts';
 let world: World;
 let app: FastifyInstance;
 let failure: Error | undefined;
+/** What the database answers from the next ballot on. */
+let afterBallot: Error | undefined;
 const reports: string[] = [];
 
 before(async () => {
-  world = await openWorld([testContent()]);
+  world = await openWorld([testContent({ surveys: [testManifest('access')] })]);
   const { database } = world;
   const db = new Proxy(database.db, {
     get: (target, name) => {
@@ -25,7 +29,17 @@ before(async () => {
   app = await world.app({
     database: { ...database, db },
     report: (line) => reports.push(line),
-    register: async (scope, context) => scope.register(async (pages) => hostedPages(pages, context)),
+    register: async (scope, context) => {
+      const backendFor: RouteContext['backendFor'] = (request) => {
+        const backend = context.backendFor(request);
+        const castBallot = async (...ballot: Parameters<typeof backend.castBallot>): Promise<void> => {
+          await backend.castBallot(...ballot);
+          failure = afterBallot;
+        };
+        return { ...backend, castBallot };
+      };
+      await scope.register(async (pages) => hostedPages(pages, { ...context, backendFor }));
+    },
   });
 });
 after(() => world.close());
@@ -113,6 +127,16 @@ test('a file that couldn’t be taken in is asked for anew, the texts are there'
   assert.equal(answer.statusCode, 503);
   assert.match(answer.body, /Файлы придётся выбрать заново/);
   assert.deepEqual(formIn(answer.body), { ...filled, step: '' });
+});
+
+test('answers that were taken in are said to be, whatever fails after that: nobody is asked to send them twice', async () => {
+  afterBallot = away();
+  const { status, page } = await ask('POST', '/test/survey/access', { 'q.way': 'phone' });
+  failure = afterBallot = undefined;
+  const { rows } = await sql`select batch from ballots`.execute(world.database.db);
+  assert.equal(rows.length, 1);
+  assert.equal(status, 201);
+  assert.doesNotMatch(page, /Отправить ещё раз/);
 });
 
 test('our own mistake is reported without what was typed; that of a survey isn’t reported at all', async () => {

@@ -1,8 +1,9 @@
 import { BackendError } from '@otklik/core/backend/error.js';
+import type { Agency } from '@otklik/core/contract/agencies.js';
 import { check } from '@otklik/core/contract/check.js';
 import type { FieldError } from '@otklik/core/contract/problems.js';
 import { publicationQuerySchema } from '@otklik/core/contract/publications.js';
-import type { Answers } from '@otklik/core/contract/surveys.js';
+import type { Answers, Manifest } from '@otklik/core/contract/surveys.js';
 import { localTime, type IsoDate } from '@otklik/core/domain/calendar.js';
 import { queryOf, type Sought } from '@otklik/core/domain/publications/sought.js';
 import { sealBallot } from '@otklik/core/domain/surveys/ballot.js';
@@ -76,13 +77,16 @@ export async function channelsPage(context: PageContext): Promise<Rendered> {
   return show(context, about, { name: 'channels', title: words(language).channels, section: 'channels', initial });
 }
 
-async function surveyForm(
+/** What a page of a survey is made of. */
+const surveyRead = ({ backend, agency }: PageContext, id: string): Promise<[Agency, Manifest]> =>
+  Promise.all([backend.readAgency(agency), backend.readManifest(agency, id)]);
+
+function surveyForm(
   context: PageContext,
-  id: string,
+  [about, manifest]: [Agency, Manifest],
   state: { status?: number; answers?: Answers; errors?: FieldError[]; sent?: true } = {},
 ): Promise<Rendered> {
-  const { backend, agency, language } = context;
-  const [about, manifest] = await Promise.all([backend.readAgency(agency), backend.readManifest(agency, id)]);
+  const { language } = context;
   const { status = 200, ...initial } = state;
   const texts = Object.fromEntries(
     Object.entries(state.answers ?? {})
@@ -94,14 +98,15 @@ async function surveyForm(
     title: manifest.title[language] ?? manifest.title.ru,
     before: initial.sent ? '' : `<noscript><p class="weaker">${words(language).weaker}</p></noscript>`,
     initial: { manifest, ...initial },
-    attributes: { survey: id },
+    attributes: { survey: manifest.survey },
     texts,
     status,
     personal: !!state.answers,
   });
 }
 
-export const surveyPage = (context: PageContext, id: string): Promise<Rendered> => surveyForm(context, id);
+export const surveyPage = async (context: PageContext, id: string): Promise<Rendered> =>
+  surveyForm(context, await surveyRead(context, id));
 
 /**
  * Answers that a browser without JavaScript posted in clear over TLS: sealed here at once to the
@@ -109,19 +114,22 @@ export const surveyPage = (context: PageContext, id: string): Promise<Rendered> 
  */
 export async function surveyPost(context: PageContext, id: string, body: FormBody): Promise<Rendered> {
   const { backend, agency } = context;
-  const manifest = await backend.readManifest(agency, id);
+  const read = await surveyRead(context, id);
+  const [, manifest] = read;
   const answers = answersFromForm(manifest, body.entries());
   const errors = checkForm(manifest, answers);
-  if (errors.length) return surveyForm(context, id, { status: 422, answers, errors });
+  if (errors.length) return surveyForm(context, read, { status: 422, answers, errors });
   for (let left = 3; ; left--) {
     try {
       await backend.castBallot(agency, id, await sealBallot(manifest, await backend.readBatch(agency, id), answers));
-      return await surveyForm(context, id, { status: 201, sent: true });
+      break;
     } catch (error) {
       // A tally in between closed the batch: sealed anew.
       if (left <= 0 || !(error instanceof BackendError) || error.code !== 'batch_closed') throw error;
     }
   }
+  // Nothing is asked any more: whatever failed now would have the same answers sent twice.
+  return surveyForm(context, read, { status: 201, sent: true });
 }
 
 export async function resultsPage(context: PageContext, id: string): Promise<Rendered> {
