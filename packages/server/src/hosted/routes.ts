@@ -1,5 +1,5 @@
 import formbody from '@fastify/formbody';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import { BackendError } from '@otklik/core/backend/error.js';
 import { readCaseCode } from '@otklik/core/domain/consultations/case-code.js';
 import { problems } from '@otklik/core/contract/problems.js';
@@ -112,7 +112,8 @@ export async function hostedPages(app: FastifyInstance, options: HostedOptions):
   const keptPage = (path: string, answer: Answer): void =>
     void app.get(`/:agency${path}`, { config: { kept: true } }, handler(answer));
   const withFiles = { config: { patience: formPatience } };
-  const post = (path: string, answer: Answer): void => void app.post(`/:agency${path}`, withFiles, handler(answer));
+  const post = (path: string, answer: Answer, options: RouteShorthandOptions = {}): void =>
+    void app.post(`/:agency${path}`, options, handler(answer));
   const id = (request: FastifyRequest): string => (request.params as Params).id;
 
   searchEngines(app, options);
@@ -128,10 +129,10 @@ export async function hostedPages(app: FastifyInstance, options: HostedOptions):
   keptPage('/publications/:id', (context, request) => pages.publicationPage(context, id(request)));
   keptPage('/channels', (context) => pages.channelsPage(context));
   page('/consultation', (context, request) => consultationPage(context, request.query as Record<string, string>));
-  post('/consultation', async (context, request) => consultationPost(context, await formOf(request)));
+  post('/consultation', async (context, request) => consultationPost(context, await formOf(request)), withFiles);
   page('/case', (context) => casePage(context));
-  post('/case', async (context, request) => casePage(context, await formOf(request)));
-  app.post('/:agency/case/file', withFiles, async (request, reply) => {
+  post('/case', async (context, request) => casePage(context, await formOf(request)), withFiles);
+  app.post('/:agency/case/file', async (request, reply) => {
     const { agency } = request.params as Params;
     const form = await formOf(request);
     const read = readCaseCode(form.get('code') ?? '');

@@ -48,9 +48,17 @@ test('a request that doesn’t come to an end is cut off, and told so', async ()
 test('a form with files has the time that a bad line needs', async () => {
   const part = '--x\r\nContent-Disposition: form-data; name="question"\r\n\r\n';
   const body: [string, string] = [part, 'График\r\n--x--\r\n'];
-  for (const page of ['consultation', 'case', 'case/file']) {
+  for (const page of ['consultation', 'case']) {
     const { answer } = await slowly(`/test/${page}`, 'multipart/form-data; boundary=x', body, usual * 3);
     assert.match(answer, /^HTTP\/1\.1 4(?:22|00|04) /, page);
     assert.match(answer, /<!doctype html>/, page);
+  }
+});
+
+test('a form without files has no longer than others', async () => {
+  const type = 'application/x-www-form-urlencoded';
+  for (const page of ['survey/access', 'case/file']) {
+    const { answer } = await slowly(`/test/${page}`, type, ['id=', 'x'], usual * 3);
+    assert.match(answer, /^HTTP\/1\.1 408 /, page);
   }
 });
