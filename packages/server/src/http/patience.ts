@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { refuseConnection } from './problems.ts';
+import { refuseSlow } from './problems.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -15,13 +15,11 @@ export const formPatience = 20 * 60_000;
 export function cutOffSlow(app: FastifyInstance, usual: number): void {
   app.addHook('onRequest', (request, _reply, done) => {
     const { raw, routeOptions } = request;
-    if (!raw.complete) {
-      const cut = (): void => {
-        if (!raw.complete) refuseConnection({ code: 'ERR_HTTP_REQUEST_TIMEOUT' }, raw.socket);
-      };
-      const timer = setTimeout(cut, routeOptions.config.patience ?? usual).unref();
-      raw.once('close', () => clearTimeout(timer));
-    }
+    const cut = (): void => {
+      if (!raw.complete) refuseSlow(raw.socket);
+    };
+    const timer = setTimeout(cut, routeOptions.config.patience ?? usual).unref();
+    raw.once('close', () => clearTimeout(timer));
     done();
   });
 }

@@ -90,19 +90,25 @@ const patterns = [...Object.values(endpoints), ...Object.values(staffEndpoints)]
   pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`),
 }));
 
-/** What is no HTTP, or doesn't come to an end: answered on the bare connection, which is closed. */
-export function refuseConnection(error: { code?: string }, socket: Socket): void {
+/** Answers on the bare connection, and closes it. */
+function refuse(socket: Socket, status: string, headers: string[] = [], body = ''): void {
   if (!socket.writable) return;
-  const slow = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
-  const body = slow ? JSON.stringify(problemDetails('request_too_slow')) : '';
-  const lines = [
-    `HTTP/1.1 ${slow ? '408 Request Timeout' : '400 Bad Request'}`,
-    ...(slow ? ['Content-Type: application/problem+json; charset=utf-8', 'X-Content-Type-Options: nosniff'] : []),
-    `Content-Length: ${body.length}`,
-    'Connection: close',
-  ];
+  const lines = [`HTTP/1.1 ${status}`, ...headers, `Content-Length: ${body.length}`, 'Connection: close'];
   socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
 }
+
+/** What doesn't come to an end. */
+export const refuseSlow = (socket: Socket): void =>
+  refuse(
+    socket,
+    '408 Request Timeout',
+    ['Content-Type: application/problem+json; charset=utf-8', 'X-Content-Type-Options: nosniff'],
+    JSON.stringify(problemDetails('request_too_slow')),
+  );
+
+/** What Node refuses: no HTTP, or headers that don't come to an end. */
+export const refuseConnection = ({ code }: { code?: string }, socket: Socket): void =>
+  code === 'ERR_HTTP_REQUEST_TIMEOUT' ? refuseSlow(socket) : refuse(socket, '400 Bad Request');
 
 /** What isn't there: 405 where another method is, else 404. */
 export function sendUnknown(request: FastifyRequest, reply: FastifyReply): FastifyReply {
