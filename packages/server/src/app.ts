@@ -186,9 +186,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     // Of the slowest route; `cutOffSlow` is stricter.
     requestTimeout: Math.max(requestTimeout, formPatience),
-    // Headers come first on any line. How often Node looks for what takes longer.
     http: {
+      // On any line they come before the files that a form needs so much longer for.
       headersTimeout: requestTimeout,
+      // Node looks every half a minute: too seldom for a time as short as ours.
       connectionsCheckingInterval: Math.min(15_000, requestTimeout / 2),
     },
     routerOptions: { maxParamLength: 500 },
