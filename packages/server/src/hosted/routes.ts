@@ -5,8 +5,7 @@ import { readCaseCode } from '@otklik/core/domain/consultations/case-code.js';
 import { problems } from '@otklik/core/contract/problems.js';
 import { sendCaseFile } from '../consultations/case-file.ts';
 import { readCaseFile } from '../consultations/client.ts';
-import { compressed, encodingOf } from '../http/encoding.ts';
-import { etagOf } from '../http/etag.ts';
+import { encoded } from '../http/encoding.ts';
 import { formPatience } from '../http/patience.ts';
 import { reported } from '../http/problems.ts';
 import type { RouteContext } from '../http/routes.ts';
@@ -43,26 +42,18 @@ const formOnPage = (form: (FormBody & Partial<PostedForm>) | undefined) =>
     files: !!form.files?.some(({ upload }) => !upload),
   };
 
-/** What is kept in memory is compressed there; the rest is here: a page is four times shorter by it, which on a bad line is most of its time. */
 async function send(
   request: FastifyRequest,
   reply: FastifyReply,
   { status, html, personal, policy = pagePolicy() }: Rendered,
 ): Promise<FastifyReply> {
-  const encoding = request.toKeep ? null : encodingOf(request.headers['accept-encoding']);
-  const whole = Buffer.from(html);
-  if (encoding) reply.header('Content-Encoding', encoding);
-  // Of the page itself, however it is sent.
-  if (encoding && !personal && status === 200) reply.header('ETag', etagOf(whole));
-  if (!request.toKeep) reply.header('Vary', 'Accept-Encoding');
-  return reply
-    .code(status)
-    .headers({
-      'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy': policy,
-      'Cache-Control': personal ? 'no-store' : 'no-cache',
-    })
-    .send(encoding ? await compressed(whole, encoding) : html);
+  reply.code(status).headers({
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Security-Policy': policy,
+    'Cache-Control': personal ? 'no-store' : 'no-cache',
+  });
+  // What is kept in memory is compressed there; the rest is here: a page is four times shorter by it, which on a bad line is most of its time.
+  return reply.send(request.toKeep ? html : await encoded(request, reply, Buffer.from(html)));
 }
 
 /**

@@ -1,5 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { etagOf, mayBeKept } from './etag.ts';
 
 export type Encoding = 'br' | 'gzip';
 
@@ -16,7 +18,7 @@ export function encodingOf(accepted: string | undefined): Encoding | null {
 }
 
 /** Shorter bodies grow by it, or hardly shrink. */
-export const worthCompressing = 1024;
+const worthCompressing = 1024;
 
 /** Better than what is compressed anew for each request: this is done once. */
 const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } };
@@ -25,4 +27,13 @@ const compressors: Record<Encoding, (body: Buffer) => Promise<Buffer>> = {
   gzip: (body) => promisify(gzip)(body),
 };
 
-export const compressed = (body: Buffer, encoding: Encoding): Promise<Buffer> => compressors[encoding](body);
+/** A body as its sender takes it, and the headers that say so. Call once status and headers are set. */
+export async function encoded(request: FastifyRequest, reply: FastifyReply, whole: Buffer): Promise<Buffer> {
+  // Of the body itself, however it is sent.
+  if (mayBeKept(reply)) reply.header('ETag', reply.getHeader('ETag') ?? etagOf(whole));
+  reply.header('Vary', [reply.getHeader('Vary') ?? [], 'Accept-Encoding'].flat().join(', '));
+  const encoding = whole.length < worthCompressing ? null : encodingOf(request.headers['accept-encoding']);
+  if (!encoding) return whole;
+  reply.header('Content-Encoding', encoding).removeHeader('Content-Length');
+  return compressors[encoding](whole);
+}

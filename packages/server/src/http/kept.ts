@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { compressed, encodingOf, worthCompressing } from './encoding.ts';
-import { etagOf, isReading, isWhole, mayBeKept } from './etag.ts';
+import { encoded, encodingOf } from './encoding.ts';
+import { isReading, isWhole, mayBeKept } from './etag.ts';
 import type { Freshness, Versions } from './freshness.ts';
 import { Memory, type KeptAnswer } from './memory.ts';
 
@@ -83,11 +83,7 @@ export function keepAnswers(app: FastifyInstance, options: KeptOptions): void {
     whole: Buffer,
     { key, stamp, before }: Place,
   ): Promise<Buffer> => {
-    reply.header('ETag', reply.getHeader('ETag') ?? etagOf(whole));
-    reply.header('Vary', [reply.getHeader('Vary') ?? [], 'Accept-Encoding'].flat().join(', '));
-    const encoding = whole.length < worthCompressing ? null : encodingOf(request.headers['accept-encoding']);
-    if (encoding) reply.header('Content-Encoding', encoding).removeHeader('Content-Length');
-    const body = encoding ? await compressed(whole, encoding) : whole;
+    const body = await encoded(request, reply, whole);
     const headers = Object.entries(reply.getHeaders()).filter(([name, value]) => before[name] !== value);
     memory.keep(key, { stamp, headers: headers as KeptAnswer['headers'], body });
     return body;
