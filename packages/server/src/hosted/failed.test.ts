@@ -7,7 +7,7 @@ import { testContent, testManifest } from '../testing/content.ts';
 import type { RouteContext } from '../http/routes.ts';
 import { hostedPages } from './routes.ts';
 
-/* Pages while the database is away, or we have made a mistake. */
+/* Pages that can't be made: the database is away, we have made a mistake, or what came is none that we can answer. */
 
 let world: World;
 let app: FastifyInstance;
@@ -111,22 +111,27 @@ test('what was typed is on the page that says that it couldn’t be sent, and se
   assert.equal(code.exec(second.page)?.[0], code.exec(first.page)?.[0]);
 });
 
-test('a file that couldn’t be taken in is asked for anew, the texts are there', async () => {
-  failure = away();
-  const parts = Object.entries({ ...filled, step: '' }).map(
+/** Parts of a form with files, as a browser would send them; nothing ends it yet. */
+const partsOf = (fields: Record<string, string>): string[] =>
+  Object.entries(fields).map(
     ([name, value]) => `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
   );
-  parts.push('--x\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\nПлан\r\n--x--\r\n');
-  const answer = await app.inject({
-    method: 'POST',
-    url: '/test/consultation',
-    headers: { 'content-type': 'multipart/form-data; boundary=x' },
-    payload: Buffer.from(parts.join('')),
-  });
+const postRaw = async (url: string, type: string, payload: string) => {
+  const headers = { 'content-type': type };
+  const { statusCode, body } = await app.inject({ method: 'POST', url, headers, payload: Buffer.from(payload) });
+  return { status: statusCode, page: body };
+};
+const multipart = 'multipart/form-data; boundary=x';
+
+test('a file that couldn’t be taken in is asked for anew, the texts are there', async () => {
+  failure = away();
+  const file = '--x\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\nПлан\r\n--x--\r\n';
+  const body = [...partsOf({ ...filled, step: '' }), file].join('');
+  const { status, page } = await postRaw('/test/consultation', multipart, body);
   failure = undefined;
-  assert.equal(answer.statusCode, 503);
-  assert.match(answer.body, /Файлы придётся выбрать заново/);
-  assert.deepEqual(formIn(answer.body), { ...filled, step: '' });
+  assert.equal(status, 503);
+  assert.match(page, /Файлы придётся выбрать заново/);
+  assert.deepEqual(formIn(page), { ...filled, step: '' });
 });
 
 test('answers that were taken in are said to be, whatever fails after that: nobody is asked to send them twice', async () => {
@@ -152,4 +157,55 @@ test('our own mistake is reported without what was typed; that of a survey isn�
   assert.equal(reports.length, 1);
   assert.match(reports[0] ?? '', /^POST \/:agency\/consultation: Error/);
   assert.doesNotMatch(reports.join(), /canary|Примерова|крыши/);
+});
+
+const ours = /Сервис сейчас не работает|сбой на нашей стороне/;
+
+test('an address that leads nowhere is no fault of ours', async () => {
+  for (const [method, url] of [
+    ['GET', '/nowhere/channels'],
+    ['GET', '/test/publications/nothing'],
+    ['GET', '/test/publications?cursor=none'],
+    ['POST', '/nowhere/case/file'],
+    ['POST', '/test/survey/nothing'],
+  ] as const) {
+    const { status, page } = await ask(method, url, method === 'POST' ? { code: '7KQ4-M2XD-91TH' } : undefined);
+    assert.equal(status, url.includes('cursor') ? 400 : 404, url);
+    assert.match(page, /Такой страницы нет/, url);
+    assert.doesNotMatch(page, ours, url);
+  }
+  const { status, page } = await ask('POST', '/nowhere/consultation', filled);
+  assert.equal(status, 404);
+  assert.equal(formIn(page).question, filled.question);
+  assert.doesNotMatch(page, ours);
+});
+
+test('what is no form is said to be none', async () => {
+  for (const [type, expected] of [
+    ['application/xml', 415],
+    ['application/json', 400],
+  ] as const) {
+    const { status, page } = await postRaw('/test/consultation', type, '<');
+    assert.equal(status, expected);
+    assert.match(page, /Отправить не получилось/);
+    assert.doesNotMatch(page, ours);
+  }
+});
+
+test('a form that breaks off keeps what could be read', async () => {
+  const before: Record<string, string> = { idempotencyKey: filled.idempotencyKey, question: filled.question };
+  const file = '--x\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\nПлан\r\n';
+  const rest = '--x\r\nContent-Disposition: form-data; name="replyForm"\r\n\r\nem';
+  for (const url of ['/test/consultation', '/test/case', '/test/case/file']) {
+    const { status, page } = await postRaw(url, multipart, [...partsOf(before), file, rest].join(''));
+    assert.equal(status, 400, url);
+    assert.match(page, /Отправить не получилось.*Всё, что дошло, осталось на этой странице/s, url);
+    assert.doesNotMatch(page, ours, url);
+    const { upload, ...kept } = formIn(page);
+    assert.deepEqual(kept, { ...before, replyForm: 'em' }, url);
+    assert.match(upload ?? '', /^\S+ \S+$/, url);
+  }
+  const { page } = await postRaw('/test/case?lang=en', multipart, '--x');
+  assert.match(page, /It could not be sent.*Go back/s);
+  assert.doesNotMatch(page, /<form/);
 });

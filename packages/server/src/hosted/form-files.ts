@@ -7,7 +7,7 @@ import type { PresetUpload } from '@otklik/widgets/base/upload.view.js';
 import { appendToUpload, createUpload, dropUpload, nameOfUpload, readUpload } from '../files/uploads.ts';
 import { describeError, problemOf } from '../http/problems.ts';
 import type { RouteContext } from '../http/routes.ts';
-import { formBody, type FormBody } from './form-body.ts';
+import { fieldsBody, formBody, type FormBody } from './form-body.ts';
 import { readMultipart, type FormFile } from './multipart.ts';
 
 /** A form as it was posted, with the files that came with it or with an earlier attempt at it. */
@@ -29,13 +29,26 @@ function keyOf(form: FormBody, place: number, name: string, bytes: Buffer): stri
   return createHash('sha256').update(`${secret}\n${place}\n${name}\n`).update(bytes).digest('base64url');
 }
 
-/** What a form that a browser posted holds; its files become uploads on the way. @throws BackendError body_too_large, body_not_json */
-export async function readForm(context: Context, request: FastifyRequest): Promise<PostedForm> {
+/**
+ * What a form that a browser posted holds; its files become uploads on the way. `begun` gets the form
+ * before it is read, and sees it grow: so what had come isn't lost with the rest.
+ * @throws BackendError body_too_large, body_not_json
+ */
+export async function readForm(
+  context: Context,
+  request: FastifyRequest,
+  begun: (form: PostedForm) => void,
+): Promise<PostedForm> {
   const { agency = '' } = request.params as { agency?: string };
   const { limits } = context.uploads;
-  if (!/^multipart\/form-data\b/i.test(request.headers['content-type'] ?? ''))
-    return { ...formBody(request.body), files: [] };
+  if (!/^multipart\/form-data\b/i.test(request.headers['content-type'] ?? '')) {
+    const form = { ...formBody(request.body), files: [] };
+    begun(form);
+    return form;
+  }
+  const fields: [string, string][] = [];
   const fresh: PresetUpload[] = [];
+  begun({ ...fieldsBody(fields), files: fresh });
   const body = await readMultipart(
     request.raw,
     request.headers,
@@ -43,6 +56,7 @@ export async function readForm(context: Context, request: FastifyRequest): Promi
     async (file, before) => {
       fresh.push(await taken(context, request, agency, file, before, fresh.length));
     },
+    fields,
   );
   const kept = await Promise.all(namesIn(body).map((name) => keptFile(context, agency, name)));
   const dropped = new Set(body.entries().flatMap(([name, value]) => (name === 'drop' ? [value] : [])));

@@ -28,6 +28,7 @@ const most = { fields: 200, files: 50, parts: 250, headerPairs: 20, fieldNameSiz
 /**
  * Reads a form's body in `multipart/form-data` (RFC 7578). Each file is handed to `take` before the
  * next is read, so that there is never more than about one in memory; with it goes what stood before it.
+ * `fields` gets all others as they are read: it holds what had come when the rest is refused.
  * @throws BackendError body_too_large {max}, body_not_json for what is no such form or breaks off
  */
 export async function readMultipart(
@@ -35,8 +36,8 @@ export async function readMultipart(
   headers: IncomingHttpHeaders,
   limits: FormLimits,
   take: (file: FormFile, before: FormBody) => Promise<void>,
+  fields: [string, string][] = [],
 ): Promise<FormBody> {
-  const fields: [string, string][] = [];
   const body = fieldsBody(fields);
   let failure: BackendError | undefined;
   const tooLarge = (max: number): void => void (failure ??= new BackendError('body_too_large', { max }));

@@ -87,43 +87,8 @@ ${main}
 `;
 }
 
-/** A page that has nothing to show: why, and where else. */
-export const renderMissing = (language: Language): string => {
-  const { missing, missingHint } = words(language);
-  return renderBare(language, missing, missingHint);
-};
-
-/** More was sent than is read. */
-export const renderTooLarge = (language: Language): string => {
-  const { tooLarge, tooLargeHint } = words(language);
-  return renderBare(language, tooLarge, tooLargeHint);
-};
-
-/**
- * It couldn't be done, and that is our fault. A form that was posted is on the page, to be sent once
- * more: what was typed isn't left to what the browser keeps for Back. `files`: some that came with it are gone.
- */
-export function renderFailed(language: Language, form?: { fields: [string, string][]; files: boolean }): string {
-  const { failed, failedHint, failedText, failedKept, failedFiles, failedAgain } = words(language);
-  if (!form) return renderBare(language, failed, failedHint);
-  const fields = form.fields.map(([name, value]) =>
-    longText.test(name)
-      ? `<p><label for="kept">${failedText}</label><textarea id="kept" name="${escapeHtml(name)}" rows="8">\n${escapeHtml(value)}</textarea></p>`
-      : `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
-  );
-  const hint = [failedKept, form.files && failedFiles].filter(Boolean).join(' ');
-  return renderBare(
-    language,
-    failed,
-    hint,
-    `<form method="post">${fields.join('')}<p><button>${failedAgain}</button></p></form>`,
-  );
-}
-
-/** What people write at length, and want to see that it is there. */
-const longText = /^(?:question|text)$/;
-
-const renderBare = (language: Language, title: string, hint: string, more = ''): string => `<!doctype html>
+/** A page that belongs to no agency. */
+export const renderBare = (language: Language, title: string, hint: string, more = ''): string => `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">

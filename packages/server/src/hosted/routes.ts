@@ -6,17 +6,19 @@ import { problems } from '@otklik/core/contract/problems.js';
 import { sendCaseFile } from '../consultations/case-file.ts';
 import { readCaseFile } from '../consultations/client.ts';
 import { encoded } from '../http/encoding.ts';
+import { isReading } from '../http/etag.ts';
 import { formPatience } from '../http/patience.ts';
 import { reported } from '../http/problems.ts';
 import type { RouteContext } from '../http/routes.ts';
 import { formBody, type FormBody } from './form-body.ts';
 import { readForm, type PostedForm } from './form-files.ts';
-import { icon, pagePolicy, renderFailed, renderMissing, renderTooLarge } from './page.ts';
+import { icon, pagePolicy } from './page.ts';
 import { casePage } from './case.ts';
 import { consultationPage, consultationPost } from './consultation.ts';
 import * as pages from './pages.ts';
 import type { PageContext, Rendered } from './shown.ts';
 import { searchEngines } from './sitemap.ts';
+import { renderTrouble, troubleOf, type KeptForm } from './trouble.ts';
 
 export type HostedOptions = Pick<
   RouteContext,
@@ -30,17 +32,18 @@ type Answer = (context: PageContext, request: FastifyRequest) => Promise<Rendere
 const languageOf = (request: FastifyRequest): 'ru' | 'en' =>
   (request.query as Record<string, string>).lang === 'en' ? 'en' : 'ru';
 
-/** All that a form held, as fields of a page: files that were taken in by their names, those that weren't are gone. */
-const formOnPage = (form: (FormBody & Partial<PostedForm>) | undefined) =>
-  form && {
-    fields: [
-      ...form.entries().filter(([name]) => name !== 'upload'),
-      ...(form.files ?? []).flatMap(({ upload }): [string, string][] =>
-        upload ? [['upload', `${upload.id} ${upload.token}`]] : [],
-      ),
-    ],
-    files: !!form.files?.some(({ upload }) => !upload),
+/** All that came of a form, as fields of a page: files that were taken in by their names, those that weren't are gone. */
+function kept(form: (FormBody & Partial<PostedForm>) | undefined): KeptForm | undefined {
+  const fields = form?.entries() ?? [];
+  if (!fields.length) return undefined;
+  const files = form?.files ?? [];
+  const known = new Set(fields.filter(([name]) => name === 'upload').map(([, value]) => value));
+  const fresh = files.flatMap(({ upload }) => (upload ? [`${upload.id} ${upload.token}`] : []));
+  return {
+    fields: [...fields, ...fresh.filter((one) => !known.has(one)).map((one): [string, string] => ['upload', one])],
+    files: files.some(({ upload }) => !upload),
   };
+}
 
 async function send(
   request: FastifyRequest,
@@ -66,18 +69,14 @@ export async function hostedPages(app: FastifyInstance, options: HostedOptions):
   // Read where it is known what its files are for.
   app.addContentTypeParser('multipart/form-data', (_request, _stream, done) => done(null));
   const { report = () => undefined } = options.services;
-  /** Forms that were read, so that none is lost by what fails after that. */
+  /** Forms as far as they were read, so that none is lost by what fails. */
   const posted = new WeakMap<FastifyRequest, FormBody & Partial<PostedForm>>();
-  const formOf = async (request: FastifyRequest): Promise<PostedForm> => {
-    const form = await readForm(options, request);
-    posted.set(request, form);
-    return form;
-  };
+  const formOf = (request: FastifyRequest): Promise<PostedForm> =>
+    readForm(options, request, (form) => posted.set(request, form));
   app.setErrorHandler((error, request, reply) => {
     const { code } = reported(report, request, error);
-    const language = languageOf(request);
-    const html =
-      code === 'body_too_large' ? renderTooLarge(language) : renderFailed(language, formOnPage(posted.get(request)));
+    const trouble = troubleOf(code, isReading(request.method));
+    const html = renderTrouble(languageOf(request), trouble, kept(posted.get(request)));
     return send(request, reply, { status: problems[code], html, personal: true });
   });
 
@@ -85,18 +84,8 @@ export async function hostedPages(app: FastifyInstance, options: HostedOptions):
     const { agency } = request.params as Params;
     const language = languageOf(request);
     const audience = (request.query as Record<string, string>).audience === 'internal' ? 'internal' : 'external';
-    try {
-      return await send(
-        request,
-        reply,
-        await answer({ backend: backendFor(request), agency, language, audience, now: now() }, request),
-      );
-    } catch (error) {
-      if (!(error instanceof BackendError) || !(error.code in problems)) throw error;
-      const status = problems[error.code as keyof typeof problems];
-      if (status >= 500 || status === 413) throw error;
-      return send(request, reply, { status, html: renderMissing(language) });
-    }
+    const context = { backend: backendFor(request), agency, language, audience, now: now() } as const;
+    return send(request, reply, await answer(context, request));
   };
   const page = (path: string, answer: Answer): void => void app.get(`/:agency${path}`, handler(answer));
   /** A page that is the same for everybody. */

@@ -17,6 +17,11 @@ const ru = {
   tooLarge: 'Слишком большой текст',
   tooLargeHint:
     'Столько мы не принимаем. Вернитесь назад: текст должен быть на месте. Сократите его или приложите файлы меньше, и отправьте ещё раз.',
+  broken: 'Отправить не получилось',
+  brokenHint:
+    'Форма дошла не целиком, или по пути её что-то изменило. Вернитесь назад: всё, что Вы ввели, должно быть на месте. Отправьте ещё раз.',
+  brokenKept:
+    'Форма дошла не целиком, или по пути её что-то изменило. Всё, что дошло, осталось на этой странице. Отправьте ещё раз, а потом проверьте, всё ли на месте, и текст, и файлы.',
   failed: 'Сервис сейчас не работает',
   failedHint: 'Это сбой на нашей стороне. Подождите несколько минут и обновите страницу.',
   failedKept:
@@ -45,6 +50,11 @@ const en: typeof ru = {
   tooLarge: 'The text is too large',
   tooLargeHint:
     'We can’t take that much. Go back: your text should still be there. Shorten it, or attach smaller files, and send it again.',
+  broken: 'It could not be sent',
+  brokenHint:
+    'The form did not arrive whole, or something changed it on the way. Go back: all that you entered should still be there. Send it again.',
+  brokenKept:
+    'The form did not arrive whole, or something changed it on the way. All that did arrive is still on this page. Send it again, then check that all of it is there, text and files.',
   failed: 'The service is down at the moment',
   failedHint: 'This is a fault on our side. Wait a few minutes and reload the page.',
   failedKept:
