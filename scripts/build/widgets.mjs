@@ -11,7 +11,6 @@ import { visit } from './edits.mjs';
 import { entryConfig, isExpected } from './entry.mjs';
 import { filesIn } from './files.mjs';
 import { shortNames } from './short-names.mjs';
-import { writeStyles } from './styles.mjs';
 
 export const widgetNames = ['feed', 'channels', 'consultation', 'case', 'survey', 'results'];
 
@@ -146,13 +145,12 @@ export async function buildWidgets({ root, source, target }) {
     for (const [name, entry] of Object.entries(entriesOf(source))) {
       for (const module of await buildEntry(name, entry, draft, root, short)) modules.add(module);
     }
-    await writeStyles(source, draft);
     writeFileSync(join(draft, 'licences.txt'), licences(modules).join(`\n${'-'.repeat(72)}\n\n`));
     const files = filesIn(draft);
     const hashes = Object.fromEntries(files.map((file) => [file, integrity(readFileSync(join(draft, file)))]));
     writeFileSync(join(draft, 'integrity.json'), `${JSON.stringify(hashes, null, 2)}\n`);
-    const texts = files.filter((file) => /\.(js|css)$/.test(file));
-    await Promise.all(texts.map((file) => compress(join(draft, file), /^[a-z]+\.js$/.test(file))));
+    const scripts = files.filter((file) => file.endsWith('.js'));
+    await Promise.all(scripts.map((file) => compress(join(draft, file), /^[a-z]+\.js$/.test(file))));
     await rm(target, { recursive: true, force: true });
     await rename(draft, target);
   } finally {

@@ -85,7 +85,7 @@ test('nothing in it names another site', () => {
 });
 
 test('compressed siblings hold the same', () => {
-  for (const file of [...scripts, ...filesIn(builtWidgets, '.css')]) {
+  for (const file of scripts) {
     const plain = readFileSync(file);
     assert.ok(plain.equals(brotliDecompressSync(readFileSync(`${file}.br`))), `${name(file)}.br`);
     assert.ok(plain.equals(gunzipSync(readFileSync(`${file}.gz`))), `${name(file)}.gz`);
@@ -94,18 +94,11 @@ test('compressed siblings hold the same', () => {
 
 test('integrity.json names every file by its hash', () => {
   const listed = JSON.parse(readFileSync(join(builtWidgets, 'integrity.json'), 'utf8')) as Record<string, string>;
-  const served = [...scripts, ...filesIn(builtWidgets, '.css')].map(name);
+  const served = scripts.map(name);
   for (const file of served) {
     const hash = createHash('sha384')
       .update(readFileSync(join(builtWidgets, file)))
       .digest('base64');
     assert.equal(listed[file], `sha384-${hash}`, file);
   }
-});
-
-test('each widget has a style sheet for what the server renders', () => {
-  const missing = filesIn(sources, '.define.ts')
-    .map((file) => /([a-z]+)\.define\.ts$/.exec(file)?.[1] ?? '')
-    .filter((widget) => widget !== 'settings' && !readdirSync(builtWidgets).includes(`${widget}.css`));
-  assert.deepEqual(missing, []);
 });

@@ -1,6 +1,6 @@
 /*
- * On a hosted page the server may render what an embedded widget shows only after its first screen.
- * So there these parts are present at once, on the server as in the browser, with their styles.
+ * What the server renders hosted pages with. It may render what an embedded widget shows only after
+ * its first screen: so all parts are present at once, with their styles.
  */
 import './case/case.hosted.ts';
 import './channels/channels.hosted.ts';
