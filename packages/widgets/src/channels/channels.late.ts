@@ -107,7 +107,7 @@ export class ChannelsLate implements Late {
     // What a list of another version says in other shapes isn't shown, and isn't over.
     const over = (channel: Partial<Channel>): unknown => {
       const openings = channel.schedule?.openings;
-      return Array.isArray(openings) && openings[0] && !host.next(openings);
+      return Array.isArray(openings) && openings[0] && !host.next(openings.filter(Boolean));
     };
     if (!this.known.some(over)) return;
     const list = await host

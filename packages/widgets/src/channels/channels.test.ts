@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { Backend } from '@otklik/core/backend/port.js';
 import { BackendError } from '@otklik/core/backend/error.js';
-import type { TouchpointList } from '@otklik/core/contract/touchpoints.js';
+import type { Channel, TouchpointList } from '@otklik/core/contract/touchpoints.js';
 import { showExample, untilFocused } from '../base/example.ts';
 import { moment, serveBackend, testBackend } from '../testing/memory.ts';
 import { answerWith } from '../testing/worker.ts';
@@ -203,6 +203,23 @@ describe('otklik-channels', () => {
     late(listAt(time));
     await seen();
     expect(titles(element)).to.have.length(1);
+  });
+
+  it('takes a gap among openings, as another version may send, for none', async () => {
+    const [first, ...others] = listAt(now()).channels;
+    let asked = 0;
+    const openings = [{ from: '2026-11-19T05:00:00Z', to: '2026-11-19T09:00:00Z' }, null] as never;
+    const gap = { ...first, schedule: { ...first?.schedule, openings } } as Channel;
+    const example = {
+      name: '',
+      backend: { readTouchpoints: async () => (asked++, { ...listAt(now()), channels: [gap, ...others] }) },
+      properties: { now: () => new Date('2026-11-24T07:00:00Z') },
+    };
+    const element = (await showExample('otklik-channels', example, await fixture(html`<div></div>`))) as OtklikChannels;
+    document.dispatchEvent(new Event('visibilitychange'));
+    // All that it was told of is over, so it asks; nothing is thrown on the way.
+    await until(() => asked > 1);
+    expect(element.isConnected).to.equal(true);
   });
 
   it('puts what fits a choice first, marks it and tells how many', async () => {
