@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** A style sheet as it stands in a page, and the source that its policy names it by (CSP 3, 6.7.3.3). */
-export interface InlineStyle {
+interface InlineStyle {
   element: string;
   hash: string;
 }

@@ -7,11 +7,11 @@ import { html, unsafeStatic } from 'lit-html/static.js';
 import { unsafeHTML } from 'lit-html/directives/unsafe-html.js';
 import type { Language } from '@otklik/core/contract/common.js';
 import type { OtklikElement } from '@otklik/widgets/base/element.js';
-import { hostedWidgets, loadEnglish, stylesOf, type HostedName } from '@otklik/widgets/hosted.parts.js';
 import { escapeHtml } from './escape.ts';
 import { inlineStyle } from './inline-style.ts';
+import { hostedWidgets, stylesOf, type HostedName } from './widgets.ts';
 
-await loadEnglish();
+await Promise.all(Object.values(hostedWidgets).map((element) => element.bringEnglish()));
 for (const [name, element] of Object.entries(hostedWidgets)) {
   if (!customElements.get(`otklik-${name}`)) customElements.define(`otklik-${name}`, element);
 }
@@ -19,12 +19,12 @@ for (const [name, element] of Object.entries(hostedWidgets)) {
 const nameOf = (tag: string): HostedName => tag.toLowerCase().replace('otklik-', '') as HostedName;
 
 /** Of each widget the style sheet of its root. It stands in the page: on a bad line a request more is half a second. */
-const styles = new Map(
-  Object.keys(hostedWidgets).map((name) => [name, inlineStyle(stylesOf(name as HostedName))] as const),
-);
+const styles = Object.fromEntries(
+  Object.keys(hostedWidgets).map((name) => [name, inlineStyle(stylesOf(name as HostedName))]),
+) as Record<HostedName, ReturnType<typeof inlineStyle>>;
 
 /** Hash of a widget's styles, for the policy of its page. */
-export const styleHash = (name: HostedName): string => styles.get(name)?.hash ?? '';
+export const styleHash = (name: HostedName): string => styles[name].hash;
 
 /** Renders our elements. */
 class WidgetRenderer extends ElementRenderer {
@@ -49,7 +49,7 @@ class WidgetRenderer extends ElementRenderer {
   }
 
   override renderShadow(info: RenderInfo): ThunkedRenderResult {
-    return [styles.get(nameOf(this.tagName))?.element ?? '', () => renderValue(this.element.render(), info)];
+    return [styles[nameOf(this.tagName)].element, () => renderValue(this.element.render(), info)];
   }
 }
 

@@ -1,9 +1,9 @@
 import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { Audience, Language } from '@otklik/core/contract/common.js';
-import type { HostedName } from '@otklik/widgets/hosted.parts.js';
 import type { ServerBackend } from '../backend.ts';
 import { pagePolicy, renderPage, type Page } from './page.ts';
 import { renderWidget, styleHash } from './render.ts';
+import type { HostedName } from './widgets.ts';
 
 /** What every page is made with: a request's own view of the back end, its moment and language. */
 export interface PageContext {

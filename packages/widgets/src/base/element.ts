@@ -68,6 +68,11 @@ export abstract class OtklikElement extends ReactiveElement {
   static preset?: (element: never, initial: never) => void;
   /** Needs Web Crypto, so on a plain-http page the fallback link stays. */
   static secure: boolean | undefined;
+  /** Takes in its sentences in English. */
+  static async bringEnglish(): Promise<void> {
+    const { catalogue } = this;
+    catalogue.en = (await catalogue.load()).en;
+  }
 
   /** Origin of the back end, or an object that is one. */
   declare backend: string | Partial<ClientBackend> | null;
@@ -275,10 +280,7 @@ export abstract class OtklikElement extends ReactiveElement {
     this.language = wanted?.startsWith('en') ? 'en' : 'ru';
     this.scheme = schemeOf(this, this.setting('theme'));
     if (this.language === 'en' && !catalogue.en) {
-      this.wait(
-        catalogue.load().then(({ en }) => (catalogue.en = en)),
-        () => (this.language = 'ru'),
-      );
+      this.wait(this.own.bringEnglish(), () => (this.language = 'ru'));
     }
     if (this.scheme !== 'light') {
       this.wait(

@@ -6,6 +6,6 @@ import { enableHydration } from './hydration.ts';
 export async function takeOver(tag: string, element: typeof OtklikElement & CustomElementConstructor): Promise<void> {
   enableHydration();
   // What was rendered in English the browser must render first in English, too.
-  if (document.documentElement.lang === 'en') element.catalogue.en = (await element.catalogue.load()).en;
+  if (document.documentElement.lang === 'en') await element.bringEnglish();
   define(tag, element);
 }

@@ -2,7 +2,6 @@ import { aTimeout, expect, fixture, fixtureCleanup, html } from '@open-wc/testin
 import { BackendError } from '@otklik/core/backend/error.js';
 import { testBackend } from '../testing/memory.ts';
 import { filled, stored } from './consultation.examples.ts';
-import { save } from '../base/save.ts';
 import type { OtklikDraftChangeEvent } from './draft.ts';
 import {
   anew,
@@ -407,10 +406,5 @@ describe('a draft in a file', () => {
     await says(element, 'Текст слишком длинный для файла');
     expect(saved).to.have.length(0);
     element.remove();
-  });
-
-  it('is handed over under its name', () => {
-    save(new Blob(['x']), 'a.txt');
-    expect(saved.map(({ name }) => name)).to.deep.equal(['a.txt']);
   });
 });
