@@ -38,6 +38,14 @@ export function judge(ended) {
 export const inWords = ({ passed, failed, skipped }) =>
   `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
 
+/**
+ * What the failures reporter said of each test that failed, cut where it is long: told again at the end,
+ * since a log of which only the end is kept would else name nobody.
+ * @param {string} output
+ */
+export const failures = (output) =>
+  [...output.matchAll(/^✖ .*(?:\n {2}.*)*/gmu)].map(([told]) => told.split('\n').slice(0, 12).join('\n'));
+
 export class Report {
   /** @type {Totals} */
   sum = { passed: 0, failed: 0, skipped: 0 };
@@ -52,7 +60,7 @@ export class Report {
     const words = counts ? `: ${inWords(totals)}` : '';
     console.log(`${totals.failed ? '✗' : '✓'} ${name}${words}${why ? ` (${why})` : ''}  ${ended.seconds.toFixed(1)} s`);
     if (!totals.failed) return;
-    this.failed.push(name);
+    this.failed.push([name, ...failures(ended.output).slice(0, 20)].join('\n'));
     console.log(
       ended.output
         .trim()
@@ -78,7 +86,7 @@ export class Report {
 
   /** The last line is the sum, for people and programs. */
   end() {
-    if (this.failed.length) console.log(`\nFailed: ${this.failed.join('; ')}`);
+    if (this.failed.length) console.log(`\nFailed: ${this.failed.join('\n')}`);
     // Where everything is to be there, as on a build machine, a skipped test is an unseen one.
     const strict = Boolean(process.env.OTKLIK_NO_SKIP) && this.sum.skipped > 0;
     if (strict) console.log('\nNothing may be skipped here.');
