@@ -19,7 +19,7 @@ import {
   until,
 } from './filing.testing.ts';
 import { pace } from './queue.ts';
-import type { OtklikConsultation } from './consultation.ts';
+import { OtklikConsultation } from './consultation.ts';
 import './consultation.define.ts';
 
 const usual = { ...pace };
@@ -206,9 +206,13 @@ describe('a draft on the device', () => {
 
   it('is not put over what was typed before it came', async () => {
     (await drafted()).remove();
+    const { fetchLate } = OtklikConsultation;
+    let come = (): void => undefined;
+    OtklikConsultation.fetchLate = () => new Promise<void>((done) => (come = done)).then(fetchLate);
     const element = await shown();
-    // Before its late part is there.
     field(element, 'question').value = 'Успел написать';
+    come();
+    OtklikConsultation.fetchLate = fetchLate;
     await says(element, 'Есть сохранённый черновик с другим текстом');
     expect(question(element)).to.equal('Успел написать');
     named(element, 'Взять сохранённый').click();
