@@ -1,4 +1,6 @@
+import { createServer, get } from 'node:http';
 import type { Page } from 'playwright-core';
+import { listen, type Listening } from '../support/listen.ts';
 
 /** How far a page can be moved sideways, px; and what stands out, for the message. */
 export const overflow = (page: Page): Promise<string[]> =>
@@ -43,3 +45,33 @@ export const shifted = (page: Page): Promise<number> =>
         setTimeout(() => done(sum), 300);
       }),
   );
+
+/** What stands before the main part comes in pieces of so many bytes, the rest in larger ones; a frame lies between. */
+const pieces = { frame: 120, main: 1500, pause: 20 };
+
+/** The same server, over a line that brings pages in pieces: what is there is shown before the rest has come. */
+export function inPieces(origin: string): Promise<Listening> {
+  const server = createServer((request, response) => {
+    const headers = { ...request.headers, host: new URL(origin).host, 'accept-encoding': 'identity' };
+    get(`${origin}${request.url}`, { headers }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.on('end', () => {
+        const body = Buffer.concat(chunks);
+        const { 'content-length': _, 'transfer-encoding': __, ...rest } = answer.headers;
+        response.writeHead(answer.statusCode ?? 500, rest);
+        if (!/html/.test(rest['content-type'] ?? '')) return void response.end(body);
+        const [frame, main] = [body.indexOf('<body'), body.indexOf('<main')];
+        let at = 0;
+        const next = (): void => {
+          const size = at < frame ? frame : at < main ? pieces.frame : pieces.main;
+          response.write(body.subarray(at, (at += size)));
+          if (at < body.length) setTimeout(next, pieces.pause);
+          else response.end();
+        };
+        next();
+      });
+    });
+  });
+  return listen(server);
+}

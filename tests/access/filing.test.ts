@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { findings } from '../e2e/findings.ts';
 import { check, email, kept, send, write } from '../e2e/form.ts';
 import { codeOf, sharedWorld } from '../e2e/world.ts';
-import { overflow, shifted, translate } from './adapting.ts';
+import { inPieces, overflow, shifted, translate } from './adapting.ts';
 
 /* The form and the case, as adapt.test.ts has the feed and the channels. */
 
@@ -246,6 +246,21 @@ const late = (page: Page, url: RegExp): Promise<unknown> =>
     await new Promise((done) => setTimeout(done, 900));
     await route.continue();
   });
+
+test('nothing moves while a page comes in pieces', async () => {
+  const line = await inPieces(world().origin);
+  try {
+    for (const width of [360, 1280])
+      for (const path of [form, caseForm]) {
+        const { page } = await world().open('/v1/licences.txt', { viewport: { width, height: 800 } });
+        await page.goto(line.origin + path);
+        await page.waitForLoadState('networkidle');
+        assert.equal(await shifted(page), 0, `${path} at ${width} px`);
+      }
+  } finally {
+    await line.close();
+  }
+});
 
 for (const width of [360, 1280])
   test(`at ${width} px nothing moves while the form and the case load, and what comes later`, async () => {
