@@ -43,7 +43,7 @@ export const inWords = ({ passed, failed, skipped }) =>
  * since a log of which only the end is kept would else name nobody.
  * @param {string} output
  */
-export const failures = (output) =>
+const failures = (output) =>
   [...output.matchAll(/^✖ .*(?:\n {2}.*)*/gmu)].map(([told]) => told.split('\n').slice(0, 12).join('\n'));
 
 export class Report {
