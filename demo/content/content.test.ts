@@ -20,7 +20,7 @@ import { padAnswers } from '@otklik/core/domain/surveys/ballot.js';
 import { countBallots } from '@otklik/core/domain/surveys/tally.js';
 import { touchpointList } from '@otklik/core/domain/touchpoints/list.js';
 import { memoryContent } from '../dev/memory-content.ts';
-import { longestAnswers } from './ballot-size.ts';
+import { longestAnswers } from '@otklik/core/domain/surveys/ballot-size.js';
 import { housing } from './index.ts';
 
 const now = new Date('2026-11-23T11:00:00Z');

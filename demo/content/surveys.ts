@@ -1,9 +1,11 @@
 import type { LocalizedText } from '@otklik/core/contract/common.js';
-import type { Manifest, Question } from '@otklik/core/contract/surveys.js';
-import { ballotBytes } from './ballot-size.ts';
+import type { Manifest } from '@otklik/core/contract/surveys.js';
+import type { DefinitionInput } from '@otklik/core/domain/surveys/definition.js';
+import { surveyOfDefinition } from '@otklik/core/domain/surveys/of-definition.js';
 import { t } from './text.ts';
 import { externalTopics } from './topics.ts';
 
+type Questions = DefinitionInput['questions'];
 type Labels = [LocalizedText, LocalizedText, LocalizedText, LocalizedText, LocalizedText];
 
 const options = (list: [id: string, ru: string, en: string][]) =>
@@ -14,7 +16,7 @@ const noPersonalData = t(
 );
 
 /** Twelve questions of the order's clause 4.1: how well information reaches people, and what to improve. */
-const informationQuestions: Question[] = [
+const informationQuestions: Questions = [
   {
     id: 'channel',
     type: 'multiple',
@@ -162,7 +164,7 @@ const informationQuestions: Question[] = [
   },
 ];
 
-const usefulnessQuestions: Question[] = [
+const usefulnessQuestions: Questions = [
   {
     id: 'useful',
     type: 'single',
@@ -175,7 +177,7 @@ const usefulnessQuestions: Question[] = [
   },
 ];
 
-const internalQuestions: Question[] = [
+const internalQuestions: Questions = [
   {
     id: 'sources',
     type: 'multiple',
@@ -258,18 +260,8 @@ const survey = (
   audience: Manifest['audience'],
   title: LocalizedText,
   intro: LocalizedText,
-  questions: Question[],
-): Manifest => ({
-  survey: id,
-  version: 1,
-  audience,
-  level: 'open',
-  title,
-  intro,
-  questions,
-  release: { ballots: 20, days: 7 },
-  ballotBytes: ballotBytes(questions),
-});
+  questions: Questions,
+): Manifest => surveyOfDefinition(id, { audience, title, intro, questions });
 
 export const surveys: Manifest[] = [
   survey(

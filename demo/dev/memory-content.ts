@@ -95,9 +95,16 @@ function releasesOf({ agency, surveys, ballots }: AgencyContent, now: Date): Rec
     const boxes = ballots[manifest.survey] ?? [];
     all[manifest.survey] = boxes
       .map((box, at) => {
-        const { counted, invalid, tallies } = countBallots(manifest, box);
+        const { texts: _, ...figures } = countBallots(manifest, box);
         const releasedOn = addDays(today, -14 - 30 * (boxes.length - 1 - at));
-        return { id: `${manifest.survey}-${at + 1}`, releasedOn, counted, invalid, lost: 0, tallies };
+        return {
+          id: `${manifest.survey}-${at + 1}`,
+          version: manifest.version,
+          releasedOn,
+          issued: null,
+          lost: { from: 0, to: 0 },
+          ...figures,
+        };
       })
       .reverse();
   }

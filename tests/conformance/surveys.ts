@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Page } from '@otklik/core/contract/common.js';
 import type { Answers, Batch, Manifest, Release, SurveySummary } from '@otklik/core/contract/surveys.js';
-import { choices } from '@otklik/core/domain/surveys/answers.js';
-import { fromBase64Url, sealBallot, sealedBytes, toBase64Url } from '@otklik/core/domain/surveys/ballot.js';
+import { choices } from '@otklik/core/domain/surveys/asked.js';
+import { fromBase64Url, sealedBytes, toBase64Url } from '@otklik/core/domain/surveys/ballot.js';
+import { wholeBallot } from '@otklik/core/domain/surveys/whole-ballot.js';
 import { manifestHash } from '@otklik/core/domain/surveys/canonical.js';
 import { NothingToCheck, type Checks } from './checks.ts';
 import type { Client } from './client.ts';
@@ -29,13 +30,16 @@ async function sealing(checks: Checks, client: Client, manifest: Manifest): Prom
     return found;
   });
   if (!batch) return;
-  const ballot = await sealBallot(manifest, batch, firstChoices(manifest));
+  const ballot = await wholeBallot(client.agency, manifest, batch, firstChoices(manifest));
   await check('survey: a sealed ballot is accepted', () => client.good('castBallot', { id, body: ballot }));
   await check('survey: the same ballot again is no error, for answers get lost', () =>
     client.good('castBallot', { id, body: ballot }),
   );
   await check('survey: an answer tells nothing of the ballot', async () => {
-    const { body, headers } = await client.call('castBallot', { id, body: await sealBallot(manifest, batch, {}) });
+    const { body, headers } = await client.call('castBallot', {
+      id,
+      body: await wholeBallot(client.agency, manifest, batch, {}),
+    });
     assert.deepEqual(body, { accepted: true });
     assert.equal(headers.get('ETag'), null);
     assert.equal(headers.get('Location'), null);
@@ -87,7 +91,7 @@ function checkRelease({ id, questions }: Pick<Manifest, 'questions'> & { id: str
       `${id}: ${tally.question}`,
     );
     assert.ok(
-      tally.answered === null || tally.answered <= release.counted,
+      tally.answered === null || tally.answered <= release.counted.to,
       `${tally.question}: more answers than ballots`,
     );
     for (const { count } of tally.counts)

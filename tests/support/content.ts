@@ -3,10 +3,11 @@ import type { MemoryAgency } from '@otklik/core/backend/memory/memory.js';
 import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { LocalizedText } from '@otklik/core/contract/common.js';
 import { publicationKinds } from '@otklik/core/contract/publications.js';
-import type { Answers, Manifest, Release } from '@otklik/core/contract/surveys.js';
+import type { Answers, Release } from '@otklik/core/contract/surveys.js';
 import type { ChannelContent } from '@otklik/core/contract/touchpoints.js';
 import type { SlotTime } from '@otklik/core/domain/consultations/slots.js';
 import { defaultTerms } from '@otklik/core/domain/consultations/terms.js';
+import { surveyOfDefinition } from '@otklik/core/domain/surveys/of-definition.js';
 import { countBallots } from '@otklik/core/domain/surveys/tally.js';
 
 const t = (ru: string, en?: string): LocalizedText => (en === undefined ? { ru } : { ru, en });
@@ -106,11 +107,8 @@ const channels: ChannelContent[] = [
   }),
 ];
 
-const survey: Manifest = {
-  survey: 'information-access',
-  version: 1,
+const survey = surveyOfDefinition('information-access', {
   audience: 'external',
-  level: 'open',
   title: t('Доступность информации', 'Access to information'),
   intro: t('Ответы анонимны.', 'Answers are anonymous.'),
   questions: [
@@ -118,14 +116,12 @@ const survey: Manifest = {
       id: 'ease',
       type: 'rating',
       title: t('Насколько легко было найти нужное?', 'How easy was it to find?'),
-      hint: null,
       labels: ['Очень трудно', 'Трудно', 'Терпимо', 'Легко', 'Очень легко'].map((label) => t(label)),
     },
     {
       id: 'channel',
       type: 'single',
       title: t('Каким каналом Вы пользовались?', 'Which channel did you use?'),
-      hint: null,
       options: [
         { id: 'site', title: t('Сайт', 'Site') },
         { id: 'phone', title: t('Телефон', 'Telephone') },
@@ -141,11 +137,9 @@ const survey: Manifest = {
         { id: 'payment', title: t('Плата за жильё', 'Payment') },
       ],
     },
-    { id: 'missing', type: 'text', title: t('Чего не хватило?', 'What was missing?'), hint: null, maxLength: 300 },
+    { id: 'missing', type: 'text', title: t('Чего не хватило?', 'What was missing?'), maxLength: 300 },
   ],
-  release: { ballots: 20, days: 7 },
-  ballotBytes: 2048,
-};
+});
 
 const ballots: Answers[] = Array.from({ length: 24 }, (_, at) => ({
   ease: at % 2 ? '4' : '5',
@@ -198,8 +192,15 @@ export const slotTimes = (now: Date): SlotTime[] =>
 
 /** The same for the back end in memory, whose files, releases and slots stand as they are. */
 export function memoryContent(now: Date): MemoryAgency {
-  const { counted, invalid, tallies } = countBallots(survey, ballots);
-  const release: Release = { id: 'information-access-1', releasedOn: '2026-11-16', counted, invalid, lost: 0, tallies };
+  const { texts: _, ...figures } = countBallots(survey, ballots);
+  const release: Release = {
+    id: 'information-access-1',
+    version: 1,
+    releasedOn: '2026-11-16',
+    issued: null,
+    lost: { from: 0, to: 0 },
+    ...figures,
+  };
   return {
     ...content,
     publications: publications.map((publication) => ({

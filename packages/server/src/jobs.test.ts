@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { sealBallot } from '@otklik/core/domain/surveys/ballot.js';
+import { wholeBallot } from '@otklik/core/domain/surveys/whole-ballot.js';
 import { serverBackend } from './backend.ts';
 import { updateOwnCalendar } from './calendar/store.ts';
 import { fileConsultation } from './consultations/filing.ts';
@@ -16,7 +16,7 @@ test('boxes that are due are tallied every minute, and a run that fails is told 
   const backend = serverBackend(world.services, { internal: false, address: '' });
   const batch = await backend.readBatch('test', 'access');
   for (const answers of testAnswers(20, () => 'x'))
-    await backend.castBallot('test', 'access', await sealBallot(manifest, batch, answers));
+    await backend.castBallot('test', 'access', await wholeBallot('test', manifest, batch, answers));
   const errors: unknown[] = [];
   let away = true;
   mock.timers.enable({ apis: ['setInterval'] });

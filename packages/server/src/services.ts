@@ -18,6 +18,8 @@ export interface Services {
   filings: FilingBrake;
   /** Brake on guessing passwords. */
   signIns: Attempts;
+  /** How much work a ballot asks for. Default: core's. */
+  ballotBits?: number;
   /** What files may cost. Default: core's. */
   fileLimits?: FileLimits;
   /** Gets what whoever runs the server should know, without anybody's data. Default: standard error. */

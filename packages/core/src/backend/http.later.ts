@@ -1,4 +1,5 @@
 import type { Publication } from '../contract/publications.ts';
+import type { Manifest } from '../contract/surveys.ts';
 import { partType } from '../domain/files/limits.ts';
 import { one, type Ask } from './http.ts';
 import type { CallOptions, ClientBackend, ReadCase } from './port.ts';
@@ -44,6 +45,9 @@ export function laterBackend(ask: Ask): Later {
         json('POST', body, { 'Idempotency-Key': key, ...(proof && { 'Consultation-Proof': proof }) }, options),
       ),
     listSurveys: one(ask, '/surveys?audience=*'),
+    readManifestVersion: (agency, id, version, options) =>
+      one<Manifest>(ask, `/surveys/*/versions/${version}`)(agency, id, options),
+    listThemes: one(ask, '/surveys/*/themes'),
     readBatch: one(ask, '/surveys/*/batch'),
     castBallot: (agency, id, body, options) =>
       ask(agency, `/surveys/${segment(id)}/ballots`, json('POST', body, {}, options)),

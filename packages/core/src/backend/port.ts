@@ -12,7 +12,7 @@ import type {
 } from '../contract/consultations.ts';
 import type { Publication, PublicationQuery, PublicationSummary, PublishedVersion } from '../contract/publications.ts';
 import type { Slot, SlotQuery } from '../contract/slots.ts';
-import type { Ballot, Batch, Manifest, Release, SurveySummary } from '../contract/surveys.ts';
+import type { Ballot, Batch, Manifest, Release, SurveySummary, Theme } from '../contract/surveys.ts';
 import type { TouchpointList } from '../contract/touchpoints.ts';
 import type { Upload, UploadCreated, UploadName, UploadRequest } from '../contract/uploads.ts';
 
@@ -74,7 +74,12 @@ export interface SurveysPort {
   readManifest(agency: string, survey: string, options?: CallOptions): Promise<Manifest>;
   readBatch(agency: string, survey: string, options?: CallOptions): Promise<Batch>;
   castBallot(agency: string, survey: string, ballot: Ballot, options?: CallOptions): Promise<void>;
+  /** A version that is or was open. */
+  readManifestVersion(agency: string, survey: string, version: number, options?: CallOptions): Promise<Manifest>;
+  /** Newest first. */
   listReleases(agency: string, survey: string, options?: CallOptions): Promise<Page<Release>>;
+  /** The last decided first. */
+  listThemes(agency: string, survey: string, options?: CallOptions): Promise<Page<Theme>>;
 }
 
 export interface Backend

@@ -29,6 +29,7 @@ import {
   manifestSchema,
   releaseSchema,
   surveySummarySchema,
+  themeSchema,
 } from './surveys.ts';
 import { audienceQuerySchema, touchpointListSchema } from './touchpoints.ts';
 import { contentProblems, partType, uploadCreatedSchema, uploadRequestSchema, uploadSchema } from './uploads.ts';
@@ -63,6 +64,7 @@ export const schemas = {
   Ballot: ballotSchema,
   BallotAccepted: ballotAcceptedSchema,
   ReleasePage: pageOf(releaseSchema),
+  ThemePage: pageOf(themeSchema),
   ...staffSchemas,
 } as const;
 export type SchemaName = keyof typeof schemas;
@@ -262,13 +264,21 @@ export const endpoints = {
     answer: 'Manifest',
     problems: ['agency_unknown', 'survey_unknown'],
   },
+  readManifestVersion: {
+    method: 'GET',
+    path: `${agency}/surveys/{id}/versions/{version}`,
+    summary: 'A manifest that is or was open: results of earlier versions are read with it',
+    status: 200,
+    answer: 'Manifest',
+    problems: ['agency_unknown', 'survey_unknown', 'version_unknown'],
+  },
   readBatch: {
     method: 'GET',
     path: `${agency}/surveys/{id}/batch`,
     summary: 'The key that ballots are sealed to now',
     status: 200,
     answer: 'Batch',
-    problems: ['agency_unknown', 'survey_unknown'],
+    problems: ['agency_unknown', 'survey_unknown', 'survey_closed'],
   },
   castBallot: {
     method: 'POST',
@@ -277,7 +287,17 @@ export const endpoints = {
     body: 'Ballot',
     status: 201,
     answer: 'BallotAccepted',
-    problems: ['agency_unknown', 'survey_unknown', 'batch_closed', ...bodyProblems],
+    problems: [
+      'agency_unknown',
+      'survey_unknown',
+      'survey_closed',
+      'batch_closed',
+      'proof_outdated',
+      'proof_invalid',
+      'proof_needed',
+      'too_many_attempts',
+      ...bodyProblems,
+    ],
   },
   listReleases: {
     method: 'GET',
@@ -285,6 +305,14 @@ export const endpoints = {
     summary: 'Published results, newest first',
     status: 200,
     answer: 'ReleasePage',
+    problems: ['agency_unknown', 'survey_unknown'],
+  },
+  listThemes: {
+    method: 'GET',
+    path: `${agency}/surveys/{id}/themes`,
+    summary: 'Published suggestions by theme, with what was decided and why; the last decided first',
+    status: 200,
+    answer: 'ThemePage',
     problems: ['agency_unknown', 'survey_unknown'],
   },
   readOpenDataList: {

@@ -27,6 +27,8 @@ export const problems = {
   attachment_unknown: 404,
   case_unknown: 404,
   survey_unknown: 404,
+  theme_unknown: 404,
+  text_unknown: 404,
   upload_unknown: 404,
   file_unknown: 404,
   slot_unknown: 404,
@@ -37,6 +39,12 @@ export const problems = {
   request_too_slow: 408,
   idempotency_conflict: 409,
   batch_closed: 409,
+  /** It takes no answers any more, or not yet. */
+  survey_closed: 409,
+  /** The work was done for an hour that is over: read the batch again. */
+  proof_outdated: 409,
+  survey_taken: 409,
+  theme_taken: 409,
   login_taken: 409,
   publication_taken: 409,
   account_shared: 409,

@@ -4,7 +4,7 @@ import type { AgencyContent, CaseContent, FileContent } from '@otklik/core/backe
 import { audiences, type File } from '@otklik/core/contract/common.js';
 import type { Answers, Manifest } from '@otklik/core/contract/surveys.js';
 import { withKeptFiles } from '@otklik/core/domain/consultations/case-files.js';
-import { sealBallot } from '@otklik/core/domain/surveys/ballot.js';
+import { wholeBallot } from '@otklik/core/domain/surveys/whole-ballot.js';
 import { manifestHash } from '@otklik/core/domain/surveys/canonical.js';
 import { deleteAgency, insertAgency } from '../agencies/store.ts';
 import { serverBackend } from '../backend.ts';
@@ -90,7 +90,8 @@ async function installBallots(
   const { survey, release } = manifest;
   for (const [index, group] of groups.entries()) {
     const batch = await backend.readBatch(agency, survey);
-    for (const answers of group) await backend.castBallot(agency, survey, await sealBallot(manifest, batch, answers));
+    for (const answers of group)
+      await backend.castBallot(agency, survey, await wholeBallot(agency, manifest, batch, answers));
     const daysAgo = (groups.length - index) * Math.max(1, release.days);
     await tallyBoxes(services, new Date(moment.getTime() - daysAgo * day), { agency, survey });
   }

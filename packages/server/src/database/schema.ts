@@ -6,7 +6,7 @@ import type { ApplicantKind, DerivationStep, ReplyForm } from '@otklik/core/cont
 import type { Role } from '@otklik/core/contract/staff/accounts.js';
 import type { RecordEvent, RecordStatus } from '@otklik/core/contract/staff/consultations.js';
 import type { PublicationKind } from '@otklik/core/contract/publications.js';
-import type { Manifest, Tally } from '@otklik/core/contract/surveys.js';
+import type { Manifest, Release } from '@otklik/core/contract/surveys.js';
 import type { TouchpointListContent } from '@otklik/core/contract/touchpoints.js';
 import type { Upload } from '@otklik/core/contract/uploads.js';
 import type { CalendarDay } from '@otklik/core/domain/calendar.js';
@@ -283,10 +283,7 @@ interface ReleaseTable {
   survey: string;
   sequence: number;
   released_on: string;
-  counted: number;
-  invalid: number;
-  lost: number;
-  tallies: Json<Tally[]>;
+  figures: Json<Omit<Release, 'id' | 'releasedOn'>>;
 }
 
 /** One free text, tied to nothing but its question; shown to nobody before staff have read it. */

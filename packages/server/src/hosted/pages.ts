@@ -6,7 +6,7 @@ import { publicationQuerySchema } from '@otklik/core/contract/publications.js';
 import type { Answers, Manifest } from '@otklik/core/contract/surveys.js';
 import { localTime, type IsoDate } from '@otklik/core/domain/calendar.js';
 import { queryOf, type Sought } from '@otklik/core/domain/publications/sought.js';
-import { sealBallot } from '@otklik/core/domain/surveys/ballot.js';
+import { wholeBallot } from '@otklik/core/domain/surveys/whole-ballot.js';
 import { answersFromForm, checkForm } from '@otklik/core/domain/surveys/form.js';
 import { feedLinks } from '../publications/feeds/formats.ts';
 import { escapeHtml } from './escape.ts';
@@ -121,7 +121,11 @@ export async function surveyPost(context: PageContext, id: string, body: FormBod
   if (errors.length) return surveyForm(context, read, { status: 422, answers, errors });
   for (let left = 3; ; left--) {
     try {
-      await backend.castBallot(agency, id, await sealBallot(manifest, await backend.readBatch(agency, id), answers));
+      await backend.castBallot(
+        agency,
+        id,
+        await wholeBallot(agency, manifest, await backend.readBatch(agency, id), answers),
+      );
       break;
     } catch (error) {
       // A tally in between closed the batch: sealed anew.

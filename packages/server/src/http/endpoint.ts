@@ -47,7 +47,9 @@ const publicReads: ReadonlySet<EndpointName> = new Set([
   'listConsultationTopics',
   'listSurveys',
   'readManifest',
+  'readManifestVersion',
   'listReleases',
+  'listThemes',
   'readOpenDataList',
   'readOpenDataFile',
 ]);

@@ -36,6 +36,8 @@ export const access: Readonly<Record<string, Access>> = {
   'GET /api/v1/agencies/:agency/slots': 'public',
   'GET /api/v1/agencies/:agency/surveys': 'public',
   'GET /api/v1/agencies/:agency/surveys/:id/manifest': 'public',
+  'GET /api/v1/agencies/:agency/surveys/:id/versions/:version': 'public',
+  'GET /api/v1/agencies/:agency/surveys/:id/themes': 'public',
   'GET /api/v1/agencies/:agency/surveys/:id/batch': 'public',
   'POST /api/v1/agencies/:agency/surveys/:id/ballots': 'public',
   'GET /api/v1/agencies/:agency/surveys/:id/releases': 'public',

@@ -3,6 +3,7 @@ import type { SurveysPort } from '@otklik/core/backend/port.js';
 import { check } from '@otklik/core/contract/check.js';
 import { ballotSchema } from '@otklik/core/contract/surveys.js';
 import { sealedBytes } from '@otklik/core/domain/surveys/ballot.js';
+import { ballotBits, hourOf } from '@otklik/core/domain/surveys/work.js';
 import { requireAgency, seen } from '../agencies/port.ts';
 import { isName } from '../http/names.ts';
 import type { Caller, Services } from '../services.ts';
@@ -46,9 +47,18 @@ export const surveysPort = (services: Services, caller: Caller): SurveysPort => 
     readBatch: async (agency, id) => {
       const { hash } = await requireSurvey(services, caller, agency, id);
       const { id: batch, publicKey, manifestHash } = await openBatch(services, agency, id, hash);
-      const hour = new Date(services.now());
-      hour.setUTCMinutes(0, 0, 0);
-      return { batch, publicKey, manifestHash, hour: hour.toISOString() };
+      return { batch, publicKey, manifestHash, hour: hourOf(services.now()), bits: services.ballotBits ?? ballotBits };
+    },
+
+    readManifestVersion: async (agency, id, version) => {
+      const { manifest } = await requireSurvey(services, caller, agency, id);
+      if (manifest.version !== version) throw new BackendError('version_unknown', { version });
+      return manifest;
+    },
+
+    listThemes: async (agency, id) => {
+      await requireSurvey(services, caller, agency, id);
+      return { items: [], next: null };
     },
 
     castBallot: async (agency, id, ballot) => {

@@ -4,6 +4,10 @@ import type { Routes } from '../http/routes.ts';
 export const surveyRoutes: Routes = (app, { backendFor }) => {
   endpoint(app, 'listSurveys', ({ agency, query, request }) => backendFor(request).listSurveys(agency, query.audience));
   endpoint(app, 'readManifest', ({ agency, id, request }) => backendFor(request).readManifest(agency, id));
+  endpoint(app, 'readManifestVersion', ({ agency, id, params: { version = '' }, request }) =>
+    backendFor(request).readManifestVersion(agency, id, /^[1-9]\d{0,8}$/.test(version) ? Number(version) : 0),
+  );
+  endpoint(app, 'listThemes', ({ agency, id, request }) => backendFor(request).listThemes(agency, id));
   endpoint(app, 'readBatch', ({ agency, id, request, reply }) => {
     // A batch may close at any moment: a copy of it is of no use to anybody.
     void reply.header('Cache-Control', 'no-store');

@@ -158,7 +158,7 @@ export async function lastReleasedOn(db: Db, agency: string, survey: string): Pr
 export async function insertRelease(
   tx: Tx,
   agency: string,
-  survey: string,
+  { survey, version }: Pick<Manifest, 'survey' | 'version'>,
   releasedOn: string,
   counted: Counted,
 ): Promise<Release> {
@@ -176,36 +176,28 @@ export async function insertRelease(
     .where('agency', '=', agency)
     .where('survey', '=', survey)
     .executeTakeFirstOrThrow();
-  const { counted: valid, invalid, tallies, texts } = counted;
+  const { texts, ...figures } = counted;
+  const release = { version, issued: null, ...figures, lost: { from: lost, to: lost } };
   await tx
     .insertInto('releases')
-    .values({
-      agency,
-      survey,
-      sequence,
-      released_on: releasedOn,
-      counted: valid,
-      invalid,
-      lost,
-      tallies: JSON.stringify(tallies),
-    })
+    .values({ agency, survey, sequence, released_on: releasedOn, figures: JSON.stringify(release) })
     .execute();
   for (const { question, text } of texts) {
     await tx.insertInto('survey_texts').values({ id: randomUUID(), agency, survey, question, body: text }).execute();
   }
-  return { id: `${survey}-${sequence}`, releasedOn, counted: valid, invalid, lost, tallies };
+  return { id: `${survey}-${sequence}`, releasedOn, ...release };
 }
 
 /** Newest first. */
 export async function listReleases(db: Db, agency: string, survey: string): Promise<Release[]> {
   const rows = await db
     .selectFrom('releases')
-    .select(['sequence', 'released_on', 'counted', 'invalid', 'lost', 'tallies'])
+    .select(['sequence', 'released_on', 'figures'])
     .where('agency', '=', agency)
     .where('survey', '=', survey)
     .orderBy('sequence', 'desc')
     .execute();
-  return rows.map(({ sequence, released_on, ...figures }) => ({
+  return rows.map(({ sequence, released_on, figures }) => ({
     id: `${survey}-${sequence}`,
     releasedOn: released_on,
     ...figures,

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Ballot, Batch, Manifest, SurveySummary } from '@otklik/core/contract/surveys.js';
 import type { ProblemDetails } from '@otklik/core/contract/problems.js';
 import { sealBallot, sealedBytes } from '@otklik/core/domain/surveys/ballot.js';
+import { wholeBallot } from '@otklik/core/domain/surveys/whole-ballot.js';
 import { manifestHash } from '@otklik/core/domain/surveys/canonical.js';
 import { openWorld, type World } from '../testing/app.ts';
 import { testAgency, testContent, testManifest } from '../testing/content.ts';
@@ -26,6 +27,8 @@ const get = async <T>(path: string, agency = 'test') => {
     headers: answer.headers,
   };
 };
+/** Of the form that work has. */
+const work = { hour: '2026-11-24T08:00:00.000Z', proof: 'A'.repeat(86) };
 const cast = async (ballot: unknown, path = '/access', agency = 'test') => {
   const answer = await world.request({
     method: 'POST',
@@ -106,7 +109,7 @@ describe('a batch', () => {
 
 describe('a ballot', () => {
   test('is taken, and is one however often it is sent', async () => {
-    const ballot = await sealBallot(manifest, await batchOf(), { ease: '5', missing: 'marker' });
+    const ballot = await wholeBallot('test', manifest, await batchOf(), { ease: '5', missing: 'marker' });
     const before = await box();
     for (let count = 0; count < 3; count++)
       assert.deepEqual(await cast(ballot), {
@@ -127,20 +130,20 @@ describe('a ballot', () => {
     const sealed = (size: number) => Buffer.alloc(size, 7).toString('base64url');
     for (const size of [1, bytes - 1, bytes + 1, 40_000]) {
       assert.deepEqual(
-        (await cast({ batch, sealed: sealed(size) })).fields,
+        (await cast({ ...work, batch, sealed: sealed(size) })).fields,
         [{ path: 'sealed', code: 'size', params: { bytes } }],
         String(size),
       );
     }
     const wrong = async (ballot: unknown) => (await cast(ballot)).fields?.map(({ path, code }) => `${path} ${code}`);
-    assert.deepEqual(await wrong({}), ['batch required', 'sealed required']);
-    assert.deepEqual(await wrong({ batch, sealed: '' }), ['sealed required']);
-    assert.deepEqual(await wrong({ batch, sealed: 'a+b/' }), ['sealed format']);
-    assert.deepEqual(await wrong({ batch, sealed: 'aaaaa' }), ['sealed format'], 'a symbol too many');
-    assert.deepEqual(await wrong({ batch, sealed: 5 }), ['sealed type']);
-    assert.deepEqual(await wrong({ batch: 'НЕТ', sealed: 'aaaa' }), ['batch format']);
-    assert.deepEqual(await wrong({ batch, sealed: 'a'.repeat(60_002) }), ['sealed too_long']);
-    assert.deepEqual(await wrong({ batch, sealed: sealed(bytes), at: '2026-11-24' }), ['at unknown_field']);
+    assert.deepEqual(await wrong({}), ['batch required', 'sealed required', 'hour required', 'proof required']);
+    assert.deepEqual(await wrong({ ...work, batch, sealed: '' }), ['sealed required']);
+    assert.deepEqual(await wrong({ ...work, batch, sealed: 'a+b/' }), ['sealed format']);
+    assert.deepEqual(await wrong({ ...work, batch, sealed: 'aaaaa' }), ['sealed format'], 'a symbol too many');
+    assert.deepEqual(await wrong({ ...work, batch, sealed: 5 }), ['sealed type']);
+    assert.deepEqual(await wrong({ ...work, batch: 'НЕТ', sealed: 'aaaa' }), ['batch format']);
+    assert.deepEqual(await wrong({ ...work, batch, sealed: 'a'.repeat(60_002) }), ['sealed too_long']);
+    assert.deepEqual(await wrong({ ...work, batch, sealed: sealed(bytes), at: '2026-11-24' }), ['at unknown_field']);
     assert.equal(await box(), before);
   });
 
@@ -148,14 +151,14 @@ describe('a ballot', () => {
     const other = await batchOf('second');
     const { sealed } = await sealBallot(manifest, other, {});
     for (const batch of [other.batch, 'never-there', '00000000-0000-4000-8000-000000000000']) {
-      assert.deepEqual(await cast({ batch, sealed } satisfies Ballot), {
-        ...(await cast({ batch, sealed })),
+      assert.deepEqual(await cast({ ...work, batch, sealed } satisfies Ballot), {
+        ...(await cast({ ...work, batch, sealed })),
         status: 409,
         code: 'batch_closed',
       });
     }
     const foreign = await batchOf('access', 'other');
-    assert.equal((await cast({ batch: foreign.batch, sealed })).code, 'batch_closed');
+    assert.equal((await cast({ ...work, batch: foreign.batch, sealed })).code, 'batch_closed');
   });
 
   test('leaves neither time, order, sender nor person beside it', async () => {

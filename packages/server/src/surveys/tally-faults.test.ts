@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, describe, test } from 'node:test';
-import { newBatchKeys, sealBallot } from '@otklik/core/domain/surveys/ballot.js';
+import { newBatchKeys } from '@otklik/core/domain/surveys/ballot.js';
+import { wholeBallot } from '@otklik/core/domain/surveys/whole-ballot.js';
 import { serverBackend } from '../backend.ts';
 import type { Services } from '../services.ts';
 import { openWorld, type World } from '../testing/app.ts';
@@ -32,9 +33,12 @@ describe('a tally that is cut short', () => {
     await assert.rejects(box.tally({ ...world.services, database: crashing }), /power cut/);
     assert.equal(await box.inBox(batch), 20);
     assert.deepEqual(await box.releases(), []);
-    await assert.rejects(box.backend.castBallot(box.agency, 'access', await sealBallot(manifest, batch, {})), {
-      code: 'batch_closed',
-    });
+    await assert.rejects(
+      box.backend.castBallot(box.agency, 'access', await wholeBallot(box.agency, manifest, batch, {})),
+      {
+        code: 'batch_closed',
+      },
+    );
     // A new box meanwhile is another box.
     await box.castAll(testAnswers(3, () => 'z'));
     await settleBatches(world.services);

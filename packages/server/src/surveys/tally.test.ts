@@ -11,6 +11,8 @@ import {
   sealedBytes,
   toBase64Url,
 } from '@otklik/core/domain/surveys/ballot.js';
+import { wholeBallot } from '@otklik/core/domain/surveys/whole-ballot.js';
+import { withWork } from '@otklik/core/domain/surveys/work.js';
 import { onPostgres, openWorld, type World } from '../testing/app.ts';
 import { later, manifest, newBox, type Box } from '../testing/boxes.ts';
 import { testAnswers } from '../testing/content.ts';
@@ -143,12 +145,17 @@ describe('25 sealed ballots', () => {
       ...testAnswers(1, () => 'a\u0000b'),
       ...testAnswers(1, () => 'a\ud800b'),
     ]);
-    const cast = (sealed: string) => box.backend.castBallot(box.agency, 'access', { batch: batch.batch, sealed });
+    const cast = (sealed: string) =>
+      box.backend.castBallot(
+        box.agency,
+        'access',
+        withWork(box.agency, 'access', { batch: batch.batch, sealed }, batch),
+      );
     await cast(toBase64Url(new Uint8Array(sealedBytes(manifest)).fill(9)));
     await cast((await sealBallot(manifest, { ...batch, batch: 'another' }, { ease: '5' })).sealed);
     await cast((await sealBallot(manifest, batch, { ease: '9', unknown: 'x' })).sealed);
     const [release] = await box.tally();
-    assert.deepEqual([release?.counted, release?.invalid], [20, 5]);
+    assert.deepEqual([release?.counted.to, release?.invalid.to], [20, 5]);
     assert.deepEqual(new Set(await box.texts()), new Set(['честно']));
   });
 });
@@ -180,7 +187,7 @@ describe('a box', () => {
   test('is followed by another with another key', async () => {
     const before = await box.castAll(testAnswers(20, () => 'x'));
     await box.tally();
-    const late = await sealBallot(manifest, before, { ease: '5' });
+    const late = await wholeBallot(box.agency, manifest, before, { ease: '5' });
     await assert.rejects(box.backend.castBallot(box.agency, 'access', late), { code: 'batch_closed' });
     const next = await box.batch();
     assert.notEqual(next.batch, before.batch);
@@ -189,7 +196,9 @@ describe('a box', () => {
 
   test('loses no ballot that is cast while it is opened', async () => {
     const batch = await box.castAll(testAnswers(20, () => 'x'));
-    const sealed = await Promise.all(testAnswers(30, () => 'y').map((answers) => sealBallot(manifest, batch, answers)));
+    const sealed = await Promise.all(
+      testAnswers(30, () => 'y').map((answers) => wholeBallot(box.agency, manifest, batch, answers)),
+    );
     let accepted = 0;
     // One after the other, so that some come before the box is closed and some while it is counted.
     const cast = async (): Promise<void> => {

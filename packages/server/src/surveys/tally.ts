@@ -44,7 +44,7 @@ async function openerOf(
   privateKey: string,
 ) {
   const open = await ballotOpener(survey, manifestHash, id, privateKey);
-  const probe = await sealBallot(manifest, { batch: id, publicKey, manifestHash, hour: '' }, {});
+  const probe = await sealBallot(manifest, { batch: id, publicKey, manifestHash }, {});
   if ((await open(fromBase64Url(probe.sealed))) === undefined)
     throw new Error('the key of a batch does not open its ballots');
   return open;
@@ -72,7 +72,7 @@ async function openBox(
   const counted = countBallots(survey.manifest, opened);
   const release = await db.transaction().execute(async (tx) => {
     if (!(await deleteBatch(tx, batch.id))) return null;
-    return insertRelease(tx, batch.agency, batch.survey, today, counted);
+    return insertRelease(tx, batch.agency, survey.manifest, today, counted);
   });
   keys.ballots.destroy(batch.id);
   return release;

@@ -1,6 +1,6 @@
 import type { Answers, Batch, Release } from '@otklik/core/contract/surveys.js';
 import type { Backend } from '@otklik/core/backend/port.js';
-import { sealBallot } from '@otklik/core/domain/surveys/ballot.js';
+import { wholeBallot } from '@otklik/core/domain/surveys/whole-ballot.js';
 import { serverBackend } from '../backend.ts';
 import { installContent } from '../content/install.ts';
 import type { Services } from '../services.ts';
@@ -40,7 +40,8 @@ export async function newBox(world: World): Promise<Box> {
     batch,
     castAll: async (answers) => {
       const open = await batch();
-      for (const one of answers) await backend.castBallot(agency, 'access', await sealBallot(manifest, open, one));
+      for (const one of answers)
+        await backend.castBallot(agency, 'access', await wholeBallot(agency, manifest, open, one));
       return open;
     },
     tally: (services = world.services) => tallyBoxes(services, world.clock.now, { agency, survey: 'access' }),

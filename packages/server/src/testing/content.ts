@@ -2,6 +2,7 @@ import type { AgencyContent, PublicationContent } from '@otklik/core/backend/con
 import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { ConsultationInput } from '@otklik/core/contract/consultations.js';
 import type { Answers, Manifest } from '@otklik/core/contract/surveys.js';
+import { surveyOfDefinition } from '@otklik/core/domain/surveys/of-definition.js';
 import type { ChannelContent } from '@otklik/core/contract/touchpoints.js';
 import { defaultTerms } from '@otklik/core/domain/consultations/terms.js';
 import type { Actor } from '@otklik/core/domain/four-eyes.js';
@@ -67,33 +68,24 @@ export const testChannel = (id: string, changes: Partial<ChannelContent> = {}): 
 });
 
 export const testManifest = (survey: string, changes: Partial<Manifest> = {}): Manifest => ({
-  survey,
-  version: 1,
-  audience: 'external',
-  level: 'open',
-  title: t('Опрос'),
-  intro: t('Расскажите.'),
-  questions: [
-    {
-      id: 'ease',
-      type: 'rating',
-      title: t('Легко ли?'),
-      hint: null,
-      labels: ['1', '2', '3', '4', '5'].map((label) => t(label)),
-    },
-    {
-      id: 'way',
-      type: 'single',
-      title: t('Как?'),
-      hint: null,
-      options: [
-        { id: 'site', title: t('Сайт') },
-        { id: 'phone', title: t('Телефон') },
-      ],
-    },
-    { id: 'missing', type: 'text', title: t('Чего не хватило?'), hint: null, maxLength: 300 },
-  ],
-  release: { ballots: 20, days: 7 },
+  ...surveyOfDefinition(survey, {
+    audience: 'external',
+    title: t('Опрос'),
+    intro: t('Расскажите.'),
+    questions: [
+      { id: 'ease', type: 'rating', title: t('Легко ли?'), labels: ['1', '2', '3', '4', '5'].map((label) => t(label)) },
+      {
+        id: 'way',
+        type: 'single',
+        title: t('Как?'),
+        options: [
+          { id: 'site', title: t('Сайт') },
+          { id: 'phone', title: t('Телефон') },
+        ],
+      },
+      { id: 'missing', type: 'text', title: t('Чего не хватило?'), maxLength: 300 },
+    ],
+  }),
   ballotBytes: 2048,
   ...changes,
 });

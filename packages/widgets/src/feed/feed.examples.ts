@@ -2,7 +2,7 @@ import type { Backend } from '@otklik/core/backend/port.js';
 import { BackendError } from '@otklik/core/backend/error.js';
 import type { File } from '@otklik/core/contract/common.js';
 import type { EarlierVersion, Publication } from '@otklik/core/contract/publications.js';
-import type { Manifest } from '@otklik/core/contract/surveys.js';
+import { surveyOfDefinition } from '@otklik/core/domain/surveys/of-definition.js';
 import { historyOf } from '@otklik/core/domain/publications/history.js';
 import { matches, toSummary } from '@otklik/core/domain/publications/selection.js';
 import { untilFocused, type Example } from '../base/example.ts';
@@ -159,28 +159,21 @@ export const earlier: EarlierVersion = {
 };
 
 /** One question, each answer of which is a button. */
-export const usefulness: Manifest = {
-  survey: 'usefulness',
-  version: 1,
+export const usefulness = surveyOfDefinition('usefulness', {
   audience: 'external',
-  level: 'open',
   title: { ru: 'Полезность материалов', en: 'Usefulness of publications' },
-  intro: { ru: '' },
   questions: [
     {
       id: 'useful',
       type: 'single',
       title: { ru: 'Была ли информация полезна?', en: 'Was the information useful?' },
-      hint: null,
       options: [
         { id: 'yes', title: { ru: 'Да', en: 'Yes' } },
         { id: 'no', title: { ru: 'Нет', en: 'No' } },
       ],
     },
   ],
-  release: { ballots: 20, days: 7 },
-  ballotBytes: 64,
-};
+});
 
 export const backend: Partial<Backend> = {
   listPublications: (_agency, query) => {

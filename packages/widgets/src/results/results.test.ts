@@ -167,7 +167,7 @@ describe('otklik-results', () => {
   });
 
   it('ballots that could not be read are told of', async () => {
-    const element = await shown(published({ ...october, invalid: 2, lost: 1 }));
+    const element = await shown(published({ ...october, invalid: { from: 2, to: 2 }, lost: { from: 1, to: 1 } }));
     expect(words(element.renderRoot)).to.contain('Не удалось прочитать: 3.');
   });
 

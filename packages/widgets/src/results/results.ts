@@ -71,14 +71,15 @@ export class OtklikResults extends SurveyElement<ResultsInitial> {
 
   /** How many, when, and what isn't in: the numbers of ballots reconcile. */
   private about({ counted, invalid, lost, releasedOn }: Release): TemplateResult {
-    const n = invalid + lost;
-    return html`<p class="soft text">${this.t('counted', { n: counted })}. ${this.t('released', { date: this.date(releasedOn) })} ${n ? this.t('uncounted', { n }) : ''}</p>`;
+    const n = invalid.to + lost.to;
+    return html`<p class="soft text">${this.t('counted', { n: counted.to })}. ${this.t('released', { date: this.date(releasedOn) })} ${n ? this.t('uncounted', { n }) : ''}</p>`;
   }
 
   private question(question: Question, { tallies }: Release): unknown {
     const tally = tallies.find((one) => one.question === question.id);
     const text = question.type === 'text';
-    if (!tally && !text) return undefined;
+    if ((!tally && !text) || question.type === 'matrix' || question.type === 'score' || question.type === 'yesno')
+      return undefined;
     return html`<section class="stack g4"><h3 class="h">${this.text(question.title)}</h3>${
       tally?.answered != null && !text
         ? this.figures(question, tally.answered, tally.counts)
@@ -87,7 +88,7 @@ export class OtklikResults extends SurveyElement<ResultsInitial> {
   }
 
   private figures(
-    question: Exclude<Question, { type: 'text' }>,
+    question: Extract<Question, { type: 'rating' | 'single' | 'multiple' }>,
     answered: number,
     counts: Tally['counts'],
   ): TemplateResult {

@@ -1,7 +1,8 @@
 import type { Answers, Ballot, Manifest } from '@otklik/core/contract/surveys.js';
 import { BackendError } from '@otklik/core/backend/error.js';
 import { checkAnswers } from '@otklik/core/domain/surveys/answers.js';
-import { fromBase64Url, sealBallot } from '@otklik/core/domain/surveys/ballot.js';
+import { fromBase64Url } from '@otklik/core/domain/surveys/ballot.js';
+import { wholeBallot } from '@otklik/core/domain/surveys/whole-ballot.js';
 import { manifestHash, sha256 } from '@otklik/core/domain/surveys/canonical.js';
 import { answersFromForm, checkForm } from '@otklik/core/domain/surveys/form.js';
 import type { Connection } from '../base/element.ts';
@@ -39,7 +40,7 @@ export async function cast(
     const batch = await to.backend.readBatch(to.agency, manifest.survey);
     if (batch.manifestHash !== answered) return renewed(to, manifest, answers, batch.manifestHash);
     const same = last.said === said && last.ballot?.batch === batch.batch ? last.ballot : undefined;
-    const ballot = same ?? (await sealBallot(manifest, batch, answers));
+    const ballot = same ?? (await wholeBallot(to.agency, manifest, batch, answers));
     Object.assign(last, { said, ballot });
     try {
       await to.backend.castBallot(to.agency, manifest.survey, ballot);

@@ -1,7 +1,9 @@
 import { BackendError } from '@otklik/core/backend/error.js';
 import type { Backend } from '@otklik/core/backend/port.js';
 import type { LocalizedText } from '@otklik/core/contract/common.js';
-import type { Manifest, Question } from '@otklik/core/contract/surveys.js';
+import type { Manifest } from '@otklik/core/contract/surveys.js';
+import type { DefinitionInput } from '@otklik/core/domain/surveys/definition.js';
+import { surveyOfDefinition } from '@otklik/core/domain/surveys/of-definition.js';
 import { newBatchKeys } from '@otklik/core/domain/surveys/ballot.js';
 import { manifestHash } from '@otklik/core/domain/surveys/canonical.js';
 import type { OtklikElement } from '../base/element.ts';
@@ -13,7 +15,7 @@ OtklikSurvey.preset = (element: OtklikSurvey, initial: SurveyInitial) => element
 
 const both = (ru: string, en: string): LocalizedText => ({ ru, en });
 
-const clear: Question = {
+const clear: DefinitionInput['questions'][number] = {
   type: 'rating',
   id: 'clear',
   title: both('Понятна ли информация на этой странице?', 'Is the information on this page clear?'),
@@ -27,18 +29,9 @@ const clear: Question = {
   ],
 };
 
-const base = {
-  version: 1,
-  audience: 'external',
-  level: 'open',
-  release: { ballots: 20, days: 7 },
-  ballotBytes: 4096,
-} as const;
-
 /** Several questions, one of each type. */
-export const manifest: Manifest = {
-  ...base,
-  survey: 'information-access',
+export const manifest = surveyOfDefinition('information-access', {
+  audience: 'external',
   title: both('Как Вы получили информацию от Службы', 'How you got information from the Service'),
   intro: both('4 вопроса, около минуты.', '4 questions, about a minute.'),
   questions: [
@@ -93,16 +86,14 @@ export const manifest: Manifest = {
       maxLength: 1200,
     },
   ],
-};
+});
 
-export const oneQuestion: Manifest = {
-  ...base,
-  survey: 'usefulness',
+export const oneQuestion = surveyOfDefinition('usefulness', {
+  audience: 'external',
   title: both('Полезна ли страница', 'Is this page useful'),
   intro: both('', ''),
   questions: [clear],
-  ballotBytes: 512,
-};
+});
 
 /** A back end that gives out one manifest and takes every ballot. */
 export function takesBallots(asked: Manifest, over: Partial<Backend> = {}): Partial<Backend> {
@@ -113,6 +104,7 @@ export function takesBallots(asked: Manifest, over: Partial<Backend> = {}): Part
       publicKey: (await newBatchKeys()).publicKey,
       manifestHash: await manifestHash(asked),
       hour: '2026-12-01T06:00:00.000Z',
+      bits: 1,
     }),
     castBallot: async () => undefined,
     ...over,

@@ -39,7 +39,7 @@ async function openBox(
   const { publicKey, privateKey } = await newBatchKeys();
   const hash = await manifestHash(asked);
   const cast: Ballot[] = [];
-  const batch = { batch: 'box-1', publicKey, manifestHash: hash, hour: '2026-12-01T06:00:00.000Z' };
+  const batch = { batch: 'box-1', publicKey, manifestHash: hash, hour: '2026-12-01T06:00:00.000Z', bits: 1 };
   const backend = takesBallots(asked, {
     readBatch: async () => batch,
     castBallot: async (_, __, ballot) => void cast.push(ballot),
@@ -210,7 +210,14 @@ describe('otklik-survey', () => {
 
   it('questions that changed meanwhile: shows the new ones, keeps the answers that fit', async () => {
     const [channels, found, ease, improve] = manifest.questions as [never, never, never, never];
-    const other = { type: 'text', id: 'other', title: { ru: 'Что ещё?' }, hint: null, maxLength: 100 } as const;
+    const other = {
+      type: 'text',
+      id: 'other',
+      title: { ru: 'Что ещё?' },
+      hint: null,
+      when: [],
+      maxLength: 100,
+    } as never;
     const next: Manifest = {
       ...manifest,
       version: 2,

@@ -80,6 +80,7 @@ function inWords(question: Question, answer: Answers[string] | undefined, survey
     const words = survey.text(question.labels[Number(answer) - 1]);
     return answer === 'unsure' ? survey.t('unsure') : `${String(answer)}, ${words}`;
   }
+  if (!('options' in question)) return String(answer);
   const titleOf = (id: string): string => survey.text(question.options.find((option) => option.id === id)?.title);
   return [answer].flat().map(titleOf).join('; ');
 }

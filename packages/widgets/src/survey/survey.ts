@@ -109,7 +109,8 @@ export class OtklikSurvey extends SurveyElement<SurveyInitial> {
     return html`<fieldset class="field q" part="field" aria-describedby=${about}><legend class="label h" part="label">${label}</legend>${details}${
       type === 'rating'
         ? scale(question.labels)
-        : html`<div class=${question.options[5] ? 'two' : ''}>${question.options.map((option) => choice(option.id, this.text(option.title)))}</div>`
+        : 'options' in question &&
+          html`<div class=${question.options[5] ? 'two' : ''}>${question.options.map((option) => choice(option.id, this.text(option.title)))}</div>`
     }</fieldset>`;
   }
 }

@@ -137,6 +137,9 @@ export function serveBackend(
     listSlots: (_, { agency = '' }, query) => backend.listSlots(agency, query),
     listSurveys: (_, { agency = '' }, query) => backend.listSurveys(agency, audienceOf(query)),
     readManifest: (_, { agency = '', id = '' }) => backend.readManifest(agency, id),
+    readManifestVersion: (_, { agency = '', id = '', version = '' }) =>
+      backend.readManifestVersion(agency, id, Number(version)),
+    listThemes: (_, { agency = '', id = '' }) => backend.listThemes(agency, id),
     readBatch: (_, { agency = '', id = '' }) => backend.readBatch(agency, id),
     castBallot: async (request, { agency = '', id = '' }) => {
       await backend.castBallot(agency, id, (await readBody(request)) as never);

@@ -3,16 +3,20 @@ import { localTime } from '../../domain/calendar.ts';
 import { ballotOpener, fromBase64Url, newBatchKeys, sealedBytes } from '../../domain/surveys/ballot.ts';
 import { manifestHash } from '../../domain/surveys/canonical.ts';
 import { countBallots } from '../../domain/surveys/tally.ts';
+import { ballotBitsProved, hourCounts, hourOf } from '../../domain/surveys/work.ts';
 import { BackendError } from '../error.ts';
 import type { SurveysPort } from '../port.ts';
 import { checked } from './checked.ts';
 import type { MemoryAgency, World } from './world.ts';
 
 interface Box {
-  batch: Batch;
+  batch: Pick<Batch, 'batch' | 'publicKey' | 'manifestHash'>;
   privateKey: string;
   sealed: Set<string>;
 }
+
+/** Little work: nobody sends junk to what is in memory. */
+const bits = 1;
 
 /** Surveys, with what opens their boxes. */
 export interface MemorySurveys extends SurveysPort {
@@ -35,10 +39,15 @@ export function memorySurveys({ now, find, seen }: World, agencies: readonly Mem
     const known = boxes.get(key);
     if (known) return known;
     const { publicKey, privateKey } = await newBatchKeys();
-    const batch = { batch: crypto.randomUUID(), publicKey, manifestHash: await manifestHash(manifest), hour: '' };
+    const batch = { batch: crypto.randomUUID(), publicKey, manifestHash: await manifestHash(manifest) };
     const made = { batch, privateKey, sealed: new Set<string>() };
     boxes.set(key, made);
     return made;
+  };
+
+  const requireOpen = (agency: string, { survey: id, closesOn }: Manifest): void => {
+    if (closesOn !== null && localTime(now(), find(agency).agency.timeZone).date > closesOn)
+      throw new BackendError('survey_closed', { survey: id });
   };
 
   return {
@@ -52,23 +61,38 @@ export function memorySurveys({ now, find, seen }: World, agencies: readonly Mem
     readManifest: async (agency, id) => survey(agency, id),
 
     readBatch: async (agency, id) => {
-      const { batch } = await box(agency, survey(agency, id));
-      const hour = new Date(now());
-      hour.setUTCMinutes(0, 0, 0);
-      return { ...batch, hour: hour.toISOString() };
+      const manifest = survey(agency, id);
+      requireOpen(agency, manifest);
+      const { batch } = await box(agency, manifest);
+      return { ...batch, hour: hourOf(now()), bits };
     },
 
     castBallot: async (agency, id, ballot) => {
       const manifest = survey(agency, id);
-      const { batch, sealed } = checked(ballotSchema, ballot);
+      requireOpen(agency, manifest);
+      const given = checked(ballotSchema, ballot);
+      const { batch, sealed, hour } = given;
       if (fromBase64Url(sealed).length !== sealedBytes(manifest)) {
         throw new BackendError('fields_invalid', {}, [
           { path: 'sealed', code: 'size', params: { bytes: sealedBytes(manifest) } },
         ]);
       }
+      if (!hourCounts(hour, now())) throw new BackendError('proof_outdated');
+      if (ballotBitsProved(agency, id, given) < bits) throw new BackendError('proof_invalid', { bits });
       const open = await box(agency, manifest);
       if (batch !== open.batch.batch) throw new BackendError('batch_closed');
       open.sealed.add(sealed);
+    },
+
+    readManifestVersion: async (agency, id, version) => {
+      const manifest = survey(agency, id);
+      if (manifest.version !== version) throw new BackendError('version_unknown', { version });
+      return manifest;
+    },
+
+    listThemes: async (agency, id) => {
+      survey(agency, id);
+      return { items: find(agency).themes?.[id] ?? [], next: null };
     },
 
     listReleases: async (agency, id) => {
@@ -84,10 +108,17 @@ export function memorySurveys({ now, find, seen }: World, agencies: readonly Mem
       boxes.delete(key);
       const opener = await ballotOpener(id, open.batch.manifestHash, open.batch.batch, open.privateKey);
       const opened = await Promise.all([...open.sealed].map((sealed) => opener(fromBase64Url(sealed))));
-      const { counted, invalid, tallies } = countBallots(manifest, opened);
+      const { texts: _, ...figures } = countBallots(manifest, opened);
       const known = releases.get(key) ?? [];
       const releasedOn = localTime(now(), find(agency).agency.timeZone).date;
-      const release = { id: `${id}-${known.length + 1}`, releasedOn, counted, invalid, lost: 0, tallies };
+      const release: Release = {
+        id: `${id}-${known.length + 1}`,
+        version: manifest.version,
+        releasedOn,
+        issued: null,
+        lost: { from: 0, to: 0 },
+        ...figures,
+      };
       releases.set(key, [release, ...known]);
       return release;
     },

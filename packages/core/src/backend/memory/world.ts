@@ -2,7 +2,7 @@ import type { Audience } from '../../contract/common.ts';
 import type { EarlierVersion, Publication } from '../../contract/publications.ts';
 import type { Slot } from '../../contract/slots.ts';
 import type { CaseRecord } from '../../contract/staff/consultations.ts';
-import type { Release } from '../../contract/surveys.ts';
+import type { Release, Theme } from '../../contract/surveys.ts';
 import type { CalendarDay } from '../../domain/calendar.ts';
 import type { AgencyContent } from '../content.ts';
 import { BackendError } from '../error.ts';
@@ -11,6 +11,8 @@ import { BackendError } from '../error.ts';
 export interface MemoryAgency extends Pick<AgencyContent, 'agency' | 'touchpoints' | 'topics' | 'surveys'> {
   publications: (Publication & { audience: Audience; earlier?: EarlierVersion[] })[];
   releases?: Record<string, Release[]>;
+  /** Published themes, by survey. */
+  themes?: Record<string, Theme[]>;
   cases?: Record<string, CaseRecord>;
   /** Bytes of files that stand in `cases`, by id. */
   files?: Record<string, Blob>;

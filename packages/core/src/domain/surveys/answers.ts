@@ -1,9 +1,7 @@
-import type { Answers, Manifest, Question } from '../../contract/surveys.ts';
+import type { Answers, Manifest } from '../../contract/surveys.ts';
 import type { FieldError } from '../../contract/problems.ts';
-
-/** The answer that stands beside every scale: «Затрудняюсь ответить». */
-export const unsure = 'unsure';
-export const ratingValues = ['1', '2', '3', '4', '5', unsure] as const;
+import { allAsked, choices, type Asked } from './asked.ts';
+import { questionsAsked } from './conditions.ts';
 
 /**
  * Characters that no honest text holds (as in contract/common.ts): a form drops them, a ballot with
@@ -11,39 +9,41 @@ export const ratingValues = ['1', '2', '3', '4', '5', unsure] as const;
  */
 export const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|\p{Cs}/gu;
 
-/** What a question's answer can be, in the order in which it is shown; none for a text. */
-export function choices(question: Question): string[] {
-  if (question.type === 'rating') return [...ratingValues];
-  return question.type === 'text' ? [] : question.options.map(({ id }) => id);
-}
-
-function wrong(question: Question, answer: unknown): string | null {
+function wrong({ question }: Asked, answer: unknown): string | null {
   if (question.type === 'text') {
     if (typeof answer !== 'string') return 'type';
     if (answer.length > question.maxLength) return 'too_long';
     return answer.search(controls) < 0 ? null : 'control_characters';
   }
   const known = choices(question);
-  const given = question.type === 'multiple' ? answer : [answer];
+  const given: unknown = question.type === 'multiple' ? answer : [answer];
   if (!Array.isArray(given)) return 'type';
   if (new Set(given).size !== given.length || !given.every((one) => known.includes(one as string)))
     return 'choice_unknown';
-  return null;
+  const alone = question.type === 'multiple' && question.options.some((one) => one.exclusive && given.includes(one.id));
+  return alone && given.length > 1 ? 'choice_exclusive' : null;
 }
 
 /**
- * What is wrong with a set of answers, by question; passing a question over is never wrong.
- * Used in the browser before sealing and by the tally, which counts what fails as invalid.
+ * What is wrong with a set of answers, by what is asked; passing over is never wrong, an answer to what
+ * isn't asked is (`not_asked`). Used in the browser before sealing and by the tally, which counts what
+ * fails as invalid.
  */
 export function checkAnswers(manifest: Manifest, answers: unknown): FieldError[] {
   if (!answers || typeof answers !== 'object' || Array.isArray(answers))
     return [{ path: '', code: 'type', params: {} }];
+  const asked = allAsked(manifest);
   const fields: FieldError[] = [];
-  for (const [id, answer] of Object.entries(answers)) {
-    const question = manifest.questions.find((one) => one.id === id);
-    const code = question ? wrong(question, answer) : 'unknown_field';
-    if (code) fields.push({ path: id, code, params: question?.type === 'text' ? { max: question.maxLength } : {} });
+  for (const [name, answer] of Object.entries(answers)) {
+    const one = asked.find((each) => each.name === name);
+    const code = one ? wrong(one, answer) : 'unknown_field';
+    const params = one?.question.type === 'text' ? { max: one.question.maxLength } : {};
+    if (code) fields.push({ path: name, code, params });
   }
+  if (fields.length) return fields;
+  const seen = questionsAsked(manifest, answers as Answers);
+  for (const { name, question } of asked)
+    if (name in answers && !seen.includes(question)) fields.push({ path: name, code: 'not_asked', params: {} });
   return fields;
 }
 

@@ -10,16 +10,14 @@ import {
   sealedBytes,
   toBase64Url,
 } from './ballot.ts';
+import { surveyOfDefinition } from './of-definition.ts';
 
 const manifest: Manifest = {
-  survey: 'usefulness',
-  version: 1,
-  audience: 'external',
-  level: 'open',
-  title: { ru: 'Полезна ли страница' },
-  intro: { ru: '' },
-  questions: [{ type: 'text', id: 'why', title: { ru: 'Почему?' }, hint: null, maxLength: 200 }],
-  release: { ballots: 20, days: 7 },
+  ...surveyOfDefinition('usefulness', {
+    audience: 'external',
+    title: { ru: 'Полезна ли страница' },
+    questions: [{ type: 'text', id: 'why', title: { ru: 'Почему?' }, maxLength: 200 }],
+  }),
   ballotBytes: 512,
 };
 const keys = await newBatchKeys();
@@ -28,6 +26,7 @@ const batch: Batch = {
   publicKey: keys.publicKey,
   manifestHash: 'ab'.repeat(32),
   hour: '2026-12-01T06:00:00.000Z',
+  bits: 1,
 };
 const open = ballotOpener('usefulness', batch.manifestHash, batch.batch, keys.privateKey);
 const seal = async (answers: Answers): Promise<Uint8Array> =>

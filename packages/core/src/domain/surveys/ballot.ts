@@ -50,7 +50,11 @@ function unpad(padded: Uint8Array): unknown {
  * Seals answers to the batch's key.
  * @throws RangeError when the answers are larger than the manifest's `ballotBytes`.
  */
-export async function sealBallot(manifest: Manifest, batch: Batch, answers: Answers): Promise<Ballot> {
+export async function sealBallot(
+  manifest: Manifest,
+  batch: Pick<Batch, 'batch' | 'publicKey' | 'manifestHash'>,
+  answers: Answers,
+): Promise<Pick<Ballot, 'batch' | 'sealed'>> {
   const padded = padAnswers(answers, manifest.ballotBytes);
   if (!padded) throw new RangeError('answers larger than the ballot');
   const hpke = suite();

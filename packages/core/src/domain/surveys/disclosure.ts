@@ -20,12 +20,17 @@ export function protectCounts(
   answered: number | null;
   counts: TallyCount[];
 } {
-  if (answered < leastAnswers) return { answered: null, counts: counts.map(({ option }) => ({ option, count: null })) };
+  if (answered < leastAnswers)
+    return { answered: null, counts: counts.map(({ option }) => ({ option, count: null, majority: null })) };
   const hides = counts.some(({ count }) => count > 0 && count <= smallCount);
   const cover = Math.min(...counts.map(({ count }) => count).filter((count) => count > smallCount));
   const limit = !hides ? 0 : Number.isFinite(cover) ? cover : smallCount;
   return {
     answered,
-    counts: counts.map(({ option, count }) => ({ option, count: count > 0 && count <= limit ? null : count })),
+    counts: counts.map(({ option, count }) => ({
+      option,
+      count: count > 0 && count <= limit ? null : count,
+      majority: null,
+    })),
   };
 }

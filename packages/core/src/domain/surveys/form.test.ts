@@ -2,31 +2,49 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Manifest } from '../../contract/surveys.ts';
 import { answersFromForm, checkForm } from './form.ts';
+import { surveyOfDefinition } from './of-definition.ts';
 
 const title = { ru: 'Вопрос' };
 const manifest: Manifest = {
-  survey: 'information-access',
-  version: 1,
-  audience: 'external',
-  level: 'open',
-  title,
-  intro: title,
-  questions: [
-    {
-      type: 'multiple',
-      id: 'channels',
-      title,
-      hint: null,
-      options: [
-        { id: 'site', title },
-        { id: 'phone', title },
-      ],
-    },
-    { type: 'single', id: 'found', title, hint: null, options: [{ id: 'yes', title }] },
-    { type: 'text', id: 'improve', title, hint: null, maxLength: 20 },
-    { type: 'text', id: 'more', title, hint: null, maxLength: 400 },
-  ],
-  release: { ballots: 20, days: 7 },
+  ...surveyOfDefinition('information-access', {
+    audience: 'external',
+    title,
+    questions: [
+      {
+        type: 'multiple',
+        id: 'channels',
+        title,
+        options: [
+          { id: 'site', title },
+          { id: 'phone', title },
+          { id: 'none', title, exclusive: true },
+        ],
+      },
+      { type: 'yesno', id: 'found', title },
+      {
+        type: 'score',
+        id: 'why',
+        title,
+        labels: [title, title],
+        when: [{ asked: 'found', is: 'any', values: ['no'] }],
+      },
+      {
+        type: 'matrix',
+        id: 'parts',
+        title,
+        rows: [
+          { id: 'a', title },
+          { id: 'b', title },
+        ],
+        options: [
+          { id: 'x', title },
+          { id: 'y', title },
+        ],
+      },
+      { type: 'text', id: 'improve', title, maxLength: 20 },
+      { type: 'text', id: 'more', title, maxLength: 400 },
+    ],
+  }),
   ballotBytes: 512,
 };
 
@@ -63,4 +81,27 @@ test('says what keeps answers from going', () => {
   // 400 letters are within the question's limit, but not within 512 bytes.
   assert.deepEqual(check([['q.more', 'я'.repeat(400)]]), [{ path: '', code: 'too_large', params: {} }]);
   assert.deepEqual(check([['q.more', 'x'.repeat(400)]]), []);
+});
+
+test('what isn’t asked of somebody who answers so is no answer', () => {
+  const filled: [string, string][] = [
+    ['q.found', 'yes'],
+    ['q.why', '3'],
+    ['q.parts.b', 'y'],
+  ];
+  assert.deepEqual(answersFromForm(manifest, filled), { found: 'yes', 'parts.b': 'y' });
+  assert.deepEqual(answersFromForm(manifest, [['q.found', 'no'], ...filled.slice(1)]), {
+    found: 'no',
+    why: '3',
+    'parts.b': 'y',
+  });
+  assert.deepEqual(checkForm(manifest, { found: 'yes', why: '3' }), [{ path: 'why', code: 'not_asked', params: {} }]);
+  assert.deepEqual(checkForm(manifest, { why: '3' }), [{ path: 'why', code: 'not_asked', params: {} }]);
+});
+
+test('an option that goes with no other', () => {
+  assert.deepEqual(checkForm(manifest, { channels: ['none'] }), []);
+  assert.deepEqual(checkForm(manifest, { channels: ['site', 'none'] }), [
+    { path: 'channels', code: 'choice_exclusive', params: {} },
+  ]);
 });

@@ -2,34 +2,38 @@ import type { Answers, Manifest } from '../../contract/surveys.ts';
 import type { FieldError } from '../../contract/problems.ts';
 import { typedText } from '../typed-text.ts';
 import { answeredAny, checkAnswers, controls } from './answers.ts';
+import { askedBy } from './asked.ts';
 import { padAnswers } from './ballot.ts';
+import { questionsAsked } from './conditions.ts';
 
-/** The name of a question's field in the form. */
-export const fieldName = (question: string): string => `q.${question}`;
+/** The name of the field for what is asked. */
+export const fieldName = (asked: string): string => `q.${asked}`;
 
 /**
  * What a form holds, as answers: the same for FormData in a browser and for a body that a page
- * without JavaScript posted. Questions passed over are left out; so is what isn't a question's.
- * Keys stand in the manifest's order, whatever the order of the entries.
+ * without JavaScript posted. What was passed over is left out; so is what isn't a question's, and what
+ * isn't asked of somebody who answers so: without JavaScript every question is seen. Names stand in the
+ * manifest's order, whatever the order of the entries.
  */
 export function answersFromForm(manifest: Manifest, entries: Iterable<[string, unknown]>): Answers {
   const given = new Map<string, string[]>();
   for (const [name, value] of entries) {
     if (typeof value === 'string') given.set(name, [...(given.get(name) ?? []), value]);
   }
-  const answers: Answers = {};
-  for (const { id, type } of manifest.questions) {
-    const values = (given.get(fieldName(id)) ?? []).filter((value) => value.trim() !== '');
+  const all: Answers = {};
+  for (const { name, question } of manifest.questions.flatMap(askedBy)) {
+    const values = (given.get(fieldName(name)) ?? []).filter((value) => value.trim() !== '');
     const [first] = values;
     if (first === undefined) continue;
-    if (type === 'multiple') answers[id] = [...new Set(values)];
-    else answers[id] = type === 'text' ? typedText(first).replace(controls, '').trim() : first;
+    if (question.type === 'multiple') all[name] = [...new Set(values)];
+    else all[name] = question.type === 'text' ? typedText(first).replace(controls, '').trim() : first;
   }
-  return answers;
+  const names = questionsAsked(manifest, all).flatMap(askedBy);
+  return Object.fromEntries(names.flatMap(({ name }) => (all[name] === undefined ? [] : [[name, all[name]]])));
 }
 
 /**
- * Why answers can't go, by question; path '' for the whole: `required` (nothing is answered) or
+ * Why answers can't go, by what is asked; path '' for the whole: `required` (nothing is answered) or
  * `too_large` (they don't fit the ballot).
  */
 export function checkForm(manifest: Manifest, answers: Answers): FieldError[] {

@@ -1,23 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Answers, Manifest, Tally } from '../../contract/surveys.ts';
+import type { Answers, Tally } from '../../contract/surveys.ts';
+import { surveyOfDefinition } from './of-definition.ts';
 import { countBallots, secureRandom, shuffle } from './tally.ts';
 
 const title = { ru: 'Вопрос' };
-const manifest: Manifest = {
-  survey: 'information-access',
-  version: 1,
+const manifest = surveyOfDefinition('information-access', {
   audience: 'external',
-  level: 'open',
   title,
-  intro: title,
   questions: [
-    { type: 'rating', id: 'ease', title, hint: null, labels: [title, title, title, title, title] },
+    { type: 'rating', id: 'ease', title, labels: [title, title, title, title, title] },
     {
       type: 'single',
       id: 'found',
       title,
-      hint: null,
       options: [
         { id: 'yes', title },
         { id: 'no', title },
@@ -27,17 +23,14 @@ const manifest: Manifest = {
       type: 'multiple',
       id: 'channels',
       title,
-      hint: null,
       options: [
         { id: 'site', title },
         { id: 'phone', title },
       ],
     },
-    { type: 'text', id: 'improve', title, hint: null, maxLength: 20 },
+    { type: 'text', id: 'improve', title, maxLength: 20 },
   ],
-  release: { ballots: 20, days: 7 },
-  ballotBytes: 1024,
-};
+});
 const times = (n: number, answers: Answers): Answers[] => Array.from({ length: n }, () => answers);
 const tallyOf = (opened: unknown[], question: string): Tally | undefined =>
   countBallots(manifest, opened).tallies.find((tally) => tally.question === question);

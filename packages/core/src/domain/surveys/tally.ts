@@ -1,12 +1,10 @@
-import type { Answers, Manifest, Tally } from '../../contract/surveys.ts';
-import { checkAnswers, choices } from './answers.ts';
+import type { Answers, Manifest, Release, Span, Tally } from '../../contract/surveys.ts';
+import { checkAnswers } from './answers.ts';
+import { allAsked, choices } from './asked.ts';
 import { protectCounts } from './disclosure.ts';
 
 /** What a box held: figures fit for publication, and texts each on its own, in no order. */
-export interface Counted {
-  counted: number;
-  invalid: number;
-  tallies: Tally[];
+export interface Counted extends Pick<Release, 'accepted' | 'counted' | 'invalid' | 'tallies' | 'crossTallies'> {
   /** Free texts, split from everything else that was on their ballots, and shuffled. */
   texts: { question: string; text: string }[];
 }
@@ -29,6 +27,8 @@ export function secureRandom(below: number): number {
   return (word[0] ?? 0) % below;
 }
 
+const exactly = (number: number): Span => ({ from: number, to: number });
+
 /**
  * Counts opened ballots, question by question. What isn't a set of answers to this manifest is
  * counted as invalid; no ballot can stop the count.
@@ -37,10 +37,8 @@ export function countBallots(manifest: Manifest, opened: readonly unknown[], ran
   const valid = opened.filter((ballot): ballot is Answers => checkAnswers(manifest, ballot).length === 0);
   const texts: Counted['texts'] = [];
   const tallies: Tally[] = [];
-  for (const question of manifest.questions) {
-    const given = valid
-      .map((ballot) => ballot[question.id])
-      .filter((answer) => answer !== undefined && answer.length > 0);
+  for (const { name, question, row } of allAsked(manifest)) {
+    const given = valid.map((ballot) => ballot[name]).filter((answer) => answer !== undefined && answer.length > 0);
     if (question.type === 'text') {
       const written = given.map((answer) => String(answer).trim()).filter((text) => text !== '');
       for (const text of written) texts.push({ question: question.id, text });
@@ -50,7 +48,22 @@ export function countBallots(manifest: Manifest, opened: readonly unknown[], ran
       option,
       count: given.filter((answer) => (Array.isArray(answer) ? answer.includes(option) : answer === option)).length,
     }));
-    tallies.push({ question: question.id, ...protectCounts(given.length, counts) });
+    const shown = protectCounts(given.length, counts);
+    tallies.push({
+      question: question.id,
+      row: row && row.id,
+      answered: shown.answered,
+      withheld: shown.answered === null ? 'few' : null,
+      banded: false,
+      counts: shown.counts,
+    });
   }
-  return { counted: valid.length, invalid: opened.length - valid.length, tallies, texts: shuffle(texts, random) };
+  return {
+    accepted: exactly(opened.length),
+    counted: exactly(valid.length),
+    invalid: exactly(opened.length - valid.length),
+    tallies,
+    crossTallies: [],
+    texts: shuffle(texts, random),
+  };
 }
