@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { Aes128Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core';
 import type { Answers, Batch, Manifest } from '../../contract/surveys.ts';
 import { fromBase64Url, newBatchKeys, sealBallot, sealedBytes } from './ballot.ts';
+import { surveyOfDefinition } from './of-definition.ts';
 import vector from './hpke.vector.json' with { type: 'json' };
 
 /*
@@ -172,14 +173,11 @@ test('our own reading of the RFC comes to the vector’s values at each step', (
 });
 
 const manifest: Manifest = {
-  survey: 'usefulness',
-  version: 1,
-  audience: 'external',
-  level: 'open',
-  title: { ru: 'Полезна ли страница' },
-  intro: { ru: '' },
-  questions: [{ type: 'text', id: 'why', title: { ru: 'Почему?' }, hint: null, maxLength: 200 }],
-  release: { ballots: 20, days: 7 },
+  ...surveyOfDefinition('usefulness', {
+    audience: 'external',
+    title: { ru: 'Полезна ли страница' },
+    questions: [{ type: 'text', id: 'why', title: { ru: 'Почему?' }, maxLength: 200 }],
+  }),
   ballotBytes: 512,
 };
 
@@ -193,7 +191,13 @@ function openByHand(sealed: Uint8Array, privateKey: string, associated: readonly
 test('what is sealed for the box opens by the RFC alone, and only as it was cast', async () => {
   const keys = await newBatchKeys();
   const manifestHash = 'ab'.repeat(32);
-  const batch: Batch = { batch: 'b-1', publicKey: keys.publicKey, manifestHash, hour: '2026-12-01T06:00:00.000Z' };
+  const batch: Batch = {
+    batch: 'b-1',
+    publicKey: keys.publicKey,
+    manifestHash,
+    hour: '2026-12-01T06:00:00.000Z',
+    bits: 1,
+  };
   const box = ['usefulness', manifestHash, 'b-1'];
   const answers: Answers = { why: 'Нет телефона дежурного 🙂' };
   const sealed = fromBase64Url((await sealBallot(manifest, batch, answers)).sealed);
