@@ -29,23 +29,30 @@ function wrong({ question }: Asked, answer: unknown): string | null {
  * isn't asked is (`not_asked`). Used in the browser before sealing and by the tally, which counts what
  * fails as invalid.
  */
-export function checkAnswers(manifest: Manifest, answers: unknown): FieldError[] {
-  if (!answers || typeof answers !== 'object' || Array.isArray(answers))
-    return [{ path: '', code: 'type', params: {} }];
-  const asked = allAsked(manifest);
-  const fields: FieldError[] = [];
-  for (const [name, answer] of Object.entries(answers)) {
-    const one = asked.find((each) => each.name === name);
-    const code = one ? wrong(one, answer) : 'unknown_field';
-    const params = one?.question.type === 'text' ? { max: one.question.maxLength } : {};
-    if (code) fields.push({ path: name, code, params });
-  }
-  if (fields.length) return fields;
-  const seen = questionsAsked(manifest, answers as Answers);
-  for (const { name, question } of asked)
-    if (name in answers && !seen.includes(question)) fields.push({ path: name, code: 'not_asked', params: {} });
-  return fields;
+export function answerChecker(manifest: Manifest): (answers: unknown) => FieldError[] {
+  const asked = new Map(allAsked(manifest).map((one) => [one.name, one]));
+  return (answers) => {
+    if (!answers || typeof answers !== 'object' || Array.isArray(answers))
+      return [{ path: '', code: 'type', params: {} }];
+    const fields: FieldError[] = [];
+    for (const [name, answer] of Object.entries(answers)) {
+      const one = asked.get(name);
+      const code = one ? wrong(one, answer) : 'unknown_field';
+      const params = one?.question.type === 'text' ? { max: one.question.maxLength } : {};
+      if (code) fields.push({ path: name, code, params });
+    }
+    if (fields.length) return fields;
+    const seen = new Set(questionsAsked(manifest, answers as Answers));
+    for (const name of Object.keys(answers)) {
+      const question = asked.get(name)?.question;
+      if (question && !seen.has(question)) fields.push({ path: name, code: 'not_asked', params: {} });
+    }
+    return fields;
+  };
 }
+
+/** `answerChecker` for one set of answers. */
+export const checkAnswers = (manifest: Manifest, answers: unknown): FieldError[] => answerChecker(manifest)(answers);
 
 /** Whether anything at all was answered. */
 export const answeredAny = (answers: Answers): boolean =>

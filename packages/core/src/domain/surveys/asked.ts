@@ -1,5 +1,5 @@
 import type { LocalizedText } from '../../contract/common.ts';
-import type { Manifest, Question } from '../../contract/surveys.ts';
+import type { Answers, Manifest, Question } from '../../contract/surveys.ts';
 
 /** The answer that stands beside every scale: «Затрудняюсь ответить». */
 export const unsure = 'unsure';
@@ -39,3 +39,7 @@ export const askedBy = (question: Question): Asked[] =>
 
 /** All that a survey asks, in its order. */
 export const allAsked = ({ questions }: Pick<Manifest, 'questions'>): Asked[] => questions.flatMap(askedBy);
+
+/** The answer to what is asked. A question may be called as what every object has (`constructor`). */
+export const answerTo = (answers: Answers, name: string): Answers[string] | undefined =>
+  Object.hasOwn(answers, name) ? answers[name] : undefined;

@@ -1,9 +1,9 @@
 import type { Answers, Condition, Manifest, Question } from '../../contract/surveys.ts';
-import { askedBy } from './asked.ts';
+import { answerTo, askedBy } from './asked.ts';
 
 /** Whether a condition holds; what wasn't asked wasn't answered. */
 function holds({ asked, is, values }: Condition, answers: Answers): boolean {
-  const given = answers[asked];
+  const given = answerTo(answers, asked);
   const met = given !== undefined && [given].flat().some((one) => values.includes(one));
   return is === 'any' ? met : !met;
 }
@@ -17,7 +17,7 @@ export function questionsAsked({ questions }: Pick<Manifest, 'questions'>, answe
   return questions.filter((question) => {
     if (!question.when.every((condition) => holds(condition, seen))) return false;
     for (const { name } of askedBy(question)) {
-      const given = answers[name];
+      const given = answerTo(answers, name);
       if (given !== undefined) seen[name] = given;
     }
     return true;

@@ -2,7 +2,7 @@ import type { Answers, Manifest } from '../../contract/surveys.ts';
 import type { FieldError } from '../../contract/problems.ts';
 import { typedText } from '../typed-text.ts';
 import { answeredAny, checkAnswers, controls } from './answers.ts';
-import { askedBy } from './asked.ts';
+import { answerTo, askedBy } from './asked.ts';
 import { padAnswers } from './ballot.ts';
 import { questionsAsked } from './conditions.ts';
 
@@ -29,7 +29,12 @@ export function answersFromForm(manifest: Manifest, entries: Iterable<[string, u
     else all[name] = question.type === 'text' ? typedText(first).replace(controls, '').trim() : first;
   }
   const names = questionsAsked(manifest, all).flatMap(askedBy);
-  return Object.fromEntries(names.flatMap(({ name }) => (all[name] === undefined ? [] : [[name, all[name]]])));
+  return Object.fromEntries(
+    names.flatMap(({ name }) => {
+      const answer = answerTo(all, name);
+      return answer === undefined ? [] : [[name, answer]];
+    }),
+  );
 }
 
 /**

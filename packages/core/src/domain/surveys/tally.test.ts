@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Answers, Tally } from '../../contract/surveys.ts';
+import type { Answers, Span, Tally } from '../../contract/surveys.ts';
 import { surveyOfDefinition } from './of-definition.ts';
 import { countBallots, secureRandom, shuffle } from './tally.ts';
 
@@ -35,6 +35,10 @@ const times = (n: number, answers: Answers): Answers[] => Array.from({ length: n
 const tallyOf = (opened: unknown[], question: string): Tally | undefined =>
   countBallots(manifest, opened).tallies.find((tally) => tally.question === question);
 
+const exactly = (n: number): Span => ({ from: n, to: n });
+const shown = (option: string, count: number | null) => ({ option, count, majority: null });
+const whole = { row: null, withheld: null, banded: false };
+
 test('counts each question on its own', () => {
   const opened = [
     ...times(12, { ease: '5', found: 'yes', channels: ['site', 'phone'] }),
@@ -42,32 +46,25 @@ test('counts each question on its own', () => {
     ...times(5, {}),
   ];
   const { counted, invalid, tallies } = countBallots(manifest, opened);
-  assert.deepEqual([counted, invalid], [25, 0]);
+  assert.deepEqual([counted, invalid], [exactly(25), exactly(0)]);
   assert.deepEqual(tallies, [
     {
+      ...whole,
       question: 'ease',
       answered: 20,
-      counts: [
-        ...['1', '2', '3', '4'].map((option) => ({ option, count: 0 })),
-        { option: '5', count: 12 },
-        { option: 'unsure', count: 8 },
-      ],
+      counts: [...['1', '2', '3', '4'].map((option) => shown(option, 0)), shown('5', 12), shown('unsure', 8)],
     },
     {
+      ...whole,
       question: 'found',
       answered: 12,
-      counts: [
-        { option: 'yes', count: 12 },
-        { option: 'no', count: 0 },
-      ],
+      counts: [shown('yes', 12), shown('no', 0)],
     },
     {
+      ...whole,
       question: 'channels',
       answered: 20,
-      counts: [
-        { option: 'site', count: 12 },
-        { option: 'phone', count: 20 },
-      ],
+      counts: [shown('site', 12), shown('phone', 20)],
     },
   ]);
 });
@@ -118,19 +115,57 @@ test('never dies of nonsense, and counts it', () => {
     { constructor: 'x' },
   ];
   const { counted, invalid, tallies } = countBallots(manifest, [...nonsense, ...times(10, { found: 'yes' })]);
-  assert.deepEqual([counted, invalid], [10, nonsense.length]);
+  assert.deepEqual([counted, invalid], [exactly(10), exactly(nonsense.length)]);
   assert.equal(tallies.find(({ question }) => question === 'found')?.answered, 10);
 });
 
 test('a question that few answered says nothing at all', () => {
   assert.deepEqual(tallyOf(times(9, { found: 'yes' }), 'found'), {
+    ...whole,
     question: 'found',
     answered: null,
-    counts: [
-      { option: 'yes', count: null },
-      { option: 'no', count: null },
+    withheld: 'few',
+    counts: [shown('yes', null), shown('no', null)],
+  });
+});
+
+test('a question may be called as what every object has', () => {
+  const odd = surveyOfDefinition('odd', {
+    audience: 'external',
+    title,
+    questions: [
+      { type: 'yesno', id: 'constructor', title },
+      { type: 'text', id: 'why', title, maxLength: 20, when: [{ asked: 'constructor', is: 'none', values: ['yes'] }] },
     ],
   });
+  const { counted, tallies, texts } = countBallots(odd, [{}, { why: 'x' }, ...times(12, { constructor: 'no' })]);
+  assert.deepEqual([counted, texts.length], [exactly(14), 1]);
+  assert.equal(tallies[0]?.answered, 12);
+});
+
+test('an answer to what isn’t asked makes a ballot invalid', () => {
+  const conditional = surveyOfDefinition('conditional', {
+    audience: 'external',
+    title,
+    questions: [
+      { type: 'yesno', id: 'found', title },
+      { type: 'yesno', id: 'clear', title, when: [{ asked: 'found', is: 'any', values: ['yes'] }] },
+      { type: 'yesno', id: 'deep', title, when: [{ asked: 'clear', is: 'none', values: ['no'] }] },
+    ],
+  });
+  const opened = [
+    { found: 'no', clear: 'yes' },
+    { clear: 'yes' },
+    { found: 'yes', clear: 'no', deep: 'yes' },
+    ...times(10, { found: 'yes', clear: 'yes', deep: 'no' }),
+    ...times(10, { found: 'no', deep: 'no' }),
+  ];
+  const { counted, invalid, tallies } = countBallots(conditional, opened);
+  assert.deepEqual([counted, invalid], [exactly(20), exactly(3)]);
+  assert.deepEqual(
+    tallies.map(({ answered }) => answered),
+    [20, 10, 20],
+  );
 });
 
 test('each order of a shuffle is as likely as another', () => {

@@ -1,6 +1,6 @@
 import type { Answers, Manifest, Release, Span, Tally } from '../../contract/surveys.ts';
-import { checkAnswers } from './answers.ts';
-import { allAsked, choices } from './asked.ts';
+import { answerChecker } from './answers.ts';
+import { allAsked, answerTo, choices, type Asked } from './asked.ts';
 import { protectCounts } from './disclosure.ts';
 
 /** What a box held: figures fit for publication, and texts each on its own, in no order. */
@@ -29,41 +29,80 @@ export function secureRandom(below: number): number {
 
 const exactly = (number: number): Span => ({ from: number, to: number });
 
-/**
- * Counts opened ballots, question by question. What isn't a set of answers to this manifest is
- * counted as invalid; no ballot can stop the count.
- */
-export function countBallots(manifest: Manifest, opened: readonly unknown[], random = secureRandom): Counted {
-  const valid = opened.filter((ballot): ballot is Answers => checkAnswers(manifest, ballot).length === 0);
+/** Takes in opened ballots one by one, so that no more than counts and texts is in memory. */
+export interface Tallying {
+  /** What isn't a set of answers to this manifest is counted as invalid; no ballot can stop the count. */
+  add(opened: unknown): void;
+  /** Figures fit for publication, and shuffled texts. `random`: as of `secureRandom`. */
+  finish(random?: (below: number) => number): Counted;
+}
+
+/** How often each answer to one thing that is asked was given. */
+interface Counter {
+  asked: Asked;
+  answered: number;
+  counts: Map<string, number>;
+}
+
+const listed = (answer: Answers[string] | undefined): string[] => (answer === undefined ? [] : [answer].flat());
+
+export function tallying(manifest: Manifest): Tallying {
+  const check = answerChecker(manifest);
+  const counters = allAsked(manifest).map((asked): Counter => {
+    const counts = new Map(choices(asked.question).map((option) => [option, 0]));
+    return { asked, answered: 0, counts };
+  });
   const texts: Counted['texts'] = [];
-  const tallies: Tally[] = [];
-  for (const { name, question, row } of allAsked(manifest)) {
-    const given = valid.map((ballot) => ballot[name]).filter((answer) => answer !== undefined && answer.length > 0);
-    if (question.type === 'text') {
-      const written = given.map((answer) => String(answer).trim()).filter((text) => text !== '');
-      for (const text of written) texts.push({ question: question.id, text });
-      continue;
+  let accepted = 0;
+  let counted = 0;
+
+  const count = (answers: Answers): void => {
+    for (const counter of counters) {
+      const { name, question } = counter.asked;
+      const given = listed(answerTo(answers, name)).filter((one) => one.trim() !== '');
+      if (given.length === 0) continue;
+      if (question.type === 'text') texts.push({ question: question.id, text: (given[0] ?? '').trim() });
+      else {
+        counter.answered += 1;
+        for (const one of given) counter.counts.set(one, (counter.counts.get(one) ?? 0) + 1);
+      }
     }
-    const counts = choices(question).map((option) => ({
-      option,
-      count: given.filter((answer) => (Array.isArray(answer) ? answer.includes(option) : answer === option)).length,
-    }));
-    const shown = protectCounts(given.length, counts);
-    tallies.push({
+  };
+
+  const tallyOf = ({ asked: { question, row }, answered, counts }: Counter): Tally => {
+    const all = [...counts].map(([option, number]) => ({ option, count: number }));
+    const shown = protectCounts(answered, all);
+    return {
       question: question.id,
       row: row && row.id,
       answered: shown.answered,
       withheld: shown.answered === null ? 'few' : null,
       banded: false,
       counts: shown.counts,
-    });
-  }
-  return {
-    accepted: exactly(opened.length),
-    counted: exactly(valid.length),
-    invalid: exactly(opened.length - valid.length),
-    tallies,
-    crossTallies: [],
-    texts: shuffle(texts, random),
+    };
   };
+
+  return {
+    add: (opened) => {
+      accepted += 1;
+      if (check(opened).length > 0) return;
+      counted += 1;
+      count(opened as Answers);
+    },
+    finish: (random = secureRandom) => ({
+      accepted: exactly(accepted),
+      counted: exactly(counted),
+      invalid: exactly(accepted - counted),
+      tallies: counters.filter(({ asked }) => asked.question.type !== 'text').map(tallyOf),
+      crossTallies: [],
+      texts: shuffle(texts, random),
+    }),
+  };
+}
+
+/** All ballots of a box at once. */
+export function countBallots(manifest: Manifest, opened: Iterable<unknown>, random = secureRandom): Counted {
+  const tally = tallying(manifest);
+  for (const ballot of opened) tally.add(ballot);
+  return tally.finish(random);
 }
