@@ -1,7 +1,7 @@
 // Runs in the measured page: does the work of filing, as the form does it.
 import type { Consultation } from '@otklik/core/contract/consultations.js';
-import { filingBits } from '@otklik/core/domain/consultations/filing.js';
-import { Prover } from '../../packages/widgets/src/consultation/filing.proof.ts';
+import { filingBits, filingSeed } from '@otklik/core/domain/consultations/filing.js';
+import { Prover } from '../../packages/widgets/src/base/prover.ts';
 
 export interface ProofMeasured {
   /** ms, of one whole proof. */
@@ -19,7 +19,7 @@ async function prove(hurry: boolean): Promise<ProofMeasured> {
   observer.observe({ type: 'longtask' });
   const body = { question: crypto.randomUUID() } as Consultation;
   const begun = performance.now();
-  await new Prover().solve('housing', { key: crypto.randomUUID(), body }, filingBits, hurry);
+  await new Prover().solve(filingSeed('housing', crypto.randomUUID(), body), filingBits, hurry);
   const time = performance.now() - begun;
   await new Promise((done) => setTimeout(done, 100));
   observer.disconnect();

@@ -4,7 +4,7 @@ import { check } from '@otklik/core/contract/check.js';
 import { receiptSchema } from '@otklik/core/contract/consultations.js';
 import { answer, type Answer, fault, hostile, method, overBackEnds, refusals, seed } from '../testing/damaged.ts';
 import { agency, examples, fill, filled, receipt } from './consultation.examples.ts';
-import { Prover } from './filing.proof.ts';
+import { Prover } from '../base/prover.ts';
 import { pace } from './queue.ts';
 import type { OtklikConsultation } from './consultation.ts';
 import './consultation.define.ts';

@@ -3,7 +3,8 @@ import { BackendError } from '@otklik/core/backend/error.js';
 import { filingBits, filingSeed } from '@otklik/core/domain/consultations/filing.js';
 import { bitsProved } from '@otklik/core/domain/proof.js';
 import { receipt } from './consultation.examples.ts';
-import { alone, Prover } from './filing.proof.ts';
+import { Prover } from '../base/prover.ts';
+import { alone } from './filing.proof.ts';
 import {
   asks,
   field,
@@ -165,9 +166,9 @@ describe('sending a consultation', () => {
     Object.assign(pace, { pause: 20 });
     const { solve } = Prover.prototype;
     const asked: boolean[] = [];
-    Prover.prototype.solve = function (agency, item, bits, hurry = false) {
+    Prover.prototype.solve = function (seed, bits, hurry = false) {
       asked.push(hurry);
-      return solve.call(this, agency, item, bits, hurry);
+      return solve.call(this, seed, bits, hurry);
     };
     try {
       const { backend, attempts } = told();
@@ -187,21 +188,21 @@ describe('sending a consultation', () => {
 });
 
 describe('the work that is done for sending', () => {
-  const body = { question: 'one' } as never;
+  const seed = (text: string): Uint8Array => filingSeed('housing', 'k', { question: text } as never);
 
   it('lets the page go on in between', async () => {
     let turns = 0;
     const turning = setInterval(() => turns++, 1);
-    await new Prover().solve('housing', { key: 'k', body }, 12, true);
+    await new Prover().solve(seed('one'), 12, true);
     clearInterval(turning);
     expect(turns).to.be.greaterThan(3);
   });
 
   it('ends when it is wanted for another text, and isn’t done twice for the same', async () => {
     const prover = new Prover();
-    const first = prover.solve('housing', { key: 'k', body }, 18);
-    expect(prover.solve('housing', { key: 'k', body }, 18)).to.equal(first);
-    const other = prover.solve('housing', { key: 'k', body: { question: 'two' } as never }, 4);
+    const first = prover.solve(seed('one'), 18);
+    expect(prover.solve(seed('one'), 18)).to.equal(first);
+    const other = prover.solve(seed('two'), 4);
     const error = await first.catch((reason: unknown) => reason);
     expect((error as Error).name).to.equal('AbortError');
     expect(await other).to.have.length(86);

@@ -2,10 +2,11 @@ import type { TemplateResult } from 'lit-html';
 import { check } from '@otklik/core/contract/check.js';
 import { receiptSchema, type Consultation, type Receipt } from '@otklik/core/contract/consultations.js';
 import { BackendError } from '@otklik/core/backend/error.js';
-import { filingBits } from '@otklik/core/domain/consultations/filing.js';
+import { filingBits, filingSeed } from '@otklik/core/domain/consultations/filing.js';
+import { Prover } from '../base/prover.ts';
 import type { OtklikConsultation } from './consultation.ts';
 import type { Store } from './draft.store.ts';
-import { alone, Prover, type Unsent } from './filing.proof.ts';
+import { alone, type Unsent } from './filing.proof.ts';
 import { queueView } from './queue.view.ts';
 
 /** What passes by itself, so it is tried again: the same key makes it one case, whatever became of the last attempt. */
@@ -111,7 +112,7 @@ export class Queue {
       const body = this.sender.body();
       const agency = this.host.connection()?.agency;
       if (!body || !agency || this.item) return;
-      void this.prover.solve(agency, { key: this.keyOf(body), body }, filingBits).catch(() => undefined);
+      void this.prover.solve(filingSeed(agency, this.keyOf(body), body), filingBits).catch(() => undefined);
     }, pace.pause);
   }
 
@@ -262,7 +263,7 @@ export class Queue {
     if (!to) throw new BackendError('network');
     this.last = { said: JSON.stringify(item.body), key };
     if (!item.unproved) {
-      item.proof ??= await this.prover.solve(to.agency, item, item.bits ?? filingBits, true);
+      item.proof ??= await this.prover.solve(filingSeed(to.agency, key, item.body), item.bits ?? filingBits, true);
       if (this.stored) this.keep();
     }
     const answer: unknown = await to.backend.fileConsultation(to.agency, item.body, key, {
