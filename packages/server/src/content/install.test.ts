@@ -88,11 +88,11 @@ describe('content', () => {
 
   test('turns each group of ballots into a release, as far apart as the manifest wants', async () => {
     assert.deepEqual(
-      (await releases('access')).map(({ id, releasedOn, counted }) => `${id} ${releasedOn} ${counted}`),
+      (await releases('access')).map(({ id, releasedOn, counted }) => `${id} ${releasedOn} ${counted.to}`),
       ['access-3 2026-11-17 22', 'access-2 2026-11-10 30', 'access-1 2026-11-03 25'],
     );
     assert.deepEqual(
-      (await releases('inner')).map(({ releasedOn, counted }) => `${releasedOn} ${counted}`),
+      (await releases('inner')).map(({ releasedOn, counted }) => `${releasedOn} ${counted.to}`),
       ['2026-11-23 21'],
     );
     assert.equal((await world.database.db.selectFrom('ballots').select('batch').execute()).length, 0);

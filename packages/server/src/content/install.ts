@@ -45,7 +45,7 @@ async function installTexts({ database: { db } }: Services, content: AgencyConte
       await insertTopic(db, agency.id, audience, position, topic);
   }
   for (const [position, manifest] of surveys.entries()) {
-    await insertSurvey(db, agency.id, position, manifest, await manifestHash(manifest));
+    await insertSurvey(db, agency.id, position, manifest, await manifestHash(manifest), moment);
   }
 }
 

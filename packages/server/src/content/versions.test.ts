@@ -57,7 +57,7 @@ describe('the version of the content', () => {
       ...['installation', 'kysely_migration', 'kysely_migration_lock', 'content_versions'],
       ...['case_numbers', 'consultations', 'applicants', 'case_events', 'case_files', 'case_alarms', 'jobs'],
       ...['topic_responsibles', 'slots'],
-      ...['batches', 'ballots', 'survey_texts'],
+      ...['batches', 'ballots'],
       ...['staff', 'staff_roles', 'staff_sessions', 'journal', 'journal_head'],
       ...['files', 'file_parts', 'durability_probe'],
     ];

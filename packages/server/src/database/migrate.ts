@@ -11,6 +11,7 @@ import { touchpoints } from './migrations/0008-touchpoints.ts';
 import { cases } from './migrations/0009-cases.ts';
 import { filing } from './migrations/0010-filing.ts';
 import { surveys } from './migrations/0011-surveys.ts';
+import { surveyVersions } from './migrations/0012-survey-versions.ts';
 import type { Db } from './open.ts';
 
 /** Every migration, by name and in order. A list in code, not a folder: what runs is what was built. */
@@ -26,6 +27,7 @@ const migrations: Record<string, Migration> = {
   '0009-cases': cases,
   '0010-filing': filing,
   '0011-surveys': surveys,
+  '0012-survey-versions': surveyVersions,
 };
 
 /**

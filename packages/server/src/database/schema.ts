@@ -6,13 +6,15 @@ import type { ApplicantKind, DerivationStep, ReplyForm } from '@otklik/core/cont
 import type { Role } from '@otklik/core/contract/staff/accounts.js';
 import type { RecordEvent, RecordStatus } from '@otklik/core/contract/staff/consultations.js';
 import type { PublicationKind } from '@otklik/core/contract/publications.js';
-import type { Manifest, Release } from '@otklik/core/contract/surveys.js';
+import type { SurveyVersionState, TextState } from '@otklik/core/contract/staff/surveys.js';
+import type { DecisionKind, Manifest, Release } from '@otklik/core/contract/surveys.js';
 import type { TouchpointListContent } from '@otklik/core/contract/touchpoints.js';
 import type { Upload } from '@otklik/core/contract/uploads.js';
 import type { CalendarDay } from '@otklik/core/domain/calendar.js';
 import type { Need } from '@otklik/core/domain/consultations/vocabulary.js';
 import type { Doubt, SlotKind } from '@otklik/core/domain/consultations/kinds.js';
 import type { FileFormat } from '@otklik/core/domain/files/formats.js';
+import type { Step } from '@otklik/core/domain/four-eyes.js';
 import type { Version, VersionState } from '@otklik/core/domain/publications/lifecycle.js';
 import type { ListVersion, ListVersionState } from '@otklik/core/domain/touchpoints/lifecycle.js';
 
@@ -255,10 +257,42 @@ interface SurveyTable {
   id: string;
   audience: Audience;
   position: number;
-  manifest: Json<Manifest>;
-  manifest_hash: string;
   /** Ballots whose key was gone; told by the next release. */
   lost: Generated<number>;
+}
+
+/** What a survey asks. Once it was opened it never changes: the database refuses it. */
+interface SurveyVersionTable {
+  agency: string;
+  survey: string;
+  version: number;
+  /** Counts the changes of a draft. */
+  revision: number;
+  state: SurveyVersionState;
+  /** Accounts that had a hand in it. */
+  editors: Json<readonly string[]>;
+  manifest: Json<Manifest>;
+  manifest_hash: string;
+  opened: NullableJson<Step>;
+  ended: NullableJson<Step>;
+  changed_at: Moment;
+}
+
+/** Suggestions on one subject, and what is decided on them. */
+interface SurveyThemeTable {
+  agency: string;
+  survey: string;
+  id: string;
+  question: string;
+  /** Counts the changes. */
+  revision: number;
+  /** Accounts that had a hand in it. */
+  editors: Json<readonly string[]>;
+  title: Json<LocalizedText>;
+  decision: DecisionKind;
+  reason: Json<LocalizedText>;
+  /** `on`: the day, by the agency's clock; null: it isn't published. */
+  decided: NullableJson<Step & { on: string }>;
 }
 
 interface BatchTable {
@@ -293,7 +327,10 @@ interface SurveyTextTable {
   survey: string;
   question: string;
   body: string;
-  published: Generated<boolean>;
+  state: Generated<TextState>;
+  /** Under which it is published, and what of it. */
+  theme: ColumnType<string | null, string | null | undefined, string | null>;
+  excerpt: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 interface StaffTable {
@@ -403,6 +440,8 @@ export interface Tables {
   slots: SlotTable;
   jobs: JobTable;
   surveys: SurveyTable;
+  survey_versions: SurveyVersionTable;
+  survey_themes: SurveyThemeTable;
   batches: BatchTable;
   ballots: BallotTable;
   releases: ReleaseTable;

@@ -24,7 +24,7 @@ export async function openBatch(
 ): Promise<StoredBatch> {
   const { database, keys } = services;
   const { db } = database;
-  const known = await findOpenBatch(db, agency, survey);
+  const known = await findOpenBatch(db, agency, survey, manifestHash);
   if (known) return known;
   const { publicKey, privateKey } = await newBatchKeys();
   const made: StoredBatch = { id: randomUUID(), agency, survey, publicKey, manifestHash, open: true };

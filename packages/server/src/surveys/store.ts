@@ -1,13 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Audience } from '@otklik/core/contract/common.js';
+import type { SurveyVersionState } from '@otklik/core/contract/staff/surveys.js';
 import type { Manifest, Release } from '@otklik/core/contract/surveys.js';
 import type { Counted } from '@otklik/core/domain/surveys/tally.js';
 import type { Db, Tx } from '../database/open.ts';
 
+/** A version of a survey that is or was open. */
 export interface StoredSurvey {
   manifest: Manifest;
   hash: string;
+  state: Exclude<SurveyVersionState, 'draft'>;
 }
 
 export interface StoredBatch {
@@ -19,37 +22,73 @@ export interface StoredBatch {
   open: boolean;
 }
 
+/** Of all surveys that take answers, if their last day isn't over. */
 export async function listManifests(db: Db, agency: string, audience: Audience): Promise<Manifest[]> {
   const rows = await db
     .selectFrom('surveys')
+    .innerJoin('survey_versions as version', (join) =>
+      join.onRef('version.agency', '=', 'surveys.agency').onRef('version.survey', '=', 'surveys.id'),
+    )
     .select('manifest')
-    .where('agency', '=', agency)
+    .where('surveys.agency', '=', agency)
     .where('audience', '=', audience)
+    .where('state', '=', 'open')
     .orderBy('position')
     .execute();
   return rows.map(({ manifest }) => manifest);
 }
 
-export async function findSurvey(db: Db, agency: string, id: string): Promise<StoredSurvey | undefined> {
-  return db
-    .selectFrom('surveys')
-    .select(['manifest', 'manifest_hash as hash'])
+/** Those that are or were open. Drafts are nobody's but the staff's. */
+const shown = (db: Db, agency: string, survey: string) =>
+  db
+    .selectFrom('survey_versions')
+    .select(['manifest', 'manifest_hash as hash', 'state'])
     .where('agency', '=', agency)
-    .where('id', '=', id)
-    .executeTakeFirst();
-}
+    .where('survey', '=', survey)
+    .where('state', '<>', 'draft')
+    .$narrowType<{ state: StoredSurvey['state'] }>();
 
+/** The version that is open or, when all have ended, the last one. */
+export const findSurvey = (db: Db, agency: string, survey: string): Promise<StoredSurvey | undefined> =>
+  shown(db, agency, survey)
+    .orderBy(sql`state = 'open'`, 'desc')
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+
+/** The version that a ballot is bound to. */
+export const findManifest = (
+  db: Db,
+  agency: string,
+  survey: string,
+  manifestHash: string,
+): Promise<StoredSurvey | undefined> =>
+  shown(db, agency, survey).where('manifest_hash', '=', manifestHash).executeTakeFirst();
+
+export const findManifestVersion = (
+  db: Db,
+  agency: string,
+  survey: string,
+  version: number,
+): Promise<StoredSurvey | undefined> => shown(db, agency, survey).where('version', '=', version).executeTakeFirst();
+
+/** A survey that a database starts with: opened by nobody. */
 export async function insertSurvey(
   db: Db,
   agency: string,
   position: number,
   manifest: Manifest,
   hash: string,
+  moment: Date,
 ): Promise<void> {
-  const { survey: id, audience } = manifest;
+  const { survey, audience, version } = manifest;
+  await db.insertInto('surveys').values({ agency, id: survey, audience, position }).execute();
   await db
-    .insertInto('surveys')
-    .values({ agency, id, audience, position, manifest: JSON.stringify(manifest), manifest_hash: hash })
+    .insertInto('survey_versions')
+    .values({
+      ...{ agency, survey, version, revision: 1, state: 'open', editors: '[]', changed_at: moment },
+      ...{ manifest: JSON.stringify(manifest), manifest_hash: hash },
+    })
     .execute();
 }
 
@@ -60,10 +99,21 @@ const batches = (db: Db) =>
 
 export const listBatches = (db: Db): Promise<StoredBatch[]> => batches(db).orderBy('id').execute();
 
-export const findOpenBatch = (db: Db, agency: string, survey: string): Promise<StoredBatch | undefined> =>
-  batches(db).where('agency', '=', agency).where('survey', '=', survey).where('open', '=', true).executeTakeFirst();
+/** That of one version: while the last ballots of the one before are tallied, the next has its own. */
+export const findOpenBatch = (
+  db: Db,
+  agency: string,
+  survey: string,
+  manifestHash: string,
+): Promise<StoredBatch | undefined> =>
+  batches(db)
+    .where('agency', '=', agency)
+    .where('survey', '=', survey)
+    .where('manifest_hash', '=', manifestHash)
+    .where('open', '=', true)
+    .executeTakeFirst();
 
-/** @returns false when the survey has an open batch already. */
+/** @returns false when the version has an open batch already. */
 export async function insertBatch(tx: Tx, batch: Omit<StoredBatch, 'open'>): Promise<boolean> {
   const { id, agency, survey, publicKey, manifestHash } = batch;
   const row = await tx
@@ -83,14 +133,21 @@ export const shareKeys = (tx: Tx): Promise<unknown> =>
   sql`select pg_advisory_xact_lock_shared(${keysLock})`.execute(tx);
 export const ownKeys = (tx: Tx): Promise<unknown> => sql`select pg_advisory_xact_lock(${keysLock})`.execute(tx);
 
-/** Holds an open batch against a tally until the transaction ends. @returns false when it is closed. */
-export async function holdBatch(tx: Tx, agency: string, survey: string, batch: string): Promise<boolean> {
+/** Holds an open batch of a version against a tally until the transaction ends. @returns false when it is closed. */
+export async function holdBatch(
+  tx: Tx,
+  agency: string,
+  survey: string,
+  manifestHash: string,
+  batch: string,
+): Promise<boolean> {
   const row = await tx
     .selectFrom('batches')
     .select('id')
     .where('id', '=', batch)
     .where('agency', '=', agency)
     .where('survey', '=', survey)
+    .where('manifest_hash', '=', manifestHash)
     .where('open', '=', true)
     .forShare()
     .executeTakeFirst();

@@ -183,26 +183,25 @@ describe('a ballot', () => {
       'survey text',
       'question text',
       'body text',
-      'published boolean false',
+      "state text 'unread'::text",
+      'theme text',
+      'excerpt text',
     ]);
     assert.deepEqual(await columns('releases'), [
       'agency text',
       'survey text',
       'sequence integer',
       'released_on date',
-      'counted integer',
-      'invalid integer',
-      'lost integer',
-      'tallies jsonb',
+      'figures jsonb',
     ]);
     const { rows } = await sql<{ from: string; to: string }>`
       select conrelid::regclass::text as from, confrelid::regclass::text as to from pg_constraint
-      where contype = 'f' and conrelid in ('ballots'::regclass, 'batches'::regclass, 'survey_texts'::regclass, 'releases'::regclass) order by 1`.execute(
+      where contype = 'f' and conrelid in ('ballots'::regclass, 'batches'::regclass, 'survey_texts'::regclass, 'releases'::regclass) order by 1, 2`.execute(
       world.database.db,
     );
     assert.deepEqual(
       rows.map(({ from, to }) => `${from} ${to}`),
-      ['ballots batches', 'batches surveys', 'releases surveys', 'survey_texts surveys'],
+      ['ballots batches', 'batches surveys', 'releases surveys', 'survey_texts survey_themes', 'survey_texts surveys'],
     );
   });
 });

@@ -116,7 +116,7 @@ describe('25 sealed ballots', () => {
           .selectFrom('survey_texts')
           .select('id')
           .where('agency', '=', box.agency)
-          .where('published', '=', true)
+          .where('state', '<>', 'unread')
           .execute()
       ).length,
       0,

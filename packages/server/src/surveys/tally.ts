@@ -2,6 +2,7 @@ import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { Release } from '@otklik/core/contract/surveys.js';
 import { addDays, localTime } from '@otklik/core/domain/calendar.js';
 import { ballotOpener, fromBase64Url, sealBallot } from '@otklik/core/domain/surveys/ballot.js';
+import { isOver } from '@otklik/core/domain/surveys/closing.js';
 import { countBallots } from '@otklik/core/domain/surveys/tally.js';
 import { findAgency } from '../agencies/store.ts';
 import type { Services } from '../services.ts';
@@ -9,7 +10,7 @@ import {
   closeBatch,
   countBox,
   deleteBatch,
-  findSurvey,
+  findManifest,
   insertRelease,
   lastReleasedOn,
   listBatches,
@@ -24,11 +25,13 @@ type Needed = Pick<Services, 'database' | 'keys'>;
 async function isDue(
   { database: { db } }: Needed,
   batch: StoredBatch,
-  { manifest }: StoredSurvey,
+  { manifest, state }: StoredSurvey,
   today: string,
 ): Promise<boolean> {
   // Closed: a tally began and was cut short. Whoever opened the box once must finish.
   if (!batch.open) return true;
+  // No more ballots come: its key has no reason to stay.
+  if (state === 'ended' || isOver(manifest, today)) return true;
   const last = await lastReleasedOn(db, batch.agency, batch.survey);
   if (last !== undefined && addDays(last, manifest.release.days) > today) return false;
   return (await countBox(db, batch.id)) >= manifest.release.ballots;
@@ -72,7 +75,8 @@ async function openBox(
   const counted = countBallots(survey.manifest, opened);
   const release = await db.transaction().execute(async (tx) => {
     if (!(await deleteBatch(tx, batch.id))) return null;
-    return insertRelease(tx, batch.agency, survey.manifest, today, counted);
+    // Of a version that ended before anybody answered there is nothing to tell.
+    return opened.length > 0 ? insertRelease(tx, batch.agency, survey.manifest, today, counted) : null;
   });
   keys.ballots.destroy(batch.id);
   return release;
@@ -95,7 +99,7 @@ export async function tallyBoxes(
     if (only && (batch.agency !== only.agency || batch.survey !== only.survey)) continue;
     if (!agencies.has(batch.agency)) agencies.set(batch.agency, await findAgency(db, batch.agency));
     const agency = agencies.get(batch.agency);
-    const survey = await findSurvey(db, batch.agency, batch.survey);
+    const survey = await findManifest(db, batch.agency, batch.survey, batch.manifestHash);
     if (!agency || !survey) continue;
     const today = localTime(moment, agency.timeZone).date;
     const release = (await isDue(services, batch, survey, today))

@@ -2,6 +2,7 @@ import { ballotSchema, type Batch, type Manifest, type Release } from '../../con
 import { localTime } from '../../domain/calendar.ts';
 import { ballotOpener, fromBase64Url, newBatchKeys, sealedBytes } from '../../domain/surveys/ballot.ts';
 import { manifestHash } from '../../domain/surveys/canonical.ts';
+import { isOver } from '../../domain/surveys/closing.ts';
 import { countBallots } from '../../domain/surveys/tally.ts';
 import { ballotBitsProved, hourCounts, hourOf } from '../../domain/surveys/work.ts';
 import { BackendError } from '../error.ts';
@@ -45,9 +46,9 @@ export function memorySurveys({ now, find, seen }: World, agencies: readonly Mem
     return made;
   };
 
-  const requireOpen = (agency: string, { survey: id, closesOn }: Manifest): void => {
-    if (closesOn !== null && localTime(now(), find(agency).agency.timeZone).date > closesOn)
-      throw new BackendError('survey_closed', { survey: id });
+  const requireOpen = (agency: string, manifest: Manifest): void => {
+    if (isOver(manifest, localTime(now(), find(agency).agency.timeZone).date))
+      throw new BackendError('survey_closed', { survey: manifest.survey });
   };
 
   return {

@@ -22,6 +22,8 @@ const statements = [
     ),
     'crossTallies', '[]'::jsonb
   )`,
+  // What watches the table's content has to have looked before the table may be altered again.
+  `set constraints all immediate`,
   `alter table releases
     alter column figures set not null,
     drop column counted, drop column invalid, drop column lost, drop column tallies`,
