@@ -6,6 +6,7 @@ import { addedProperties, readChoices, readItems, type Choice, type Reading } fr
 import type { Target } from './surveyjs-conditions.ts';
 import { asNumber, brief, isEmpty, isTrue, own, type Json } from './surveyjs-json.ts';
 import { tellProperties } from './surveyjs-properties.ts';
+import { report as newReport, type LeftOutCode } from './surveyjs-report.ts';
 
 /** A question without its conditions, and what conditions can look at, by the name that follows its own. */
 export interface Taken {
@@ -16,6 +17,8 @@ export interface Taken {
 const titleMax = 500;
 const hintMax = 1000;
 const textLength = { text: 200, comment: 1000 };
+/** Why a whole question is left out. */
+const outright: LeftOutCode[] = ['element_type', 'options_few'];
 const common = ['title', 'description', 'visible', 'visibleIf'];
 const yes: LocalizedText = { ru: 'Да', en: 'Yes' };
 const no: LocalizedText = { ru: 'Нет', en: 'No' };
@@ -185,19 +188,28 @@ const kinds = new Map<string, { read: Read; properties: string[] }>([
   ['comment', { read: text('comment'), properties: ['maxLength'] }],
 ]);
 
-/** An element as a question; null, and told of, where it can't be one. `name`: how it is called where it has no title. */
+/**
+ * An element as a question; null where it can't be one. Of what is left out whole, that alone is told.
+ * `name`: how it is called where it has no title.
+ */
 export function readQuestion(element: Json, path: string, name: string, id: string, reading: Reading): Taken | null {
-  const { words, report } = reading;
   const type = own(element, 'type');
   const kind = kinds.get(typeof type === 'string' ? type.toLowerCase() : '');
   if (!kind) {
-    report.add(path, 'element_type', { type: brief(type) });
+    reading.report.add(path, 'element_type', { type: brief(type) });
     return null;
   }
+  const report = newReport();
+  const words = reading.words.branch(report);
   const titled = words.read(own(element, 'title'), `${path}.title`, titleMax);
   const title = titled ?? words.read(name, `${path}.name`, titleMax) ?? { ru: id, en: id };
   const hint = words.read(own(element, 'description'), `${path}.description`, hintMax);
-  const taken = kind.read(element, path, { id, title, hint, when: [] }, reading);
-  if (taken) tellProperties(element, path, [...common, ...kind.properties], report);
+  const taken = kind.read(element, path, { id, title, hint, when: [] }, { words, report });
+  if (taken) {
+    tellProperties(element, path, [...common, ...kind.properties], report);
+    words.keep();
+  }
+  for (const { path: at, code, params } of report.list())
+    if (taken || (at === path && outright.includes(code))) reading.report.add(at, code, params);
   return taken;
 }

@@ -67,18 +67,24 @@ function cut(text: string, max: number): string {
 export interface Words {
   /** What people read, or null where there is nothing to read; `max` UTF-16 units in each language. */
   read(value: unknown, path: string, max: number): LocalizedText | null;
+  /** Words of something that may yet be left out, told of in a report of its own; `keep` counts them. */
+  branch(report: Report): Words & { keep(): void };
   /** Tells of languages: once, after all. */
   finish(): void;
 }
 
-/** Reads words of a definition as texts of a survey: Russian and English, plain, on one line. */
-export function words(json: Json, report: Report): Words {
-  const unnamed = defaultLanguage(json);
-  const left = new Map<string, number>();
-  const stood = new Map<string, number>();
-  const count = (map: Map<string, number>, language: string): void =>
-    void map.set(language, (map.get(language) ?? 0) + 1);
+type Counts = Map<string, number>;
 
+function count(counts: Counts, language: string, texts = 1): void {
+  counts.set(language, (counts.get(language) ?? 0) + texts);
+}
+
+/** Reads words of a definition as texts of a survey: Russian and English, plain, on one line. */
+export const words = (json: Json, report: Report): Words =>
+  reader(defaultLanguage(json), report, new Map<string, number>(), new Map<string, number>());
+
+/** `left`: texts in languages that a survey hasn't; `stood`: those that stand for Russian ones. */
+function reader(unnamed: string, report: Report, left: Counts, stood: Counts): Words {
   function clean(text: string, path: string, max: number): string {
     if (text.search(tag) >= 0) report.add(path, 'markup');
     if (/\{[^{}]+\}/.test(text)) report.add(path, 'insertion');
@@ -117,6 +123,15 @@ export function words(json: Json, report: Report): Words {
       if (!/\p{L}/u.test(text)) return { ru: text, en: text };
       count(stood, standsIn);
       return en === undefined ? { ru: text } : { ru: text, en };
+    },
+    branch(told) {
+      const leftThere: Counts = new Map<string, number>();
+      const stoodThere: Counts = new Map<string, number>();
+      const keep = (): void => {
+        for (const [language, texts] of leftThere) count(left, language, texts);
+        for (const [language, texts] of stoodThere) count(stood, language, texts);
+      };
+      return { ...reader(unnamed, told, leftThere, stoodThere), keep };
     },
     finish() {
       for (const [language, texts] of left) report.add('', 'language', { language, texts });

@@ -109,8 +109,8 @@ function readQuestions(found: readonly Found[], reading: Reading): Asked[] {
       report.add(path, 'too_many', { max: definitionLimits.questions });
       break;
     }
-    const when = conditions(one);
     const taken = readQuestion(element, path, name, idOf(name), reading);
+    const when = taken ? conditions(one) : [];
     passed(name, taken?.targets ?? null);
     if (!taken) continue;
     if (named.has(name) && name) report.add(path, 'name_taken');
