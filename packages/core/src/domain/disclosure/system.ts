@@ -96,7 +96,8 @@ export class System {
       row.from -= weight * value;
       row.to -= weight * value;
     }
-    if (row.to < Math.max(0, row.from) || (row.weights.size === 0 && row.from > 0)) this.contradicts = true;
+    // Not "less than", so that a limit that isn't a number is one that nothing keeps.
+    if (!(row.to >= Math.max(0, row.from)) || (row.weights.size === 0 && row.from > 0)) this.contradicts = true;
     else if (row.to === 0) for (const cell of row.weights.keys()) this.#fixed.set(cell, 0);
     else if (row.from === row.to && row.weights.size === 1) {
       for (const [cell, weight] of row.weights) {
