@@ -35,7 +35,7 @@ export function surveySuite(world: () => World): void {
       .first()
       .waitFor();
     assert.equal(bodies.length, 1);
-    assert.deepEqual(Object.keys(JSON.parse(bodies[0] ?? '{}') as object).sort(), ['batch', 'sealed']);
+    assert.deepEqual(Object.keys(JSON.parse(bodies[0] ?? '{}') as object).sort(), ['batch', 'hour', 'proof', 'sealed']);
     assert.ok(!bodies[0]?.includes('меченый'));
     assert.equal(headers[0]?.cookie, undefined);
     assert.ok(!headers[0]?.referer);

@@ -1,6 +1,7 @@
 import type { Publication } from '../contract/publications.ts';
 import type { Manifest } from '../contract/surveys.ts';
 import { partType } from '../domain/files/limits.ts';
+import { BackendError } from './error.ts';
 import { one, type Ask } from './http.ts';
 import type { CallOptions, ClientBackend, ReadCase } from './port.ts';
 
@@ -49,8 +50,12 @@ export function laterBackend(ask: Ask): Later {
       one<Manifest>(ask, `/surveys/*/versions/${version}`)(agency, id, options),
     listThemes: one(ask, '/surveys/*/themes'),
     readBatch: one(ask, '/surveys/*/batch'),
-    castBallot: (agency, id, body, options) =>
-      ask(agency, `/surveys/${segment(id)}/ballots`, json('POST', body, {}, options)),
+    castBallot: async (agency, id, body, options) => {
+      const path = `/surveys/${segment(id)}/ballots`;
+      const { accepted } = await ask<{ accepted?: unknown }>(agency, path, json('POST', body, {}, options));
+      // Anything else may be of a proxy in between.
+      if (accepted !== true) throw new BackendError('answer_unreadable');
+    },
 
     createUpload: (agency, body, key, options) =>
       ask(agency, '/uploads', json('POST', body, { 'Idempotency-Key': key }, options)),

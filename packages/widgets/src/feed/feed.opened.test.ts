@@ -3,7 +3,7 @@ import { BackendError } from '@otklik/core/backend/error.js';
 import type { Backend } from '@otklik/core/backend/port.js';
 import { serveBackend } from '../testing/memory.ts';
 import { answerWith } from '../testing/worker.ts';
-import { backend, press } from './feed.examples.ts';
+import { backend, press, usefulness } from './feed.examples.ts';
 import { active, control, embedded, memory, ready, served, shown, text, until } from './feed.testing.ts';
 import type { OtklikFeed } from './feed.ts';
 
@@ -77,7 +77,12 @@ describe('a publication that is opened', () => {
     expect(active(element)?.textContent?.trim(), 'the thanks take the focus').to.contain('Спасибо');
     expect((group as HTMLElement).offsetHeight, 'nothing is left to press').to.equal(0);
     expect(bodies).to.have.length(1);
-    expect(Object.keys(JSON.parse(bodies[0] ?? '{}') as object).sort()).to.deep.equal(['batch', 'sealed']);
+    expect(Object.keys(JSON.parse(bodies[0] ?? '{}') as object).sort()).to.deep.equal([
+      'batch',
+      'hour',
+      'proof',
+      'sealed',
+    ]);
     expect(Object.keys(localStorage).length - keys, 'nothing of the answer is kept').to.be.lessThan(2);
     expect(JSON.stringify(localStorage)).to.not.contain('useful');
 
@@ -86,7 +91,7 @@ describe('a publication that is opened', () => {
     await press(element, /^Как проверить/);
     expect(text(element), 'who comes back to it is not asked again').to.contain('Спасибо, ответ учтён');
     const release = await store.tally('housing', 'usefulness');
-    expect([release?.counted, release?.invalid]).to.deep.equal([1, 0]);
+    expect([release?.counted.from, release?.counted.to, release?.invalid.to]).to.deep.equal([1, 1, 0]);
   });
 
   it('keeps the question when an answer doesn’t arrive', async () => {
@@ -100,6 +105,24 @@ describe('a publication that is opened', () => {
     expect(text(element)).to.not.contain('Спасибо');
     expect(active(element)).to.equal(button);
     expect(button.getAttribute('aria-disabled')).to.equal('false');
+  });
+
+  it('asks it as yes, partly or no, too; a survey that has closed says so', async () => {
+    const [question] = usefulness.questions;
+    const asked = { type: 'yesno', id: 'useful', title: question?.title, hint: null, when: [] };
+    const element = await shown({
+      readManifest: async () => ({ ...usefulness, questions: [asked as never] }),
+      readBatch: () => Promise.reject(new BackendError('survey_closed')),
+    });
+    await press(element, /^Как проверить/);
+    const answers = [...element.renderRoot.querySelectorAll<HTMLButtonElement>('.useful button')];
+    expect(answers.map(({ name, value, textContent }) => [name, value, textContent])).to.deep.equal([
+      ['q.useful', 'yes', 'Да'],
+      ['q.useful', 'partly', 'Частично'],
+      ['q.useful', 'no', 'Нет'],
+    ]);
+    control(element, 'Частично').click();
+    await until(() => part(element, '.useful [role=alert]')?.textContent?.includes('Этот опрос уже закрыт'));
   });
 
   it('asks nothing where there is no such survey, and doesn’t wait for it', async () => {

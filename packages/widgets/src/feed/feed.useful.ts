@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit-html';
-import type { Manifest } from '@otklik/core/contract/surveys.js';
+import type { Manifest, Question } from '@otklik/core/contract/surveys.js';
+import { yesNoValues } from '@otklik/core/domain/surveys/asked.js';
 import type { OtklikFeed } from './feed.ts';
 import type { Attempt } from '../survey/survey.cast.ts';
 
@@ -24,19 +25,27 @@ export class Usefulness {
   view(): TemplateResult | undefined {
     const { host, manifest, sending, sent } = this;
     const [question] = manifest.questions;
-    if (question?.type !== 'single') return undefined;
+    const answers = question && this.answers(question);
+    if (!answers) return undefined;
     // The status is there from the start, so that what comes into it is heard.
     return html`<form class="useful" method="post" action=${host.page(`survey/${manifest.survey}`)} @submit=${this.send}>
       <div role="group" aria-labelledby="useful" aria-describedby="useful-note" class="actions" ?hidden=${sent}>
         <b id="useful">${host.text(question.title)}</b>
-        <span class="answers">${question.options.map(
-          ({ id, title }) =>
-            html`<button class="btn line" name="q.${question.id}" value=${id} aria-disabled=${sending}>${host.text(title)}</button>`,
+        <span class="answers">${answers.map(
+          ([id, words]) =>
+            html`<button class="btn line" name="q.${question.id}" value=${id} aria-disabled=${sending}>${words}</button>`,
         )}</span>
       </div>
       <div role="status" tabindex="-1" class="told">${this.told()}</div>
       <div role="alert">${this.problem ? html`<p>${host.t('usefulFailed')} ${host.failure(this.problem)}</p>` : ''}</div>
     </form>`;
+  }
+
+  /** What can be pressed, with its words; a question of another kind has its own page alone. */
+  private answers(question: Question): [id: string, words: string][] | undefined {
+    const { host } = this;
+    if (question.type === 'single') return question.options.map(({ id, title }) => [id, host.text(title)]);
+    return question.type === 'yesno' ? yesNoValues.map((id) => [id, host.t(`useful_${id}`)]) : undefined;
   }
 
   /** Of templates that differ, since translation replaces text nodes. */

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { LocalizedText } from '@otklik/core/contract/common.js';
 import type { FieldError } from '@otklik/core/contract/problems.js';
-import type { Answers, Manifest, Question } from '@otklik/core/contract/surveys.js';
+import type { Answers, Ballot, Manifest, Question } from '@otklik/core/contract/surveys.js';
 import { baseStyles } from '../base/base.styles.ts';
 import type { Connection } from '../base/element.ts';
 import { formStyles } from '../base/form.styles.ts';
@@ -16,7 +16,9 @@ import { surveyStyles } from './survey.styles.ts';
 export interface Parcel {
   /** Before sealing. */
   answers: Answers;
-  /** Size and SHA-256 of the sealed ballot. */
+  /** The body of the request. */
+  ballot: Ballot;
+  /** Size of the sealed ballot, and SHA-256 of it as it stands in the request. */
   bytes: number;
   hash: string;
   manifestHash: string;
