@@ -1,11 +1,13 @@
 // What costs citizens time, each beside something to compare it with, interleaved in one run:
-//   npm run bench [-- feed|form|proof …] [--rounds 5] [--throttle 4]
+//   npm run bench [-- feed|form|proof|ballot …] [--rounds 5] [--throttle 4]
 // `feed`: 1,000 publications beside naive rendering and an empty page [--src] [--scroll-throttle 4] [--step 300];
 // `form`: the consultation form beside a plain HTML form on a bad line, and beside Lit as it comes on a slow machine;
-// `proof`: the work of filing on a weak phone, slowed down 6 times unless told otherwise. All without a name. Exits 1
+// `proof`: the work of filing on a weak phone, slowed down 6 times unless told otherwise;
+// `ballot`: bytes, sealing and work of an answered survey, at 4 and at 6 times. All without a name. Exits 1
 // where an aim isn't met. Nothing else may run meanwhile.
 import { parseArgs } from 'node:util';
 import { missedAims } from './aims.ts';
+import { benchBallot } from './ballot.report.ts';
 import { benchFeed } from './feed.report.ts';
 import { benchForm } from './form.report.ts';
 import { benchProof } from './proof.report.ts';
@@ -26,6 +28,7 @@ const parts: Record<string, () => Promise<void>> = {
       step: number(values.step, 300),
     }),
   form: () => benchForm({ rounds, throttle }),
+  ballot: () => benchBallot({ rounds }),
   proof: () => benchProof({ rounds, throttle: number(values.throttle, 6) }),
 };
 const unknown = positionals.filter((name) => !(name in parts));
