@@ -1,0 +1,30 @@
+// The server as people run it, with one agency, its widgets and its hosted pages; whoever started it may
+// ask for a tally as of a moment, which else comes once a minute.
+import { fileURLToPath } from 'node:url';
+import { hostedPages } from '@otklik/server/hosted/routes.js';
+import { describeError } from '@otklik/server/http/problems.js';
+import type { Services } from '@otklik/server/services.js';
+import { start } from '@otklik/server/start.js';
+import { tallyBoxes } from '@otklik/server/surveys/tally.js';
+import { quickFiling } from '@otklik/server/testing/quick-filing.js';
+import { content } from './content.ts';
+
+let services: Services | undefined;
+await start({
+  content: [content],
+  filing: quickFiling,
+  assets: fileURLToPath(new URL('../../../packages/widgets/dist/v1', import.meta.url)),
+  register: async (app, context) => {
+    services = context.services;
+    await app.register(async (scope) => hostedPages(scope, context));
+  },
+  pages: [{ title: 'Portal', path: '/' }],
+});
+
+process.on('message', async ({ tally }: { tally: string }) => {
+  try {
+    if (services) process.send?.({ releases: await tallyBoxes(services, new Date(tally)) });
+  } catch (error) {
+    process.send?.({ failed: describeError(error) });
+  }
+});
