@@ -40,6 +40,7 @@ import { versionRoutes } from './publications/versions/routes.ts';
 import type { Services } from './services.ts';
 import { slotRoutes, slotStaffRoutes } from './slots/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
+import { ballotLimiter, ballotPace, type BallotPace } from './surveys/limiter.ts';
 import { surveyRoutes } from './surveys/routes.ts';
 import { touchpointRoutes } from './touchpoints/routes.ts';
 import { touchpointVersionRoutes } from './touchpoints/versions/routes.ts';
@@ -79,6 +80,8 @@ export interface AppOptions {
   fileLimits?: Partial<FileLimits>;
   /** How fast one network may file, where it differs from the default. */
   filing?: Partial<FilingPace>;
+  /** How many ballots are taken in, and for how much work, where it differs from the default. */
+  ballots?: Partial<BallotPace>;
   /** How long a request may take to come in, headers and body, ms: who sends slower is cut off. Default: a minute. A form with files has longer. */
   requestTimeout?: number;
   /** How wrong case codes are slowed down, ms; tests wait for nothing. */
@@ -104,6 +107,7 @@ function contextOf(options: AppOptions, report: (line: string) => void): RouteCo
     attempts: caseAttempts(now, delay),
     filings: filingBrake(now, { ...filingPace, ...options.filing }),
     signIns: caseAttempts(now, delay),
+    ballots: ballotLimiter(now, { ...ballotPace, ...options.ballots }),
     report,
     fileLimits: { ...fileLimits, ...options.fileLimits },
   };

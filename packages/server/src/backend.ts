@@ -5,10 +5,10 @@ import { consultationsPort, type ServerConsultations } from './consultations/por
 import { publicationsPort } from './publications/port.ts';
 import type { Caller, Services } from './services.ts';
 import { readFreeSlots } from './slots/rules.ts';
-import { surveysPort } from './surveys/port.ts';
+import { surveysPort, type ServerSurveys } from './surveys/port.ts';
 import { touchpointsPort } from './touchpoints/port.ts';
 
-export type ServerBackend = Backend & ServerConsultations & ClientPort & Pick<CasePort, 'listSlots'>;
+export type ServerBackend = Backend & ServerConsultations & ServerSurveys & ClientPort & Pick<CasePort, 'listSlots'>;
 
 /**
  * The back end as core's port, in process: what routes answer from, and what pages that are

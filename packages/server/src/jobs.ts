@@ -32,7 +32,7 @@ function termSteps(): Step {
  */
 export function startJobs(services: Needs, report: (error: unknown) => void): () => Promise<void> {
   const steps: Step[] = [
-    (needs, moment) => tallyBoxes(needs, moment),
+    (needs, moment, stopped) => tallyBoxes(needs, moment, { stopped }),
     (needs, moment) => expireFiles(needs, moment),
     (needs, moment) => remindOfReviews(needs, moment),
     termSteps(),

@@ -2,18 +2,28 @@ import { isIPv4, isIPv6 } from 'node:net';
 
 /* Brakes count by network, in the memory of this process: no address is stored or logged. */
 
-/** The network that an address belongs to: /24 of IPv4, /56 of IPv6. */
-export function networkOf(address: string): string {
+/** How many bits of an address name its network: whole bytes of IPv4, whole halves of bytes of IPv6. */
+interface NetworkBits {
+  v4: number;
+  v6: number;
+}
+
+/** The network that an address belongs to; if nothing else is said: /24 of IPv4, /56 of IPv6. */
+export function networkOf(address: string, { v4, v6 }: NetworkBits = { v4: 24, v6: 56 }): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
-  if (isIPv4(plain)) return plain.split('.').slice(0, 3).join('.');
+  if (isIPv4(plain))
+    return plain
+      .split('.')
+      .slice(0, v4 / 8)
+      .join('.');
   if (!isIPv6(plain)) return 'unknown';
   const [head = '', tail] = (plain.split('%')[0] ?? '').split('::');
   const groups = head.split(':').filter(Boolean);
   const rest = tail?.split(':').filter(Boolean) ?? [];
   if (tail !== undefined)
     groups.push(...Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill('0'), ...rest);
-  const [a, b, c, d = '0'] = groups.map((group) => group.padStart(4, '0'));
-  return [a, b, c, d.slice(0, 2)].join(':');
+  const digits = groups.map((group) => group.padStart(4, '0')).join('');
+  return digits.slice(0, v6 / 4);
 }
 
 /** What a network has used up and not yet got back. */
@@ -27,12 +37,17 @@ const networks = 20_000;
 /**
  * A bucket for each network, which leaks.
  * @param leak how much of a level goes in a millisecond
+ * @param nameOf what an address is known by
  * @returns the bucket of an address as it stands now; whoever uses it up raises its level
  */
-export function leakyBuckets(now: () => Date, leak: number): (address: string) => Bucket {
+export function leakyBuckets(
+  now: () => Date,
+  leak: number,
+  nameOf: (address: string) => string = networkOf,
+): (address: string) => Bucket {
   const buckets = new Map<string, Bucket & { at: number }>();
   return (address) => {
-    const network = networkOf(address);
+    const network = nameOf(address);
     const at = now().getTime();
     const known = buckets.get(network) ?? { level: 0, at };
     // A clock that goes back takes nothing away and gives nothing.

@@ -4,6 +4,7 @@ import type { Attempts } from './consultations/attempts.ts';
 import type { FilingBrake } from './consultations/brake.ts';
 import type { Database } from './database/open.ts';
 import type { Keys } from './keys/open.ts';
+import type { BallotLimiter } from './surveys/limiter.ts';
 
 /** What every resource works with. */
 export interface Services {
@@ -18,8 +19,8 @@ export interface Services {
   filings: FilingBrake;
   /** Brake on guessing passwords. */
   signIns: Attempts;
-  /** How much work a ballot asks for. Default: core's. */
-  ballotBits?: number;
+  /** Brake on junk in boxes. */
+  ballots: BallotLimiter;
   /** What files may cost. Default: core's. */
   fileLimits?: FileLimits;
   /** Gets what whoever runs the server should know, without anybody's data. Default: standard error. */
@@ -30,6 +31,6 @@ export interface Services {
 export interface Caller {
   /** From the body's own networks: sees what is for internal clients. */
   internal: boolean;
-  /** IP address, for the brake on guessing alone; never stored or logged. */
+  /** IP address, for the brakes alone; never stored or logged. */
   address: string;
 }

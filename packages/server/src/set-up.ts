@@ -10,6 +10,7 @@ import { bringHeadForward } from './journal/forward.ts';
 import { openKeys, type Keys } from './keys/open.ts';
 import { clearJobs } from './notices/store.ts';
 import { settleBatches } from './surveys/batches.ts';
+import { ballotLimiter, unbraked } from './surveys/limiter.ts';
 
 export interface SetUpOptions {
   database: Database;
@@ -53,6 +54,8 @@ export function setUp({
         attempts: caseAttempts(now, async () => undefined),
         filings: filingBrake(now),
         signIns: caseAttempts(now, async () => undefined),
+        // Nobody works for what the installation itself casts.
+        ballots: ballotLimiter(now, unbraked),
       };
       for (const one of content) await installContent(services, one, now());
       await clearJobs(db);

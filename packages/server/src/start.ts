@@ -13,7 +13,7 @@ import type { JobWorker } from './notices/work.ts';
 import { setUp } from './set-up.ts';
 import { codeOf, StartError } from './start-error.ts';
 
-export interface StartOptions extends Pick<AppOptions, 'assets' | 'register' | 'notFound' | 'filing'> {
+export interface StartOptions extends Pick<AppOptions, 'assets' | 'register' | 'notFound' | 'filing' | 'ballots'> {
   /** Agencies that a new database starts with. */
   content?: readonly AgencyContent[];
   /** Pages to be named when it runs: `{ title: 'Portal', path: '/' }`. */
@@ -90,6 +90,7 @@ export async function startServer(options: StartOptions = {}): Promise<Running> 
     register,
     notFound,
     filing,
+    ballots,
     channels = [],
   } = options;
   const settings = readEnvironment(environment);
@@ -108,6 +109,7 @@ export async function startServer(options: StartOptions = {}): Promise<Running> 
       ...(register && { register }),
       ...(notFound && { notFound }),
       ...(filing && { filing }),
+      ...(ballots && { ballots }),
       changed: () => notices?.nudge(),
     });
     const calendar = productionCalendar;

@@ -10,6 +10,7 @@ import { openDatabase } from '../database/open.ts';
 import { readEnvironment } from '../environment.ts';
 import type { Services } from '../services.ts';
 import { openKeys } from '../keys/open.ts';
+import { ballotLimiter } from '../surveys/limiter.ts';
 import { accountCommands } from './accounts.ts';
 import { AdminError, type Command } from './command.ts';
 
@@ -72,7 +73,7 @@ export async function runAdmin(
     const idle = caseAttempts(now, async () => undefined);
     const services: Services = {
       ...{ database, keys, now, calendar: productionCalendar },
-      ...{ attempts: idle, signIns: idle, filings: filingBrake(now) },
+      ...{ attempts: idle, signIns: idle, filings: filingBrake(now), ballots: ballotLimiter(now) },
     };
     return await command.run(services, options);
   } catch (error) {

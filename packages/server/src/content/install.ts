@@ -93,7 +93,8 @@ async function installBallots(
     for (const answers of group)
       await backend.castBallot(agency, survey, await wholeBallot(agency, manifest, batch, answers));
     const daysAgo = (groups.length - index) * Math.max(1, release.days);
-    await tallyBoxes(services, new Date(moment.getTime() - daysAgo * day), { agency, survey });
+    const releasedAt = new Date(moment.getTime() - daysAgo * day);
+    await tallyBoxes(services, releasedAt, { only: { agency, survey } });
   }
 }
 

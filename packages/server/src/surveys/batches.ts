@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { newBatchKeys } from '@otklik/core/domain/surveys/ballot.js';
 import type { Services } from '../services.ts';
 import {
-  addLost,
   countBox,
   deleteBatch,
   findOpenBatch,
@@ -11,11 +10,12 @@ import {
   ownKeys,
   shareKeys,
   type StoredBatch,
-} from './store.ts';
+} from './box-store.ts';
+import { addLost } from './release-store.ts';
 
 type Needed = Pick<Services, 'database' | 'keys'>;
 
-/** The batch that takes a survey's ballots now; made when there is none. */
+/** The batch that takes ballots for this version of a survey now; made when there is none. */
 export async function openBatch(
   services: Needed,
   agency: string,

@@ -8,7 +8,8 @@ import { surveys } from '../database/migrations/0011-surveys.ts';
 import { surveyVersions } from '../database/migrations/0012-survey-versions.ts';
 import { openWorld } from '../testing/app.ts';
 import { testAgency, testManifest } from '../testing/content.ts';
-import { findManifest, findSurvey, listManifests, listReleases } from './store.ts';
+import { listReleases } from './release-store.ts';
+import { findManifest, findSurvey, listManifests } from './store.ts';
 
 const world = await openWorld();
 after(() => world.close());

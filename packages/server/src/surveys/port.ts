@@ -1,24 +1,28 @@
 import { BackendError } from '@otklik/core/backend/error.js';
 import type { SurveysPort } from '@otklik/core/backend/port.js';
 import { check } from '@otklik/core/contract/check.js';
-import { ballotSchema } from '@otklik/core/contract/surveys.js';
+import { ballotSchema, type Answers } from '@otklik/core/contract/surveys.js';
 import { localTime, type IsoDate } from '@otklik/core/domain/calendar.js';
-import { sealedBytes } from '@otklik/core/domain/surveys/ballot.js';
+import { fromBase64Url, sealBallot, sealedBytes } from '@otklik/core/domain/surveys/ballot.js';
 import { isOver } from '@otklik/core/domain/surveys/closing.js';
-import { ballotBits, hourOf } from '@otklik/core/domain/surveys/work.js';
+import { checkForm } from '@otklik/core/domain/surveys/form.js';
+import { ballotBitsProved, hourCounts, hourOf } from '@otklik/core/domain/surveys/work.js';
 import { requireAgency, seen } from '../agencies/port.ts';
 import { isName } from '../http/names.ts';
 import type { Caller, Services } from '../services.ts';
 import { openBatch } from './batches.ts';
-import {
-  findManifestVersion,
-  findSurvey,
-  holdBatch,
-  insertBallot,
-  listManifests,
-  listReleases,
-  type StoredSurvey,
-} from './store.ts';
+import { findOpenBatch, insertBallot, type OpenBox } from './box-store.ts';
+import { listReleases } from './release-store.ts';
+import { findManifestVersion, findSurvey, listManifests, type StoredSurvey } from './store.ts';
+
+/** As core's port, with what only a page of the server's own can tell. */
+export interface ServerSurveys extends SurveysPort {
+  /**
+   * Casts what came in clear, from a browser without JavaScript: sealed here at once (anonymity.md).
+   * @throws BackendError as `castBallot`; fields_invalid: what `checkForm` says of the answers
+   */
+  castAnswers(agency: string, survey: string, answers: Answers): Promise<void>;
+}
 
 interface Asked {
   survey: StoredSurvey;
@@ -43,16 +47,36 @@ function requireOpen({ survey: { manifest, state }, today }: Asked): void {
   if (state !== 'open' || isOver(manifest, today)) throw new BackendError('survey_closed', { survey: manifest.survey });
 }
 
-/** The bytes of a ballot, which must be exactly as many as any other's of its survey. */
-function sealedOf(text: string, bytes: number): Buffer {
-  const sealed = Buffer.from(text, 'base64url');
-  if (sealed.length !== bytes)
-    throw new BackendError('fields_invalid', {}, [{ path: 'sealed', code: 'size', params: { bytes } }]);
-  return sealed;
-}
+/** A batch can be closed between its reading and the casting; not so often in a row. */
+const attempts = 4;
 
-export const surveysPort = (services: Services, caller: Caller): SurveysPort => {
+export const surveysPort = (services: Services, caller: Caller): ServerSurveys => {
   const { db } = services.database;
+
+  /** The version of a survey that takes ballots now. @throws BackendError */
+  const open = async (agency: string, id: string): Promise<StoredSurvey> => {
+    const asked = await requireSurvey(services, caller, agency, id);
+    requireOpen(asked);
+    return asked.survey;
+  };
+
+  /** @returns whether it is new. @throws BackendError batch_closed */
+  const put = async (box: OpenBox, sealed: Uint8Array): Promise<boolean> => {
+    const became = await insertBallot(db, box, Buffer.from(sealed));
+    if (became === 'closed') throw new BackendError('batch_closed');
+    return became === 'new';
+  };
+
+  /** The bytes of a ballot, which must be exactly as many as any other's of its survey. */
+  const sealedOf = async (sealed: string, bytes: number, box: OpenBox): Promise<Buffer> => {
+    const found = Buffer.from(sealed, 'base64url');
+    if (found.length === bytes) return found;
+    // Those of a version that has just ended may be of another size.
+    const batch = await findOpenBatch(db, box.agency, box.survey, box.manifestHash);
+    if (batch?.id !== box.id) throw new BackendError('batch_closed');
+    throw new BackendError('fields_invalid', {}, [{ path: 'sealed', code: 'size', params: { bytes } }]);
+  };
+
   return {
     listSurveys: async (agency, audience) => {
       const { timeZone } = await requireAgency(db, agency);
@@ -68,11 +92,13 @@ export const surveysPort = (services: Services, caller: Caller): SurveysPort => 
     readManifest: async (agency, id) => (await requireSurvey(services, caller, agency, id)).survey.manifest,
 
     readBatch: async (agency, id) => {
-      const asked = await requireSurvey(services, caller, agency, id);
-      requireOpen(asked);
-      const { hash } = asked.survey;
+      const { hash } = await open(agency, id);
       const { id: batch, publicKey, manifestHash } = await openBatch(services, agency, id, hash);
-      return { batch, publicKey, manifestHash, hour: hourOf(services.now()), bits: services.ballotBits ?? ballotBits };
+      return {
+        ...{ batch, publicKey, manifestHash },
+        hour: hourOf(services.now()),
+        bits: services.ballots.bitsFor(caller.address),
+      };
     },
 
     readManifestVersion: async (agency, id, version) => {
@@ -87,17 +113,34 @@ export const surveysPort = (services: Services, caller: Caller): SurveysPort => 
       return { items: [], next: null };
     },
 
+    // What costs least is checked first: no box is touched that nobody worked for.
     castBallot: async (agency, id, ballot) => {
-      const asked = await requireSurvey(services, caller, agency, id);
-      requireOpen(asked);
-      const { manifest, hash } = asked.survey;
+      const { manifest, hash: manifestHash } = await open(agency, id);
       const checked = check(ballotSchema, ballot);
       if (!checked.ok) throw new BackendError('fields_invalid', {}, checked.fields);
-      const { batch, sealed } = checked.value;
-      const bytes = sealedOf(sealed, sealedBytes(manifest));
-      await db.transaction().execute(async (tx) => {
-        if (!(await holdBatch(tx, agency, id, hash, batch))) throw new BackendError('batch_closed');
-        await insertBallot(tx, batch, bytes);
+      const { batch, hour } = checked.value;
+      const box = { id: batch, agency, survey: id, manifestHash };
+      const sealed = await sealedOf(checked.value.sealed, sealedBytes(manifest), box);
+      if (!hourCounts(hour, services.now())) throw new BackendError('proof_outdated');
+      const bits = ballotBitsProved(agency, id, checked.value);
+      await services.ballots.run(caller.address, bits, () => put(box, sealed));
+    },
+
+    castAnswers: async (agency, id, answers) => {
+      const { manifest, hash } = await open(agency, id);
+      const fields = checkForm(manifest, answers);
+      if (fields.length > 0) throw new BackendError('fields_invalid', {}, fields);
+      await services.ballots.run(caller.address, null, async () => {
+        for (let attempt = 1; ; attempt++) {
+          const batch = await openBatch(services, agency, id, hash);
+          const { sealed } = await sealBallot(manifest, { ...batch, batch: batch.id }, answers);
+          try {
+            return await put(batch, fromBase64Url(sealed));
+          } catch (error) {
+            const closed = error instanceof BackendError && error.code === 'batch_closed';
+            if (!closed || attempt === attempts) throw error;
+          }
+        }
       });
     },
 

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import type { Ballot, Batch, Manifest, SurveySummary } from '@otklik/core/contract/surveys.js';
+import type { Batch, Manifest, SurveySummary } from '@otklik/core/contract/surveys.js';
 import type { ProblemDetails } from '@otklik/core/contract/problems.js';
 import { sealBallot, sealedBytes } from '@otklik/core/domain/surveys/ballot.js';
 import { wholeBallot } from '@otklik/core/domain/surveys/whole-ballot.js';
+import { withWork } from '@otklik/core/domain/surveys/work.js';
 import { manifestHash } from '@otklik/core/domain/surveys/canonical.js';
 import { openWorld, type World } from '../testing/app.ts';
 import { testAgency, testContent, testManifest } from '../testing/content.ts';
@@ -148,17 +149,16 @@ describe('a ballot', () => {
   });
 
   test('for a batch that is closed, unknown or another survey’s is refused', async () => {
+    const own = await batchOf();
     const other = await batchOf('second');
     const { sealed } = await sealBallot(manifest, other, {});
-    for (const batch of [other.batch, 'never-there', '00000000-0000-4000-8000-000000000000']) {
-      assert.deepEqual(await cast({ ...work, batch, sealed } satisfies Ballot), {
-        ...(await cast({ ...work, batch, sealed })),
-        status: 409,
-        code: 'batch_closed',
-      });
-    }
     const foreign = await batchOf('access', 'other');
-    assert.equal((await cast({ ...work, batch: foreign.batch, sealed })).code, 'batch_closed');
+    const before = await box();
+    for (const batch of [other.batch, foreign.batch, 'never-there', '00000000-0000-4000-8000-000000000000']) {
+      const { status, code } = await cast(withWork('test', 'access', { batch, sealed }, own));
+      assert.deepEqual([status, code], [409, 'batch_closed'], batch);
+    }
+    assert.equal(await box(), before);
   });
 
   test('leaves neither time, order, sender nor person beside it', async () => {

@@ -43,7 +43,7 @@ describe('a tally that is cut short', () => {
     await box.castAll(testAnswers(3, () => 'z'));
     await settleBatches(world.services);
     assert.deepEqual(
-      (await box.tally()).map(({ counted, lost }) => [counted, lost]),
+      (await box.tally()).map(({ counted, lost }) => [counted.to, lost.to]),
       [[20, 0]],
     );
     assert.equal(world.keys.ballots.read(batch.batch), null);
@@ -58,7 +58,7 @@ describe('a tally that is cut short', () => {
       },
     };
     await assert.rejects(box.tally({ ...world.services, keys: { ...world.keys, ballots } }), /power cut/);
-    assert.equal((await box.releases())[0]?.counted, 20);
+    assert.equal((await box.releases())[0]?.counted.to, 20);
     assert.notEqual(world.keys.ballots.read(batch.batch), null);
     await settleBatches(world.services);
     assert.equal(world.keys.ballots.read(batch.batch), null);
@@ -73,13 +73,13 @@ describe('a tally that is cut short', () => {
     assert.equal(await box.inBox(batch), 0);
     await box.castAll(testAnswers(20, () => 'y'));
     assert.deepEqual(
-      (await box.tally()).map(({ counted, lost }) => [counted, lost]),
+      (await box.tally()).map(({ counted, lost }) => [counted.to, lost.to]),
       [[20, 22]],
     );
     await box.castAll(testAnswers(20, () => 'z'));
     later(world, 7);
     assert.deepEqual(
-      (await box.tally()).map(({ counted, lost }) => [counted, lost]),
+      (await box.tally()).map(({ counted, lost }) => [counted.to, lost.to]),
       [[20, 0]],
     );
   });
@@ -91,7 +91,7 @@ describe('a tally that is cut short', () => {
     await assert.rejects(box.tally(), /does not open its ballots/);
     assert.equal(await box.inBox(batch), 20);
     world.keys.ballots.write(batch.batch, right);
-    assert.equal((await box.tally())[0]?.counted, 20);
+    assert.equal((await box.tally())[0]?.counted.to, 20);
   });
 
   test('while a batch was made leaves no key behind', async () => {

@@ -1,23 +1,14 @@
 import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { Release } from '@otklik/core/contract/surveys.js';
 import { addDays, localTime } from '@otklik/core/domain/calendar.js';
-import { ballotOpener, fromBase64Url, sealBallot } from '@otklik/core/domain/surveys/ballot.js';
 import { isOver } from '@otklik/core/domain/surveys/closing.js';
-import { countBallots } from '@otklik/core/domain/surveys/tally.js';
+import { tallying } from '@otklik/core/domain/surveys/tally.js';
 import { findAgency } from '../agencies/store.ts';
 import type { Services } from '../services.ts';
-import {
-  closeBatch,
-  countBox,
-  deleteBatch,
-  findManifest,
-  insertRelease,
-  lastReleasedOn,
-  listBatches,
-  readBox,
-  type StoredBatch,
-  type StoredSurvey,
-} from './store.ts';
+import { closeBatch, countBox, deleteBatch, listBatches, type StoredBatch } from './box-store.ts';
+import { eachOpened, openerOf } from './opening.ts';
+import { insertRelease, lastReleasedOn } from './release-store.ts';
+import { findManifest, type StoredSurvey } from './store.ts';
 
 type Needed = Pick<Services, 'database' | 'keys'>;
 
@@ -38,22 +29,6 @@ async function isDue(
 }
 
 /**
- * What opens a batch's ballots, proven on one made here: if the key weren't the right one, every
- * ballot would pass for an invalid one and be gone.
- */
-async function openerOf(
-  { id, survey, publicKey, manifestHash }: StoredBatch,
-  { manifest }: StoredSurvey,
-  privateKey: string,
-) {
-  const open = await ballotOpener(survey, manifestHash, id, privateKey);
-  const probe = await sealBallot(manifest, { batch: id, publicKey, manifestHash }, {});
-  if ((await open(fromBase64Url(probe.sealed))) === undefined)
-    throw new Error('the key of a batch does not open its ballots');
-  return open;
-}
-
-/**
  * Opens one box in memory and publishes what it held. The box is closed first, so that opening,
  * which takes its time, holds up nobody; release, texts and the end of the ballots are one
  * transaction; the key is destroyed after it. Cut short before the commit, the next run begins
@@ -64,48 +39,63 @@ async function openBox(
   batch: StoredBatch,
   survey: StoredSurvey,
   today: string,
+  stopped?: AbortSignal,
 ): Promise<Release | null> {
   const privateKey = keys.ballots.read(batch.id);
   // Gone while we run: settled at the next start, never guessed at here.
   if (privateKey === null) return null;
-  const open = await openerOf(batch, survey, privateKey);
+  const { manifest } = survey;
+  const open = await openerOf(batch, manifest, privateKey);
   await closeBatch(db, batch.id);
-  const opened: unknown[] = [];
-  for (const sealed of await readBox(db, batch.id)) opened.push(await open(sealed));
-  const counted = countBallots(survey.manifest, opened);
+  const tally = tallying(manifest);
+  let ballots = 0;
+  const take = (opened: unknown): void => {
+    ballots += 1;
+    tally.add(opened);
+  };
+  if (!(await eachOpened(db, batch, manifest, open, take, stopped))) return null;
+  const counted = tally.finish();
   const release = await db.transaction().execute(async (tx) => {
     if (!(await deleteBatch(tx, batch.id))) return null;
     // Of a version that ended before anybody answered there is nothing to tell.
-    return opened.length > 0 ? insertRelease(tx, batch.agency, survey.manifest, today, counted) : null;
+    return ballots > 0 ? insertRelease(tx, batch.agency, manifest, today, counted) : null;
   });
   keys.ballots.destroy(batch.id);
   return release;
 }
 
+interface Wanted {
+  /** One survey's box alone. */
+  only?: { agency: string; survey: string };
+  /** Ends early; what was begun is done again, whole, by the next run. */
+  stopped?: AbortSignal;
+}
+
 /**
- * Tallies every box that is due at `moment`.
- * @param only one survey's box alone.
+ * Tallies every box that is due at `moment`. One that fails holds up no other.
  * @returns the releases that were made.
+ * @throws what the first box failed with, after the others
  */
-export async function tallyBoxes(
-  services: Needed,
-  moment: Date,
-  only?: { agency: string; survey: string },
-): Promise<Release[]> {
+export async function tallyBoxes(services: Needed, moment: Date, { only, stopped }: Wanted = {}): Promise<Release[]> {
   const { db } = services.database;
   const releases: Release[] = [];
+  const failures: unknown[] = [];
   const agencies = new Map<string, Agency | undefined>();
-  for (const batch of await listBatches(db)) {
-    if (only && (batch.agency !== only.agency || batch.survey !== only.survey)) continue;
+  const tally = async (batch: StoredBatch): Promise<void> => {
     if (!agencies.has(batch.agency)) agencies.set(batch.agency, await findAgency(db, batch.agency));
     const agency = agencies.get(batch.agency);
     const survey = await findManifest(db, batch.agency, batch.survey, batch.manifestHash);
-    if (!agency || !survey) continue;
+    if (!agency || !survey) return;
     const today = localTime(moment, agency.timeZone).date;
-    const release = (await isDue(services, batch, survey, today))
-      ? await openBox(services, batch, survey, today)
-      : null;
+    if (!(await isDue(services, batch, survey, today))) return;
+    const release = await openBox(services, batch, survey, today, stopped);
     if (release) releases.push(release);
+  };
+  for (const batch of await listBatches(db)) {
+    if (stopped?.aborted) break;
+    if (only && (batch.agency !== only.agency || batch.survey !== only.survey)) continue;
+    await tally(batch).catch((error: unknown) => failures.push(error));
   }
+  if (failures.length > 0) throw failures[0];
   return releases;
 }

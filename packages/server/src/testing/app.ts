@@ -11,8 +11,9 @@ import { openDatabase, type Database } from '../database/open.ts';
 import type { Keys } from '../keys/open.ts';
 import type { Services } from '../services.ts';
 import { setUp } from '../set-up.ts';
+import { ballotLimiter } from '../surveys/limiter.ts';
 import { assertDescribed } from './answers.ts';
-import { quickFiling } from './quick-filing.ts';
+import { quickBallots, quickFiling } from './quick-filing.ts';
 import { copyEmbedded, createPostgres } from './template.ts';
 
 /** Which database the tests run on: `embedded`, or `postgres` with an administrator's URL. */
@@ -62,12 +63,22 @@ export async function openWorld(content: readonly AgencyContent[] = []): Promise
     attempts: caseAttempts(now, delay),
     filings: filingBrake(now, quickFiling),
     signIns: caseAttempts(now, delay),
+    ballots: ballotLimiter(now, quickBallots),
   };
   const faults: string[] = [];
   const apps: FastifyInstance[] = [];
   const app: World['app'] = async (options = {}) => {
     const made = await createApp({
-      ...{ database, keys, now, delay, filing: quickFiling, contentFor: 0, report: (line) => faults.push(line) },
+      ...{
+        database,
+        keys,
+        now,
+        delay,
+        filing: quickFiling,
+        ballots: quickBallots,
+        contentFor: 0,
+        report: (line) => faults.push(line),
+      },
       ...options,
     });
     apps.push(made);

@@ -44,7 +44,7 @@ export async function newBox(world: World): Promise<Box> {
         await backend.castBallot(agency, 'access', await wholeBallot(agency, manifest, open, one));
       return open;
     },
-    tally: (services = world.services) => tallyBoxes(services, world.clock.now, { agency, survey: 'access' }),
+    tally: (services = world.services) => tallyBoxes(services, world.clock.now, { only: { agency, survey: 'access' } }),
     releases: async () => {
       const answer = await world.request({ url: `/api/v1/agencies/${agency}/surveys/access/releases` });
       return answer.json<{ items: Release[] }>().items;

@@ -1,4 +1,5 @@
 import { filingPace, type FilingPace } from '../consultations/brake.ts';
+import { unbraked, type BallotPace } from '../surveys/limiter.ts';
 
 /** Little work and no haste: for tests that file thousands. */
 export const quickFiling: FilingPace = {
@@ -6,3 +7,5 @@ export const quickFiling: FilingPace = {
   proved: { ...filingPace.proved, burst: 1_000_000 },
   unproved: { ...filingPace.unproved, burst: 1_000_000 },
 };
+
+export const quickBallots: BallotPace = { ...unbraked, bits: 1 };

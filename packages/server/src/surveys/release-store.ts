@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Manifest, Release } from '@otklik/core/contract/surveys.js';
+import type { Counted } from '@otklik/core/domain/surveys/tally.js';
+import type { Db, Tx } from '../database/open.ts';
+
+export async function addLost(tx: Tx, agency: string, survey: string, lost: number): Promise<void> {
+  await tx
+    .updateTable('surveys')
+    .set({ lost: sql`lost + ${lost}` })
+    .where('agency', '=', agency)
+    .where('id', '=', survey)
+    .execute();
+}
+
+export async function lastReleasedOn(db: Db, agency: string, survey: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('releases')
+    .select('released_on')
+    .where('agency', '=', agency)
+    .where('survey', '=', survey)
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.released_on;
+}
+
+const textsAtOnce = 500;
+
+/** Texts as they were shuffled: neither their places nor their ids say which stood on one ballot. */
+async function insertTexts(tx: Tx, agency: string, survey: string, texts: Counted['texts']): Promise<void> {
+  const ids = texts.map(() => randomUUID());
+  const questions = texts.map(({ question }) => question);
+  const bodies = texts.map(({ text }) => text);
+  await sql`
+    insert into survey_texts (id, agency, survey, question, body)
+    select id, ${agency}, ${survey}, question, body
+    from unnest(${ids}::uuid[], ${questions}::text[], ${bodies}::text[]) as text (id, question, body)`.execute(tx);
+}
+
+/** Writes a release and its texts, and takes the count of lost ballots over into it. */
+export async function insertRelease(
+  tx: Tx,
+  agency: string,
+  { survey, version }: Pick<Manifest, 'survey' | 'version'>,
+  releasedOn: string,
+  counted: Counted,
+): Promise<Release> {
+  const { lost } = await tx
+    .selectFrom('surveys')
+    .select('lost')
+    .where('agency', '=', agency)
+    .where('id', '=', survey)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  await tx.updateTable('surveys').set({ lost: 0 }).where('agency', '=', agency).where('id', '=', survey).execute();
+  const { sequence } = await tx
+    .selectFrom('releases')
+    .select(sql<number>`coalesce(max(sequence), 0)::int + 1`.as('sequence'))
+    .where('agency', '=', agency)
+    .where('survey', '=', survey)
+    .executeTakeFirstOrThrow();
+  const { texts, ...figures } = counted;
+  const release = { version, issued: null, ...figures, lost: { from: lost, to: lost } };
+  await tx
+    .insertInto('releases')
+    .values({ agency, survey, sequence, released_on: releasedOn, figures: JSON.stringify(release) })
+    .execute();
+  for (let at = 0; at < texts.length; at += textsAtOnce)
+    await insertTexts(tx, agency, survey, texts.slice(at, at + textsAtOnce));
+  return { id: `${survey}-${sequence}`, releasedOn, ...release };
+}
+
+/** Newest first. */
+export async function listReleases(db: Db, agency: string, survey: string): Promise<Release[]> {
+  const rows = await db
+    .selectFrom('releases')
+    .select(['sequence', 'released_on', 'figures'])
+    .where('agency', '=', agency)
+    .where('survey', '=', survey)
+    .orderBy('sequence', 'desc')
+    .execute();
+  return rows.map(({ sequence, released_on, figures }) => ({
+    id: `${survey}-${sequence}`,
+    releasedOn: released_on,
+    ...figures,
+  }));
+}
