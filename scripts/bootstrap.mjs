@@ -1,13 +1,13 @@
-// Makes a bare checkout ready: npm packages when they are stale and, on request, a browser and a
-// database for the tests. Runs before every command, on Node 20 and built-ins alone, so it must be
+// Makes a bare checkout ready: npm packages when they are stale and, on request, a browser, a
+// database and a proxy for the tests. Runs before every command, on Node 20 and built-ins alone, so it must be
 // quick when there is nothing to do.
-//   node scripts/bootstrap.mjs [--browser] [--firefox] [--database]
+//   node scripts/bootstrap.mjs [--browser] [--firefox] [--database] [--nginx]
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { canInstall, findBrowser, findFirefox, findPostgres, leastPostgres } from './machine.mjs';
+import { canInstall, findBrowser, findFirefox, findNginx, findPostgres, leastPostgres } from './machine.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const modules = join(root, 'node_modules');
@@ -130,6 +130,15 @@ function withoutCluster(/** @type {() => void} */ install) {
   if (wanted) rmSync(file, { force: true });
 }
 
+/** Nor may a web server of its own start on port 80: services ask this file first (invoke-rc.d). */
+function withoutService(/** @type {() => void} */ install) {
+  const file = '/usr/sbin/policy-rc.d';
+  const wanted = !findNginx() && canInstall() && !existsSync(file);
+  if (wanted) writeFileSync(file, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  install();
+  if (wanted) rmSync(file, { force: true });
+}
+
 if (Number(process.versions.node.split('.')[0]) < 20) {
   stop(`Otklik is set up with Node 20 or newer; this is ${process.version}. Install a newer one: https://nodejs.org/`);
 }
@@ -147,4 +156,7 @@ if (process.argv.includes('--database')) {
   withoutCluster(() =>
     provide(`PostgreSQL ${leastPostgres} or newer`, findPostgres, packages, 'the server’s tests on PostgreSQL'),
   );
+}
+if (process.argv.includes('--nginx')) {
+  withoutService(() => provide('nginx', findNginx, ['nginx'], 'the tests of the proxy’s configuration'));
 }

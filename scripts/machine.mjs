@@ -44,6 +44,16 @@ export function findFirefox() {
   return [...paths, '/Applications/Firefox.app/Contents/MacOS/firefox'].find(runs) ?? null;
 }
 
+/**
+ * nginx: NGINX_PATH, else where Debian and others put it.
+ * @returns {string | null} its path
+ */
+export function findNginx() {
+  if (process.env.NGINX_PATH) return runs(process.env.NGINX_PATH) ? process.env.NGINX_PATH : null;
+  const folders = ['/usr/sbin', '/usr/local/sbin', ...(process.env.PATH ?? '').split(delimiter).filter(Boolean)];
+  return folders.map((folder) => join(folder, 'nginx')).find(runs) ?? null;
+}
+
 /** What Chromium wants in containers and on busy machines; it must fetch nothing by itself. */
 export const browserArguments = [
   '--no-sandbox',

@@ -1,20 +1,20 @@
 // All tests, or parts of them; the last line is the sum of all runners.
-//   npm test [-- checks|core|server|postgres|widgets|e2e|access|engines|fuzz …]
+//   npm test [-- checks|core|server|postgres|widgets|e2e|access|engines|nginx|fuzz …]
 // `server` runs on the embedded database, `postgres` is the same on PostgreSQL; `access` is what people
-// and their pages bring along; `engines` is what differs between browsers; `fuzz` is random tests of many thousand runs. These run only when named.
+// and their pages bring along; `engines` is what differs between browsers; `nginx` is the proxy’s configuration; `fuzz` is random tests of many thousand runs. These run only when named.
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildStale } from './build.mjs';
-import { findBrowser, findFirefox, findPostgres } from './machine.mjs';
+import { findBrowser, findFirefox, findNginx, findPostgres } from './machine.mjs';
 import { runAll } from './test/job.mjs';
 import { checks, fuzzFiles, nodeTests, serverTests, testFiles, widgetTests } from './test/jobs.mjs';
 import { Report } from './test/report.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const parts = ['checks', 'core', 'server', 'postgres', 'widgets', 'e2e', 'access', 'engines', 'fuzz'];
-const named = ['postgres', 'access', 'engines', 'fuzz'];
+const parts = ['checks', 'core', 'server', 'postgres', 'widgets', 'e2e', 'access', 'engines', 'nginx', 'fuzz'];
+const named = ['postgres', 'access', 'engines', 'nginx', 'fuzz'];
 const asked = process.argv.slice(2).filter((name) => !name.startsWith('-'));
 const unknown = asked.filter((name) => !parts.includes(name));
 if (unknown.length) {
@@ -68,7 +68,7 @@ if (wanted('e2e')) {
 if (wanted('checks')) jobs.push(...checks());
 if (wanted('server')) jobs.push(nodeTests('server, what needs no database', server.without, scratch));
 if (wanted('e2e')) {
-  const files = testFiles(root, 'tests/!(e2e|size|access|engines)/**/*.test.ts', 'demo/**/*.test.ts');
+  const files = testFiles(root, 'tests/!(e2e|size|access|engines|nginx)/**/*.test.ts', 'demo/**/*.test.ts');
   jobs.push(nodeTests('across packages', files, scratch));
 }
 if (wanted('widgets')) {
@@ -85,6 +85,10 @@ if (wanted('engines')) {
   const files = testFiles(root, 'tests/engines/**/*.test.ts');
   if (browser && findFirefox()) jobs.push(nodeTests('engines', files, scratch));
   else report.skip('engines', 'no Chromium or no Firefox here');
+}
+if (wanted('nginx')) {
+  if (findNginx()) jobs.push(nodeTests('nginx', testFiles(root, 'tests/nginx/**/*.test.ts'), scratch, memory));
+  else report.skip('nginx', 'no nginx here');
 }
 if (wanted('fuzz')) {
   jobs.push(nodeTests('fuzz', fuzzFiles(root), scratch, { ...memory }));
