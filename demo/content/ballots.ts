@@ -101,7 +101,7 @@ const spring: Mood = {
   clarity: marks(9, 20, 29, 27, 12, 3),
   completeness: marks(7, 14, 28, 31, 14, 6),
   timing: marks(10, 15, 22, 29, 15, 9),
-  refusal: { 'not-refused': 74, clear: 9, partly: 10, unclear: 7 },
+  refusal: { 'not-refused': 48, clear: 17, partly: 20, unclear: 15 },
   satisfaction: marks(8, 13, 27, 33, 16, 3),
   trust: marks(10, 15, 30, 25, 12, 8),
 };
@@ -111,7 +111,7 @@ const autumn: Mood = {
   clarity: marks(4, 9, 20, 38, 26, 3),
   completeness: marks(5, 10, 24, 36, 19, 6),
   timing: marks(6, 10, 18, 35, 22, 9),
-  refusal: { 'not-refused': 76, clear: 13, partly: 7, unclear: 4 },
+  refusal: { 'not-refused': 46, clear: 29, partly: 15, unclear: 10 },
   satisfaction: marks(5, 9, 19, 39, 25, 3),
   trust: marks(7, 10, 26, 32, 17, 8),
 };
@@ -133,8 +133,13 @@ function answersOf(mood: Mood, random: () => number): Answers {
     ['satisfaction', 0.97],
     ['trust', 0.88],
   ];
-  for (const [question, likelihood] of asked)
-    if (random() < likelihood) answers[question] = pick(mood[question], random);
+  for (const [question, likelihood] of asked) {
+    // As the questions' conditions have it.
+    const passed =
+      (answers.found === 'no' && (question === 'clarity' || question === 'completeness')) ||
+      (answers.found === 'yes' && question === 'refusal');
+    if (!passed && random() < likelihood) answers[question] = pick(mood[question], random);
+  }
   if (random() < 0.18) answers.missing = missing[Math.floor(random() * missing.length)] ?? '';
   if (random() < 0.2) answers.improve = improve[Math.floor(random() * improve.length)] ?? '';
   if (random() < 0.6) answers.topic = pick(topics, random);

@@ -40,8 +40,10 @@ import { versionRoutes } from './publications/versions/routes.ts';
 import type { Services } from './services.ts';
 import { slotRoutes, slotStaffRoutes } from './slots/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
+import { surveyDefinitionRoutes } from './surveys/definitions/routes.ts';
 import { ballotLimiter, ballotPace, type BallotPace } from './surveys/limiter.ts';
 import { surveyRoutes } from './surveys/routes.ts';
+import { surveyTextRoutes } from './surveys/texts/routes.ts';
 import { touchpointRoutes } from './touchpoints/routes.ts';
 import { touchpointVersionRoutes } from './touchpoints/versions/routes.ts';
 
@@ -161,6 +163,8 @@ async function staffApi(app: FastifyInstance, context: RouteContext): Promise<vo
     slotStaffRoutes,
     calendarRoutes,
     routingRoutes,
+    surveyDefinitionRoutes,
+    surveyTextRoutes,
   ])
     routes(app, context);
 }

@@ -14,6 +14,7 @@ import { openBatch } from './batches.ts';
 import { findOpenBatch, insertBallot, type OpenBox } from './box-store.ts';
 import { listReleases } from './release-store.ts';
 import { findManifestVersion, findSurvey, listManifests, type StoredSurvey } from './store.ts';
+import { listPublishedThemes } from './texts/store.ts';
 
 /** As core's port, with what only a page of the server's own can tell. */
 export interface ServerSurveys extends SurveysPort {
@@ -110,7 +111,7 @@ export const surveysPort = (services: Services, caller: Caller): ServerSurveys =
 
     listThemes: async (agency, id) => {
       await requireSurvey(services, caller, agency, id);
-      return { items: [], next: null };
+      return { items: await listPublishedThemes(db, agency, id), next: null };
     },
 
     // What costs least is checked first: no box is touched that nobody worked for.

@@ -4,6 +4,7 @@ import { calendarStaffEndpoints, calendarStaffSchemas } from './calendar.ts';
 import { caseStaffEndpoints, caseStaffSchemas } from './cases.ts';
 import { publicationStaffEndpoints, publicationStaffSchemas } from './publications.ts';
 import { slotStaffEndpoints, slotStaffSchemas } from './slots.ts';
+import { surveyStaffEndpoints, surveyStaffSchemas } from './surveys.ts';
 import { touchpointStaffEndpoints, touchpointStaffSchemas } from './touchpoints.ts';
 
 /** Schemas that only the staff API names. */
@@ -14,6 +15,7 @@ export const staffSchemas = {
   ...caseStaffSchemas,
   ...slotStaffSchemas,
   ...calendarStaffSchemas,
+  ...surveyStaffSchemas,
 } as const;
 
 /** The staff API, resource by resource. */
@@ -24,6 +26,7 @@ export const staffEndpoints = {
   ...caseStaffEndpoints,
   ...slotStaffEndpoints,
   ...calendarStaffEndpoints,
+  ...surveyStaffEndpoints,
 } as const;
 export type StaffEndpointName = keyof typeof staffEndpoints;
 

@@ -180,7 +180,7 @@ export const surveyStaffEndpoints = {
     body: 'SurveyJs',
     status: 200,
     answer: 'SurveyJsImport',
-    problems: [],
+    problems: ['rule_broken'],
   },
   readStaffSurvey: {
     method: 'GET',
