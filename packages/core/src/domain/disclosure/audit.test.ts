@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { audit, isNarrow } from './audit.ts';
 import { bruteForce } from './brute-force.ts';
+import { dice } from './testing.ts';
 import type { Statement } from './types.ts';
 
 const exactly = (value: number, ...cells: string[]): Statement => ({ cells, span: { from: value, to: value } });
@@ -61,17 +62,6 @@ test('whole numbers, limits and what has none', () => {
     assert.ok(range && isNarrow(range, 0), JSON.stringify(wrong));
   }
 });
-
-/** A generator with a seed (mulberry32): the same tables each time. */
-function dice(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
-}
 
 /**
  * What a sequence of releases says of a table that grows: each over the ballots of those before and

@@ -5,7 +5,11 @@ import type { Span, Statement } from './types.ts';
  * tables are tried until one fits. For tests.
  * @throws RangeError where that would take too long, or an unknown has no limit.
  */
-export function bruteForce(statements: readonly Statement[], hidden: readonly string[]): Map<string, Span> {
+export function bruteForce(
+  statements: readonly Statement[],
+  hidden: readonly string[],
+  tries = 1_000_000,
+): Map<string, Span> {
   const names = [...new Set(statements.flatMap(({ cells }) => cells))];
   const sums = statements.map(({ cells, span }) => ({ cells: cells.map((cell) => names.indexOf(cell)), ...span }));
   const most = names.map((_, at) => Math.min(...sums.filter(({ cells }) => cells.includes(at)).map(({ to }) => to)));
@@ -15,9 +19,9 @@ export function bruteForce(statements: readonly Statement[], hidden: readonly st
       const limit = most[at] ?? Infinity;
       if (!Number.isFinite(limit)) throw new RangeError(name);
       let from = 0;
-      while (from <= limit && !fits(sums, most, at, from)) from++;
+      while (from <= limit && !fits(sums, most, [at, from], tries)) from++;
       let to = limit;
-      while (to > from && !fits(sums, most, at, to)) to--;
+      while (to > from && !fits(sums, most, [at, to], tries)) to--;
       return [name, from <= limit ? { from, to } : { from: 0, to: -1 }];
     }),
   );
@@ -30,7 +34,12 @@ interface Sum {
 }
 
 /** Whether any table has `value` at `given`: one unknown after the other, with each count that its sums leave room for. */
-function fits(sums: readonly Sum[], most: readonly number[], given: number, value: number): boolean {
+function fits(
+  sums: readonly Sum[],
+  most: readonly number[],
+  [given, value]: [unknown: number, value: number],
+  tries: number,
+): boolean {
   const upTo = most.map((limit, at) => (at === given ? value : limit));
   // Unknowns of few choices first.
   const order = most
@@ -42,7 +51,7 @@ function fits(sums: readonly Sum[], most: readonly number[], given: number, valu
   /** What the unknowns of a sum that have no count yet could add at most. */
   const room = sums.map(({ cells }) => cells.reduce((total, at) => total + (upTo[at] ?? 0), 0));
   const dead = new Set<string>();
-  let tries = 0;
+  let left = tries;
 
   const search = (position: number): boolean => {
     const at = order[position];
@@ -63,7 +72,7 @@ function fits(sums: readonly Sum[], most: readonly number[], given: number, valu
       room[sum] = (room[sum] ?? 0) - sign * limit;
     };
     for (let count = least; count <= largest; count++) {
-      if (++tries > 1_000_000) throw new RangeError('too many tables');
+      if (left-- <= 0) throw new RangeError('too many tables');
       for (const sum of mine) add(sum, count, 1);
       const found = search(position + 1);
       for (const sum of mine) add(sum, count, -1);
