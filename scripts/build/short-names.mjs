@@ -19,7 +19,7 @@ export const properties = [
   ...['coming', 'warned', 'adopted', 'missed', 'usable', 'withFallback', 'begin', 'look', 'bring', 'late'],
   ...['shows', 'plan', 'failure', 'made'],
   // Of single ones.
-  ...['newest', 'readAbout', 'kinds', 'figures', 'safe', 'choices', 'later', 'clock', 'row', 'odd'],
+  ...['newest', 'readAbout', 'kinds', 'figures', 'safe', 'choices', 'later', 'clock', 'odd'],
 ];
 
 /** What is no property and no class of ours as it is. */

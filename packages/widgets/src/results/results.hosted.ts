@@ -5,4 +5,5 @@ OtklikResults.late = late;
 OtklikResults.preset = (element: OtklikResults, initial: ResultsInitial) => {
   element.take(late);
   element.loaded.preset(initial);
+  element.late?.preset(initial);
 };

@@ -1,85 +1,131 @@
-import { html, type TemplateResult } from 'lit-html';
-import { css } from '../base/css.ts';
-import type { Manifest, Question, Release } from '@otklik/core/contract/surveys.js';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { isServer } from 'lit-html/is-server.js';
+import type { Manifest, Question, Release, Tally } from '@otklik/core/contract/surveys.js';
 import type { Late, Touch } from '../base/element.ts';
-import { tableStyles } from '../base/table.styles.ts';
-import type { Figures, OtklikResults } from './results.ts';
+import { furtherView } from './results.further.ts';
+import { openInPrint } from './results.print.ts';
+import { releaseLink } from './results.releases.ts';
+import { oddView } from './results.scales.ts';
+import { tableView } from './results.tables.ts';
+import { ResultsThemes } from './results.themes.ts';
+import type { OtklikResults, ResultsInitial } from './results.ts';
 
 export { ru } from './results.late.messages.ts';
+export { styles } from './results.late.styles.ts';
 
-export const styles = [
-  tableStyles,
-  css`
-    th + th,
-    td {
-      padding-inline: 0.75em 0;
-      text-align: end;
-      font-variant-numeric: tabular-nums;
-    }
-    summary ~ * {
-      margin-block-start: var(--_space-4);
-    }
-  `,
-];
-
-/** What results need once they are touched: another release, tables, how the figures were made; and what is shown instead of none. */
+/** What isn't on the first screen, or isn't of every survey: another release, tables, rarer scales, suggestions, files. */
 export class ResultsLate implements Late {
+  readonly themes: ResultsThemes;
+  /** By the agency's clock, where it is known, or the reader's: 2026-12-01. */
+  today = new Date().toLocaleDateString('sv');
   /** Id of the release that was chosen; null: none for a moment; else the newest. */
   private picked: string | null | undefined;
+  /** Manifests of earlier versions. */
+  private readonly earlier = new Map<number, Manifest>();
+  private fetching = false;
   private readonly host: OtklikResults;
 
   constructor(host: OtklikResults) {
     this.host = host;
+    this.themes = new ResultsThemes(host);
+    if (!isServer) openInPrint(host);
   }
 
-  /** A release was picked, or a table opened. */
-  async act({ target }: Touch): Promise<void> {
-    const { host } = this;
-    if (target instanceof HTMLSelectElement) {
-      // Figures are made anew, not written over: after a page's translation their text nodes are no longer ours.
-      this.picked = null;
-      host.requestUpdate();
-      await host.updateComplete;
-      this.picked = target.value;
-    }
+  /** What the server rendered with. */
+  preset({ themes, earlier = [], today, release }: ResultsInitial): void {
+    this.themes.list = themes;
+    for (const manifest of earlier) this.earlier.set(manifest.version, manifest);
+    if (today) this.today = today;
+    this.picked = release;
   }
 
-  release(releases: Release[]): Release | undefined {
+  /** What the newest release needs before it can be shown. */
+  async before(manifest: Manifest, [newest]: readonly Release[]): Promise<void> {
+    if (newest) await this.bringAsked(newest, manifest);
+  }
+
+  /** A release was picked, or something was opened. */
+  async act({ type, target, at }: Touch): Promise<void> {
+    const { release } = at.dataset;
+    if (release) return this.pick(release);
+    if (type === 'toggle' && (target as HTMLDetailsElement).open && target.className === 'further')
+      await this.themes.load();
+  }
+
+  /** The release that is shown, and the questions that its ballots answered. */
+  shown({ manifest, releases }: ResultsInitial): [Release | undefined, Manifest] {
     const { picked } = this;
-    return picked === null ? undefined : (releases.find(({ id }) => id === picked) ?? releases[0]);
+    const release = picked === null ? undefined : (releases.find(({ id }) => id === picked) ?? releases[0]);
+    return [release, (release && this.earlier.get(release.version)) ?? manifest];
   }
 
-  none({ release: { ballots, days } }: Manifest): TemplateResult {
-    const { host } = this;
-    return html`<p class="text">${host.t('none')} ${host.t('when', { n: ballots })} ${host.t('often', { n: days })}</p>`;
+  closed({ closesOn }: Manifest): boolean {
+    return closesOn !== null && closesOn < this.today;
   }
 
-  /** The same figures as a table, with how they were made and why some are hidden. */
-  details({ title, type }: Question, { rows, answered, n }: Figures): TemplateResult {
+  status(): unknown {
+    return this.fetching ? this.host.t('loading') : nothing;
+  }
+
+  /** What is to be known beside the figures: that it is over, that questions changed; or why there are none. */
+  about(manifest: Manifest, release: Release | undefined): unknown {
     const { host } = this;
-    return html`<table part="table">
-        <caption>
-          ${host.text(title)} ${host.t('counted', { n: answered })}
-        </caption>
-        <thead>
-          <tr>
-            ${['option', 'count', 'percent'].map((key) => html`<th scope="col">${host.t(key)}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map(
-            ({ words, figure, share }) =>
-              html`<tr>
-                <th scope="row">${words}</th>
-                <td>${figure}</td>
-                <td>${share ?? figure}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-      <p class="small soft text">
-        ${type === 'multiple' ? host.t('several') : ''} ${n ? host.t('marksOf', { n }) : ''}
-      </p>`;
+    const { closesOn, version } = manifest;
+    const closed = this.closed(manifest);
+    const words = [closesOn && host.t(closed ? 'closed' : 'closes', { date: host.date(closesOn) })];
+    if (release) words.push(release.version === version ? '' : host.t('otherQuestions'));
+    else if (this.picked !== null) {
+      const { ballots, days } = manifest.release;
+      words.push(host.t('none'));
+      if (!closed) words.push(host.t('when', { n: ballots }), days ? host.t('often', { n: days }) : '');
+    }
+    const said = words.filter(Boolean).join(' ');
+    const [newest] = host.loaded.value?.releases ?? [];
+    const back = release && newest && newest !== release && releaseLink(host, newest, host.t('toNewest'));
+    if (back) return html`<p class="text">${host.t('older')} ${said} ${back}</p>`;
+    return said ? html`<p class="text">${said}</p>` : nothing;
+  }
+
+  view(manifest: Manifest, question: Question, tallies: readonly Tally[]): TemplateResult | undefined {
+    return oddView(this.host, manifest, question, tallies);
+  }
+
+  details(question: Question, tallies: readonly Tally[]): TemplateResult {
+    return tableView(this.host, question, tallies);
+  }
+
+  further(value: ResultsInitial): unknown {
+    const { manifest, releases } = value;
+    const [release, asked] = this.shown(value);
+    return release && furtherView(this.host, { manifest, asked, release, releases });
+  }
+
+  private async pick(id: string): Promise<void> {
+    const { host } = this;
+    const { value } = host.loaded;
+    const release = value?.releases.find((one) => one.id === id);
+    if (!value || !release) return;
+    this.fetching = true;
+    host.requestUpdate();
+    try {
+      await this.bringAsked(release, value.manifest);
+    } finally {
+      this.fetching = false;
+    }
+    // Figures are made anew, not written over: after a page's translation their text nodes are no longer ours.
+    this.picked = null;
+    host.requestUpdate();
+    await host.updateComplete;
+    this.picked = id;
+    host.requestUpdate();
+    await host.updateComplete;
+    host.renderRoot.querySelector('h2')?.focus();
+  }
+
+  private async bringAsked({ version }: Release, manifest: Manifest): Promise<void> {
+    const to = this.host.connection();
+    if (version === manifest.version || this.earlier.has(version) || !to) return;
+    this.earlier.set(version, await to.backend.readManifestVersion(to.agency, manifest.survey, version));
   }
 }
 

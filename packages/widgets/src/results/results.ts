@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Manifest, Question, Release, Tally } from '@otklik/core/contract/surveys.js';
+import type { Manifest, Question, Release, Span, Tally, Theme } from '@otklik/core/contract/surveys.js';
 import { baseStyles } from '../base/base.styles.ts';
-import type { Connection, Touch } from '../base/element.ts';
-import { lockIcon } from '../base/icons.ts';
+import type { Connection } from '../base/element.ts';
 import type { Catalogue } from '../base/messages.ts';
 import { SurveyElement } from '../survey/survey.element.ts';
+import { percent, type Choice, type Row } from './results.figures.ts';
 import type { ResultsLate } from './results.late.ts';
 import { ru } from './results.messages.ts';
 import { resultsStyles } from './results.styles.ts';
@@ -13,16 +13,18 @@ import { resultsStyles } from './results.styles.ts';
 export interface ResultsInitial {
   manifest: Manifest;
   releases: Release[];
+  /** What an embedded element asks for later: suggestions and decisions. */
+  themes?: Theme[];
+  /** And manifests of earlier versions that releases are of. */
+  earlier?: Manifest[];
+  /** By the agency's clock. */
+  today?: string;
+  /** Id of the release that is shown first; else the newest. */
+  release?: string | undefined;
 }
 
-/** The figures of a question. */
-export interface Figures {
-  answered: number;
-  /** Marks of which mean and share are made; not a number while one of them is hidden. */
-  n: number;
-  /** Each answer: its words, how many gave it, or that this is hidden, and their share. */
-  rows: { words: string; figure: string; share: string | undefined }[];
-}
+/** Published as a number, or of a small group as a range: 10–19. */
+export const inSpan = ({ from, to }: Span): string | number => (from < to ? `${from}–${to}` : to);
 
 /**
  * Published results of a survey: bars and the same figures as a table, with what is hidden and why.
@@ -37,7 +39,7 @@ export class OtklikResults extends SurveyElement<ResultsInitial> {
   static override catalogue: Catalogue = { ru, load: () => import('./results.messages.en.ts') };
   static override fetchLate = () => import('./results.late.ts');
 
-  /** @internal Tables and their notes, another release, what is said when there is none. */
+  /** @internal What isn't on the first screen, or not of every survey; what is said when there are no results. */
   declare late: ResultsLate | undefined;
 
   protected override async read({ backend, agency }: Connection, survey: string): Promise<ResultsInitial> {
@@ -45,87 +47,106 @@ export class OtklikResults extends SurveyElement<ResultsInitial> {
       backend.readManifest(agency, survey),
       backend.listReleases(agency, survey),
     ]);
-    if (!items[0]) await this.bring();
+    if (!isPlain(manifest, items[0])) await ((await this.bring()) as ResultsLate).before(manifest, items);
     return { manifest, releases: items };
   }
 
-  protected override missed(touch: Touch, error: unknown): void {
-    // The figures are still those of the newest.
-    (touch.target as HTMLSelectElement).selectedIndex = 0;
-    super.missed(touch, error);
-  }
-
-  protected override content({ manifest, releases }: ResultsInitial): unknown {
+  protected override content(value: ResultsInitial): unknown {
     const { late } = this;
-    const release = late ? late.release(releases) : releases[0];
-    return html`<div class="stack g6"><header class="stack g2"><h2 class="title" tabindex="-1">${this.text(manifest.title)}</h2>${
-      release ? this.about(release) : late?.none(manifest)
-    }${
-      releases[1]
-        ? html`<label>${this.t('pick')} <select class="btn line" @change=${this.act}>${releases.map(
-            ({ id, releasedOn }) => html`<option value=${id}>${this.date(releasedOn)}</option>`,
-          )}</select></label>`
-        : nothing
-    }</header>${release && manifest.questions.map((question) => this.question(question, release))}</div>`;
+    const { manifest, releases } = value;
+    const [release, asked] = late ? late.shown(value) : [releases[0], manifest];
+    return html`<div class="stack g6"><header class="stack g2"><h2 class="title" tabindex="-1">${this.text(asked.title)}</h2>${
+      release &&
+      html`<p class="soft text">${this.t('released', { n: inSpan(release.counted), date: this.date(release.releasedOn) })}</p>`
+    }${late?.about(manifest, release)}</header>${
+      release &&
+      html`${asked.questions.map((question) => this.question(asked, question, release))}${
+        // On a hosted page all is there at once.
+        this.initial ? late?.further(value) : this.fold('further', late?.further(value))
+      }`
+    }</div>`;
   }
 
-  /** How many, when, and what isn't in: the numbers of ballots reconcile. */
-  private about({ counted, invalid, lost, releasedOn }: Release): TemplateResult {
-    const n = invalid.to + lost.to;
-    return html`<p class="soft text">${this.t('counted', { n: counted.to })}. ${this.t('released', { date: this.date(releasedOn) })} ${n ? this.t('uncounted', { n }) : ''}</p>`;
+  /** Answers in words stand with what was decided. */
+  private question(manifest: Manifest, question: Question, { tallies }: Release): unknown {
+    const own = tallies.filter((tally) => tally.question === question.id);
+    return (
+      own[0] &&
+      html`<section class="stack g4"><h3 class="h">${this.text(question.title)}</h3>${
+        this.late?.view(manifest, question, own) ?? this.figures(question, own[0], manifest)
+      }</section>`
+    );
   }
 
-  private question(question: Question, { tallies }: Release): unknown {
-    const tally = tallies.find((one) => one.question === question.id);
-    const text = question.type === 'text';
-    if ((!tally && !text) || question.type === 'matrix' || question.type === 'score' || question.type === 'yesno')
-      return undefined;
-    return html`<section class="stack g4"><h3 class="h">${this.text(question.title)}</h3>${
-      tally?.answered != null && !text
-        ? this.figures(question, tally.answered, tally.counts)
-        : html`<div class="note">${lockIcon()}<div><p>${this.t(text ? 'written' : 'withheld')}</p></div></div>`
-    }</section>`;
+  /** @internal Closed until it is asked for. */
+  fold(name: string, view: unknown): TemplateResult {
+    return html`<details class=${name} @toggle=${this.act}><summary class="btn line">${this.t(name)}</summary>${view}</details>`;
   }
 
-  private figures(
-    question: Extract<Question, { type: 'rating' | 'single' | 'multiple' }>,
-    answered: number,
-    counts: Tally['counts'],
-  ): TemplateResult {
-    const { language } = this;
-    const { type } = question;
-    // Best marks first, «затрудняюсь» last.
-    const options =
-      type === 'rating'
-        ? [
-            ...question.labels
-              .map((label, index) => ({ id: `${index + 1}`, words: `${index + 1}, ${this.text(label)}` }))
-              .reverse(),
-            { id: 'unsure', words: this.t('unsure') },
-          ]
-        : question.options.map(({ id, title }) => ({ id, words: this.text(title) }));
-    const percent = (part: number, of: number): string => `${Math.round((100 * part) / of)}%`;
+  private figures(question: Question, tally: Tally, { thresholds }: Manifest): TemplateResult {
+    const rows = this.rows(question, tally);
     // Share of 4 and 5, and mean; none while one of the marks is hidden.
     let [n, good, sum] = [0, 0, 0];
-    const rows = options.map(({ id, words }) => {
-      const count = counts.find(({ option }) => option === id)?.count ?? NaN;
-      const mark = type === 'rating' && Number(id);
+    for (const { id, count } of rows) {
+      const mark = question.type === 'rating' && +id;
       if (mark) {
         n += count;
         sum += count * mark;
         if (mark > 3) good += count;
       }
-      return count >= 0
-        ? { words, share: percent(count, answered), figure: count.toLocaleString(language) }
-        : { words, share: undefined, figure: this.t('hidden') };
-    });
+    }
     return html`${
       n > 0
-        ? html`<div class="kpis"><p><b>${percent(good, n)}</b>${this.t('share')}<small>${this.t('shareOf', { part: good, n })}</small></p><p><b>${(sum / n).toLocaleString(language, { maximumFractionDigits: 1 })}</b>${this.t('mean')}</p></div>`
-        : nothing
-    }<ul class="bars stack g3 ${type}">${rows.map(
+        ? html`<div class="kpis"><p><b>${percent(good, n)}</b>${this.t('share')}<small>${this.t('shareOf', { part: good, n })}</small></p><p><b>${(sum / n).toLocaleString(this.language, { maximumFractionDigits: 1 })}</b>${this.t('mean')}</p></div>`
+        : undefined
+    }${this.bars(question, rows)}<p class="small soft text">${this.t('formula', { n: tally.answered as number })} ${rows.some(({ share }) => !share) ? this.t('hiddenWhy', { n: thresholds.cell }) : ''}</p>${this.fold('details', this.late?.details(question, [tally]))}`;
+  }
+
+  /** @internal */
+  bars({ type }: Question, rows: Row[]): TemplateResult {
+    return html`<ul class="bars stack g3 ${type}">${rows.map(
       ({ words, share, figure }) =>
         html`<li><span>${words}</span><svg class="bar ${share ? '' : 'hid'}" part="bar" aria-hidden="true"><rect width=${share ?? nothing} height="100%"></rect></svg><span><b>${share && `${share} `}</b><small>${figure}</small></span></li>`,
-    )}</ul><p class="small soft text">${this.t('formula', { n: answered })} ${rows.some(({ share }) => !share) ? this.t('hiddenWhy') : ''}</p><details @toggle=${this.act}><summary class="btn line">${this.t('details')}</summary>${this.late?.details(question, { rows, answered, n })}</details>`;
+    )}</ul>`;
+  }
+
+  /** @internal Each answer with its figures. Best marks first, «затрудняюсь» last. */
+  rows(question: Question, tally: Tally): Row[] {
+    const own = (id: string): Choice => ({ id, words: this.t(id) });
+    return this.counted(
+      tally,
+      question.type === 'rating'
+        ? [
+            ...question.labels
+              .map((label, index) => ({ id: `${index + 1}`, words: `${index + 1}, ${this.text(label)}` }))
+              .reverse(),
+            own('unsure'),
+          ]
+        : 'options' in question
+          ? question.options.map(({ id, title }) => ({ id, words: this.text(title) }))
+          : ['yes', 'partly', 'no'].map(own),
+    );
+  }
+
+  /** @internal How many gave each of these, or that this is hidden. */
+  counted<C extends Choice>({ answered, counts }: Tally, choices: C[]): (C & Row)[] {
+    return choices.map((choice) => {
+      const { count = null, majority } = counts.find(({ option }) => option === choice.id) ?? {};
+      return {
+        ...choice,
+        count: count ?? NaN,
+        share: count === null ? undefined : percent(count, answered as number),
+        figure: count?.toLocaleString(this.language) ?? this.t(majority ?? 'hidden'),
+      };
+    });
   }
 }
+
+/** Whether the first screen tells it all: what is rare comes, with its words, only where it is needed. */
+const isPlain = ({ version, closesOn }: Manifest, release?: Release): unknown =>
+  release?.version === version &&
+  !closesOn &&
+  !release.tallies.some(
+    ({ row, banded, withheld, counts }) =>
+      row || banded || withheld || counts.some(({ option, majority }) => majority || option === '10'),
+  );

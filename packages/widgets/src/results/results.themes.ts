@@ -1,0 +1,74 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { DecisionKind, Manifest, Theme } from '@otklik/core/contract/surveys.js';
+import type { OtklikResults } from './results.ts';
+
+/** The rail's mark of what came of a suggestion (look/LOOK.md): dot, dashed ring, diamond, square. */
+const shapes: Record<DecisionKind, string> = {
+  done: 'us',
+  planned: 'next',
+  partly: 'warn',
+  declined: 'bad',
+  considered: 'us',
+};
+
+/** So many suggestions are shown at once, the others on demand. */
+const shown = 3;
+
+/** «Вы предложили – мы сделали»: suggestions by theme, each with what was decided and why. */
+export class ResultsThemes {
+  /** The last decided first; nothing until they are asked for. */
+  list: Theme[] | undefined;
+  private readonly host: OtklikResults;
+
+  constructor(host: OtklikResults) {
+    this.host = host;
+  }
+
+  async load(): Promise<void> {
+    const { host } = this;
+    const to = host.connection();
+    if (!this.list && to) this.list = (await to.backend.listThemes(to.agency, host.survey ?? '')).items;
+  }
+
+  view(manifest: Manifest): unknown {
+    const { list, host } = this;
+    if (!list) return nothing;
+    return html`<section class="stack g5">
+      <h3 class="h">${host.t('themes')}</h3>
+      <p class="soft text">
+        ${host.t(manifest.audience === 'internal' ? 'themesAlone' : 'written')} ${list[0] ? nothing : host.t('noThemes')}
+      </p>
+      ${list.map((theme) => this.theme(theme, manifest))}
+    </section>`;
+  }
+
+  private theme(
+    { question, title, suggestions, decision, reason, decidedOn, decidedBy }: Theme,
+    manifest: Manifest,
+  ): TemplateResult {
+    const { host } = this;
+    const asked = manifest.questions.find(({ id }) => id === question);
+    const quote = (words: string): TemplateResult => html`<li><q>${words}</q></li>`;
+    const more = suggestions.slice(shown);
+    return html`<ol class="rail">
+      <li class="you">
+        <p class="small soft">${host.t('suggested')}${asked ? `, ${host.t('toQuestion', { title: host.text(asked.title) })}` : ''}</p>
+        <h4>${host.text(title)}</h4>
+        ${suggestions[0] ? html`<ul class="quotes">${suggestions.slice(0, shown).map(quote)}</ul>` : nothing}
+        ${
+          more[0]
+            ? html`<details class="more">
+                <summary>${host.t('moreQuotes', { n: more.length })}</summary>
+                <ul class="quotes">${more.map(quote)}</ul>
+              </details>`
+            : nothing
+        }
+      </li>
+      <li class=${shapes[decision]}>
+        <p class="small soft">${host.t(decision === 'partly' ? 'partly_done' : decision)}, <time datetime=${decidedOn}>${host.date(decidedOn)}</time></p>
+        <p class="text">${host.text(reason)}</p>
+        <p class="small soft">${host.t('decidedBy', { who: host.text(decidedBy) })}</p>
+      </li>
+    </ol>`;
+  }
+}
