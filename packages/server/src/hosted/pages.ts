@@ -8,6 +8,7 @@ import { localTime, type IsoDate } from '@otklik/core/domain/calendar.js';
 import { queryOf, type Sought } from '@otklik/core/domain/publications/sought.js';
 import { wholeBallot } from '@otklik/core/domain/surveys/whole-ballot.js';
 import { answersFromForm, checkForm } from '@otklik/core/domain/surveys/form.js';
+import type { ResultsInitial } from '@otklik/widgets/results/results.js';
 import { feedLinks } from '../publications/feeds/formats.ts';
 import { escapeHtml } from './escape.ts';
 import type { FormBody } from './form-body.ts';
@@ -136,17 +137,25 @@ export async function surveyPost(context: PageContext, id: string, body: FormBod
   return surveyForm(context, read, { status: 201, sent: true });
 }
 
-export async function resultsPage(context: PageContext, id: string): Promise<Rendered> {
-  const { backend, agency, language } = context;
-  const [about, manifest, releases] = await Promise.all([
+/** Of a survey the newest release, or the one that is asked for, with the questions of its time. */
+export async function resultsPage(context: PageContext, id: string, release?: string): Promise<Rendered> {
+  const { backend, agency, language, now } = context;
+  const [about, manifest, { items: releases }, { items: themes }] = await Promise.all([
     backend.readAgency(agency),
     backend.readManifest(agency, id),
     backend.listReleases(agency, id),
+    backend.listThemes(agency, id),
   ]);
-  return show(context, about, {
-    name: 'results',
-    title: words(language).results,
-    initial: { manifest, releases: releases.items },
-    attributes: { survey: id },
-  });
+  const shown = releases.find((one) => one.id === release) ?? releases[0];
+  const version = shown?.version ?? manifest.version;
+  const earlier = version === manifest.version ? [] : [await backend.readManifestVersion(agency, id, version)];
+  const initial: ResultsInitial = {
+    manifest,
+    releases,
+    themes,
+    earlier,
+    today: localTime(now, about.timeZone).date,
+    release: shown?.id,
+  };
+  return show(context, about, { name: 'results', title: words(language).results, initial, attributes: { survey: id } });
 }

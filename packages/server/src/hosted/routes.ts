@@ -137,5 +137,8 @@ export async function hostedPages(app: FastifyInstance, options: HostedOptions):
     posted.set(request, form);
     return pages.surveyPost(context, id(request), form);
   });
-  keptPage('/results/:id', (context, request) => pages.resultsPage(context, id(request)));
+  keptPage('/results/:id', (context, request) => {
+    const { release } = request.query as Record<string, unknown>;
+    return pages.resultsPage(context, id(request), typeof release === 'string' ? release : undefined);
+  });
 }

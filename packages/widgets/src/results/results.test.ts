@@ -1,26 +1,24 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import { BackendError } from '@otklik/core/backend/error.js';
 import type { Backend } from '@otklik/core/backend/port.js';
-import type { Release } from '@otklik/core/contract/surveys.js';
 import { showExample } from '../base/example.ts';
-import { send, manifest } from '../survey/survey.examples.ts';
-import { testBackend } from '../testing/memory.ts';
-import '../survey/survey.define.ts';
-import { examples, october, september } from './results.examples.ts';
-import { OtklikResults } from './results.ts';
+import { examples, openAll, publishes } from './results.examples.ts';
+import { august, before, exactly, manifest, november, october, september } from './results.published.examples.ts';
+import type { OtklikResults } from './results.ts';
 import './results.define.ts';
 
 const shown = async (backend: Partial<Backend>, attributes = {}): Promise<OtklikResults> => {
   const example = { name: '', backend, attributes: { survey: 'information-access', ...attributes } };
-  return (await showExample('otklik-results', example, await fixture(html`<div></div>`))) as OtklikResults;
+  const element = (await showExample('otklik-results', example, await fixture(html`<div></div>`))) as OtklikResults;
+  await until(() => !!words(element.renderRoot));
+  return element;
 };
-const published = (...releases: Release[]): Partial<Backend> => ({
-  readManifest: async () => manifest,
-  listReleases: async () => ({ items: releases, next: null }),
-});
-const words = (element: Element | ShadowRoot | HTMLElement | DocumentFragment | null | undefined): string =>
-  element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+const until = async (holds: () => unknown): Promise<void> => {
+  while (!holds()) await new Promise((done) => setTimeout(done, 5));
+};
+const words = (element: Node | null | undefined): string => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
 
-/** The part of a question, by its title. */
+/** The part of a question, or of something else, by its title. */
 function section(element: OtklikResults, title: string): Element {
   const found = [...element.renderRoot.querySelectorAll('section')].find(
     (one) => words(one.querySelector('h3')) === title,
@@ -28,13 +26,11 @@ function section(element: OtklikResults, title: string): Element {
   if (!found) throw new Error(`no «${title}»`);
   return found;
 }
-/** Opens the table of a question, and the notes on its figures. */
-async function open(part: Element): Promise<void> {
-  const details = part.querySelector('details') as HTMLDetailsElement;
-  details.open = true;
-  while (!details.querySelector('table')) await new Promise((done) => setTimeout(done, 5));
-}
 const bars = (element: Element): string[] => [...element.querySelectorAll('li')].map(words);
+const table = (element: Element | null): string[][] =>
+  [...(element?.querySelectorAll('tr') ?? [])].map((row) => [...row.children].map(words));
+const ease = 'Насколько легко было найти информацию?';
+const find = 'Удалось ли найти то, что нужно?';
 
 describe('otklik-results', () => {
   for (const example of examples) {
@@ -44,139 +40,193 @@ describe('otklik-results', () => {
     });
   }
 
-  it('25 ballots sent through the survey’s own code become one release', async () => {
-    const backend = testBackend({ surveys: [manifest] });
-    const host = await fixture(html`<div></div>`);
-    for (let person = 0; person < 25; person++) {
-      const survey = await showExample(
-        'otklik-survey',
-        { name: '', backend, attributes: { survey: 'information-access' } },
-        host,
-      );
-      const choose = (name: string, value: string): void =>
-        survey.renderRoot.querySelector<HTMLInputElement>(`input[name="q.${name}"][value="${value}"]`)?.click();
-      choose('found', person < 15 ? 'yes' : 'partly');
-      choose('ease', person < 10 ? '5' : person < 20 ? '3' : 'unsure');
-      if (person < 9) choose('channels', 'site');
-      await send(survey);
-      expect(words(survey.renderRoot)).to.contain('Спасибо, ответы приняты');
-      survey.remove();
-    }
-    const none = await shown(backend);
-    while (!words(none.renderRoot)) await new Promise((done) => setTimeout(done, 5));
-    expect(words(none.renderRoot)).to.contain('Итогов пока нет');
-    await backend.tally('housing', 'information-access');
-    const element = await shown(backend);
-    expect(words(element.renderRoot)).to.contain('Ответов: 25. Опубликовано 1 декабря 2026.');
-    expect(bars(section(element, 'Удалось ли найти то, что нужно?'))).to.deep.equal([
-      'Да60% 15',
-      'Частично40% 10',
-      'Нет0% 0',
-    ]);
-    const ease = section(element, 'Насколько легко было найти информацию?');
-    expect(bars(ease)[0]).to.equal('5, очень легко40% 10');
-    expect(words(ease)).to.contain('50%поставили 4 или 510 из 20 оценок');
-    expect(words(ease)).to.contain('4средняя оценка из 5');
-    await open(ease);
-    expect(words(ease)).to.contain('без «затрудняюсь». Средняя оценка: сумма оценок ÷ 20');
-    expect(words(section(element, 'Какими каналами Вы пользовались?'))).to.contain('Ответов меньше 10');
-    expect(words(section(element, 'Что нам улучшить?'))).to.contain('сначала читают сотрудники');
-  });
-
   it('figures with n and formula beside them, as bars and as a table', async () => {
-    const element = await shown(published(october));
-    const ease = section(element, 'Насколько легко было найти информацию?');
-    expect(bars(ease)).to.deep.equal([
-      '5, очень легко31% 128',
-      '4, скорее легко32% 133',
-      '3, не трудно и не легко16% 66',
-      '2, скорее трудно8% 34',
-      '1, очень трудно6% 23',
-      'Затрудняюсь ответить7% 28',
-    ]);
-    expect([...ease.querySelectorAll('rect')].map((bar) => bar.getAttribute('width'))).to.deep.equal([
-      '31%',
-      '32%',
-      '16%',
-      '8%',
-      '6%',
-      '7%',
-    ]);
-    expect(words(ease)).to.contain('68%поставили 4 или 5261 из 384 оценок');
-    expect(words(ease)).to.contain('3,8средняя оценка из 5');
-    await open(ease);
-    expect(words(ease)).to.contain('Проценты от числа ответов на вопрос (412)');
-    expect(words(ease.querySelector('caption'))).to.equal('Насколько легко было найти информацию? Ответов: 412');
-    expect([...ease.querySelectorAll('tbody tr')].map((row) => [...row.children].map(words))[0]).to.deep.equal([
-      '5, очень легко',
-      '128',
-      '31%',
-    ]);
-    expect([...ease.querySelectorAll('thead th')].map(words)).to.deep.equal(['Ответ', 'Ответов', 'Доля']);
-  });
-
-  it('what is hidden is said to be hidden, and why; nothing can be computed past it', async () => {
-    const element = await shown(published(september));
-    const ease = section(element, 'Насколько легко было найти информацию?');
-    expect(bars(ease)).to.deep.equal([
-      '5, очень легкоскрыто',
-      '4, скорее легко43% 9',
-      '3, не трудно и не легкоскрыто',
-      '2, скорее трудноскрыто',
-      '1, очень трудно0% 0',
+    const element = await shown(publishes([october]));
+    expect(words(element.renderRoot.querySelector('header'))).to.contain('Ответов: 300. Опубликовано 12 октября 2026.');
+    const part = section(element, ease);
+    expect(bars(part)).to.deep.equal([
+      '5, очень легко17% 50',
+      '4, скорее легко33% 100',
+      '3, не трудно и не легко17% 50',
+      '2, скорее трудно17% 50',
+      '1, очень трудно17% 50',
       'Затрудняюсь ответить0% 0',
     ]);
-    await open(ease);
-    expect(words(ease)).to.contain('Скрыты числа меньше 5');
-    expect(words(ease)).not.to.match(/средняя оценка/i);
-    expect(ease.querySelectorAll('rect[width]')).to.have.length(3);
-    expect(words(section(element, 'Какими каналами Вы пользовались?'))).to.contain('Ответов меньше 10');
-    const found = section(element, 'Удалось ли найти то, что нужно?');
-    await open(found);
-    expect(words(found)).not.to.contain('Скрыты');
+    expect(part.querySelector('rect')?.getAttribute('width')).to.equal('17%');
+    // 150 ÷ 300; (50 + 100 + 150 + 400 + 250) ÷ 300.
+    expect(words(part)).to.contain('50%поставили 4 или 5150 из 300 оценок');
+    expect(words(part)).to.contain('3,2средняя оценка из 5');
+    expect(words(part)).to.contain('Проценты от числа ответов на вопрос (300), округлены до целых.');
+    expect(bars(section(element, find))).to.deep.equal(['Да50% 150', 'Частично33% 100', 'Нет17% 50']);
+    await openAll(element);
+    expect(words(part.querySelector('caption'))).to.equal(`${ease} Ответов: 300`);
+    expect(table(part.querySelector('table')).slice(0, 2)).to.deep.equal([
+      ['Ответ', 'Ответов', 'Доля'],
+      ['5, очень легко', '50', '17%'],
+    ]);
+    expect(words(part)).to.contain('Доля: (оценки 4 и 5) ÷ 300. Средняя оценка: сумма оценок ÷ 300.');
   });
 
-  it('earlier releases can be chosen, on a translated page too', async () => {
-    const element = await shown(published(october, september));
-    const title = element.renderRoot.querySelector('header p');
-    title?.replaceChildren('412 responses');
-    const select = element.renderRoot.querySelector('select') as HTMLSelectElement;
-    expect([...select.options].map(words)).to.deep.equal(['9 ноября 2026', '12 октября 2026']);
-    select.value = september.id;
-    select.dispatchEvent(new Event('change'));
-    while (!words(element.renderRoot.querySelector('header')).includes('21'))
-      await new Promise((done) => setTimeout(done, 5));
-    expect(words(element.renderRoot.querySelector('header'))).to.contain('Ответов: 21. Опубликовано 12 октября 2026.');
-    expect(words(element.renderRoot)).not.to.contain('412');
-    expect((element.renderRoot.querySelector('select') as HTMLSelectElement).value).to.equal(september.id);
+  it('what is hidden is said to be hidden, and why; nothing is computed past it', async () => {
+    const thresholds = { ...manifest.thresholds, cell: 7 };
+    const element = await shown(publishes([october], { ...manifest, thresholds }));
+    const part = section(element, 'Насколько она понятна?');
+    expect(bars(part).slice(3)).to.deep.equal([
+      '2, скорее непонятнаскрыто',
+      '1, совсем непонятнаскрыто',
+      'Затрудняюсь ответить13% 40',
+    ]);
+    expect(words(part)).to.contain('Скрыты числа меньше 7');
+    await openAll(element);
+    expect(words(part)).not.to.match(/средняя оценка|поставили/i);
+    expect(part.querySelectorAll('rect[width]')).to.have.length(4);
+    expect(words(section(element, find))).not.to.contain('Скрыты');
+  });
+
+  it('0 to 10: NPS and mean, with how they were made', async () => {
+    const element = await shown(publishes([november]));
+    const part = section(element, 'Посоветуете ли Вы наш сайт знакомым?');
+    // Of 380 marks 130 are 9 and 10, 100 are 0 to 6; their sum is 2815.
+    expect(words(part)).to.contain(
+      '+8индекс рекомендаций (NPS)34% поставили 9–10, минус 26% поставили 0–6; 380 оценок',
+    );
+    expect(words(part)).to.contain('7,4средняя оценка из 10оценок: 380');
+    expect(bars(part)[0]).to.equal('10, обязательно15% 60');
+    expect(bars(part)[1]).to.equal('918% 70');
+    expect(bars(part).slice(-2)).to.deep.equal(['0, ни за что3% 10', 'Затрудняюсь ответить5% 20']);
+  });
+
+  it('a matrix: each row by itself, and all in a table', async () => {
+    const element = await shown(publishes([november]));
+    const part = section(element, 'Как с Вами разговаривали?');
+    const rows = [...part.querySelectorAll('.rows > div')];
+    expect(rows.map((row) => words(row.querySelector('h4')))).to.deep.equal(['По телефону', 'На приёме', 'В письмах']);
+    expect(bars(rows[0] as Element)).to.deep.equal(['Хорошо50% 150', 'Терпимо40% 120', 'Плохо10% 30']);
+    expect(bars(rows[1] as Element)[0]).to.equal('Хорошоскрыто');
+    expect(words(rows[2])).to.contain('Ответов меньше 10. Не показываем');
+    await openAll(element);
+    expect(table(part.querySelector('table'))).to.deep.equal([
+      ['Строка', 'Ответов', 'Хорошо', 'Терпимо', 'Плохо'],
+      ['По телефону', '300', '50% 150', '40% 120', '10% 30'],
+      ['На приёме', '40', 'скрыто', '75% 30', 'скрыто'],
+    ]);
+  });
+
+  it('few ballots: bands, large majorities and what is withheld are told in words', async () => {
+    const thresholds = { ...manifest.thresholds, answers: 12, subgroup: 25, majority: 95 };
+    const element = await shown(publishes([september], { ...manifest, thresholds }));
+    expect(words(element.renderRoot.querySelector('header'))).to.contain('Ответов: 10–19.');
+    const part = section(element, ease);
+    expect(bars(part)).to.deep.equal([
+      '4–5, скорее легко, очень легко61% 11',
+      '3, не трудно и не легко39% 7',
+      '1–2, очень трудно, скорее трудно0% 0',
+      'Затрудняюсь ответить0% 0',
+    ]);
+    // 11 ÷ 18; a mean can't be made of bands.
+    expect(words(part)).to.contain('61%поставили 4 или 511 из 18 оценок');
+    expect(words(part)).to.contain('Ответов меньше 25, поэтому оценки показаны группами.');
+    expect(words(part)).not.to.contain('средняя оценка');
+    expect(words(section(element, 'Насколько она понятна?'))).not.to.contain('поставили');
+    const majority = section(element, find);
+    expect(bars(majority)).to.deep.equal(['Даподавляющее большинство', 'Частичнопочти никто', 'Нетпочти никто']);
+    expect(words(majority)).to.contain(
+      'Когда ответов меньше 25, больше 95% называем подавляющим большинством, а меньше 5%',
+    );
+    expect(words(section(element, 'Какой канал был основным?'))).to.contain('Ответов меньше 12. Не показываем');
+    const audited = section(element, 'Что Вы искали?');
+    expect(words(audited)).to.contain('можно было бы вычислить ответы отдельных людей');
+    expect(audited.querySelector('details, li')).to.equal(null);
   });
 
   it('several at once may be over a hundred per cent, and it says so', async () => {
-    const element = await shown(published(october));
-    await open(section(element, 'Какими каналами Вы пользовались?'));
-    await open(section(element, 'Удалось ли найти то, что нужно?'));
-    expect(words(section(element, 'Какими каналами Вы пользовались?'))).to.contain('в сумме бывает больше 100%');
-    expect(words(section(element, 'Удалось ли найти то, что нужно?'))).not.to.contain('100%');
+    const element = await shown(publishes([november]));
+    await openAll(element);
+    expect(words(section(element, 'Что Вы искали?'))).to.contain('в сумме бывает больше 100%');
+    expect(words(section(element, find))).not.to.contain('100%');
   });
 
-  it('none yet: when there will be some', async () => {
-    const element = await shown(published());
-    while (!words(element.renderRoot)) await new Promise((done) => setTimeout(done, 5));
-    expect(words(element.renderRoot)).to.contain('Итогов пока нет.');
-    expect(words(element.renderRoot)).to.contain('новых ответов будет не меньше 20. Публикуем не чаще раза в 7 дней');
+  it('questions are told as they were asked then', async () => {
+    const asked: number[] = [];
+    const backend = {
+      ...publishes([october, august]),
+      readManifestVersion: async (_agency: string, _survey: string, version: number) => {
+        asked.push(version);
+        return before;
+      },
+    };
+    const element = await shown(backend);
+    await openAll(element);
+    expect(asked).to.deep.equal([]);
+    const link = [...element.renderRoot.querySelectorAll<HTMLElement>('[data-release]')].find(
+      (one) => words(one) === '10 августа 2026',
+    );
+    link?.click();
+    await until(() => words(element.renderRoot.querySelector('h2')) === 'Довольны ли Вы сайтом');
+    expect(asked).to.deep.equal([0]);
+    expect(words(element.renderRoot.querySelector('header'))).to.contain('Анкета с тех пор изменилась');
+    expect(bars(section(element, 'Легко ли было искать на сайте?'))[0]).to.equal('5, очень легко20% 20');
+    expect((await shown(publishes([august]))).renderRoot.querySelector('h2')?.textContent).to.equal(
+      'Довольны ли Вы сайтом',
+    );
   });
 
-  it('ballots that could not be read are told of', async () => {
-    const element = await shown(published({ ...october, invalid: { from: 2, to: 2 }, lost: { from: 1, to: 1 } }));
-    expect(words(element.renderRoot)).to.contain('Не удалось прочитать: 3.');
+  it('another release can be chosen, on a translated page too; the title takes the focus', async () => {
+    const element = await shown(publishes([november, october]));
+    await openAll(element);
+    element.renderRoot.querySelector('header p')?.replaceChildren('412 responses');
+    const links = [...element.renderRoot.querySelectorAll<HTMLElement>('[data-release]')];
+    expect(links.map((link) => [words(link), link.getAttribute('aria-current')])).to.deep.equal([
+      ['9 ноября 2026', 'true'],
+      ['12 октября 2026', 'false'],
+    ]);
+    links[1]?.click();
+    await until(() => element.renderRoot.activeElement?.localName === 'h2');
+    expect(words(element.renderRoot.querySelector('header'))).to.contain('Ответов: 300. Опубликовано 12 октября 2026.');
+    expect(words(element.renderRoot.querySelector('header'))).to.contain('Это более ранний выпуск.');
+    expect(words(element.renderRoot)).not.to.contain('412');
+    element.renderRoot.querySelector<HTMLElement>('header [data-release]')?.click();
+    await until(() => words(element.renderRoot.querySelector('header')).includes('Ответов: 412'));
+  });
+
+  it('a release whose questions can’t be fetched leaves what is there, and says so', async () => {
+    const element = await shown({
+      ...publishes([october, august]),
+      readManifestVersion: () => Promise.reject(new BackendError('network')),
+    });
+    await openAll(element);
+    [...element.renderRoot.querySelectorAll<HTMLElement>('[data-release]')].at(-1)?.click();
+    await until(() => element.renderRoot.querySelector('[role=alert]'));
+    expect(words(element.renderRoot.querySelector('[role=alert]'))).to.contain('Нет связи');
+    expect(words(element.renderRoot.querySelector('header'))).to.contain('12 октября 2026');
+  });
+
+  it('none yet: when there will be some; once closed, that there are none', async () => {
+    const none = await shown(publishes([]));
+    expect(words(none.renderRoot)).to.contain('Итогов пока нет.');
+    expect(words(none.renderRoot)).to.contain('новых ответов будет не меньше 20. Публикуем не чаще раза в 7 дней');
+    const closed = await shown(publishes([], { ...manifest, closesOn: '2026-10-10' }));
+    expect(words(closed.renderRoot)).to.contain('Опрос закрыт 10 октября 2026. Итогов пока нет.');
+    expect(words(closed.renderRoot)).not.to.contain('Публикуем');
+  });
+
+  it('without JavaScript’s late parts it says what a first screen can, in one request each', async () => {
+    const calls: string[] = [];
+    const backend = publishes([{ ...october, lost: exactly(0) }]);
+    const counting = new Proxy(backend, {
+      get: (target, name) => {
+        calls.push(String(name));
+        return Reflect.get(target, name) as unknown;
+      },
+    });
+    await shown(counting);
+    expect(calls.sort()).to.deep.equal(['listReleases', 'readManifest']);
   });
 
   it('speaks English', async () => {
-    const element = await shown(published(september), { lang: 'en' });
-    const details = [...element.renderRoot.querySelectorAll('details')].at(-1) as HTMLDetailsElement;
-    details.open = true;
-    while (!element.renderRoot.querySelector('table')) await new Promise((done) => setTimeout(done, 5));
+    const element = await shown(publishes([november, september], manifest, []), { lang: 'en' });
+    await openAll(element);
     expect(words(element.renderRoot)).not.to.match(/[а-яё]/i);
-    expect(words(element.renderRoot)).to.contain('Responses: 21. Published on 12 October 2026.');
+    expect(words(element.renderRoot)).to.contain('Responses: 412. Published on 9 November 2026.');
   });
 });

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { DecisionKind, Manifest, Theme } from '@otklik/core/contract/surveys.js';
+import { failureNote } from '../base/failure.ts';
 import type { OtklikResults } from './results.ts';
 
 /** The rail's mark of what came of a suggestion (look/LOOK.md): dot, dashed ring, diamond, square. */
@@ -18,27 +19,41 @@ const shown = 3;
 export class ResultsThemes {
   /** The last decided first; nothing until they are asked for. */
   list: Theme[] | undefined;
+  private error: unknown;
   private readonly host: OtklikResults;
 
   constructor(host: OtklikResults) {
     this.host = host;
   }
 
+  /** What fails is said in its place; opened again, it is tried again. */
   async load(): Promise<void> {
     const { host } = this;
     const to = host.connection();
-    if (!this.list && to) this.list = (await to.backend.listThemes(to.agency, host.survey ?? '')).items;
+    if (this.list || !to) return;
+    this.error = undefined;
+    try {
+      this.list = (await to.backend.listThemes(to.agency, host.survey ?? '')).items;
+    } catch (error) {
+      this.error = error;
+    }
   }
 
-  view(manifest: Manifest): unknown {
-    const { list, host } = this;
-    if (!list) return nothing;
-    return html`<section class="stack g5">
+  view(manifest: Manifest): TemplateResult {
+    const { list, error, host } = this;
+    return html`<section class="stack g5" aria-busy=${!list && !error}>
       <h3 class="h">${host.t('themes')}</h3>
-      <p class="soft text">
-        ${host.t(manifest.audience === 'internal' ? 'themesAlone' : 'written')} ${list[0] ? nothing : host.t('noThemes')}
-      </p>
-      ${list.map((theme) => this.theme(theme, manifest))}
+      ${
+        list
+          ? html`<p class="soft text">
+                ${host.t(manifest.audience === 'internal' ? 'themesAlone' : 'written')}
+                ${list[0] ? nothing : host.t('noThemes')}
+              </p>
+              ${list.map((theme) => this.theme(theme, manifest))}`
+          : error
+            ? failureNote(host, error)
+            : html`<p class="soft">${host.t('loading')}</p>`
+      }
     </section>`;
   }
 
