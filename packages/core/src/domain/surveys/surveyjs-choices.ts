@@ -81,7 +81,7 @@ export function readItems(list: unknown, path: string, max: number, { words, rep
       found.push({ id: idOf(String(read.value)), title, exclusive: false, value: read.value });
     }
     if (isObject(item))
-      for (const property of Object.keys(item).slice(0, 50))
+      for (const property of Object.keys(item))
         if (!choiceProperties.includes(property) && !isEmpty(item[property]))
           report.add(here, 'property', { property: brief(property) });
   }

@@ -92,6 +92,7 @@ describe('SurveyJS conditions that have none: asked of everybody, and told', () 
     ['{later} = true', 'condition not_before'],
     ['{asked} notempty', 'condition not_before'],
     ['{outside} = 1', 'condition question_unknown'],
+    ['{ones} = 1', 'condition question_unknown'],
     ['{toString} = 1', 'condition question_unknown'],
     [7, 'shape '],
   ];

@@ -1,4 +1,4 @@
-import { brief, isFalse, isObject, isEmpty, own, type Json } from './surveyjs-json.ts';
+import { isFalse, isObject, isEmpty, own, type Json } from './surveyjs-json.ts';
 import { tellProperties } from './surveyjs-properties.ts';
 import type { Report } from './surveyjs-report.ts';
 
@@ -23,6 +23,11 @@ export interface Found {
 const most = 2000;
 const deepest = 20;
 const lists = ['elements', 'questions'];
+
+function nameOf(element: Json): string {
+  const name = own(element, 'name');
+  return typeof name === 'string' || typeof name === 'number' ? String(name).slice(0, 1000).trim() : '';
+}
 
 /** Pages, or the definition itself as the only one. */
 function pagesOf(json: Json, report: Report): { page: Json; path: string }[] {
@@ -76,8 +81,7 @@ export function flattened(json: Json, report: Report): { found: Found[]; pages: 
     const waiting = shown(element, path, around);
     if (!waiting) return;
     if (own(element, 'type') !== 'panel') {
-      const name = own(element, 'name');
-      found.push({ element, path, name: brief(name), page, waiting });
+      found.push({ element, path, name: nameOf(element), page, waiting });
     } else if (depth === deepest) report.add(path, 'too_deep', { max: deepest });
     else {
       tellProperties(element, path, [...lists, 'visible', 'visibleIf'], report);

@@ -158,6 +158,21 @@ describe('SurveyJS: ids', () => {
   });
 });
 
+describe('SurveyJS: names', () => {
+  it('may be whole sentences, with dots', () => {
+    const long = 'Were you able to get tests and treatment scheduled within a reasonable time, e.g. a week,';
+    const { questions } = of(
+      { type: 'boolean', name: `${long} this year?` },
+      { type: 'matrix', name: `${long} last year?`, columns: [1, 2], rows: ['vs.net'] },
+      { type: 'text', name: 'a', visibleIf: `{${long} this year?} = true` },
+      { type: 'text', name: 'b', visibleIf: `{${long} last year?.vs.net} = 2` },
+    );
+    const [, , a, b] = questions;
+    assert.deepEqual(a?.when, [{ asked: questions[0]?.id, is: 'any', values: ['yes'] }]);
+    assert.deepEqual(b?.when, [{ asked: `${questions[1]?.id ?? ''}.vs-net`, is: 'any', values: ['2'] }]);
+  });
+});
+
 describe('SurveyJS: bad input', () => {
   const refused = (json: unknown): string => {
     try {

@@ -35,7 +35,7 @@ const requiring = ['isRequired', 'requiredIf', 'isAllRowRequired', 'eachRowRequi
 /** Tells of every property that isn't taken over: all but those in `read` and those of looks. */
 export function tellProperties(json: Json, path: string, read: readonly string[], report: Report): void {
   const under = path && `${path}.`;
-  for (const property of Object.keys(json).slice(0, 200)) {
+  for (const property of Object.keys(json)) {
     if (isEmpty(json[property]) || read.includes(property) || looks.has(property)) continue;
     if (requiring.includes(property)) report.add(`${under}${brief(property)}`, 'required');
     else report.add(under.slice(0, -1), 'property', { property: brief(property) });

@@ -103,7 +103,7 @@ function reader(unnamed: string, report: Report, left: Counts, stood: Counts): W
     if (!isObject(value)) put(unnamed, value);
     else {
       put(unnamed, own(value, 'default'));
-      for (const [key, text] of Object.entries(value).slice(0, 100)) if (key !== 'default') put(languageOf(key), text);
+      for (const [key, text] of Object.entries(value)) if (key !== 'default') put(languageOf(key), text);
     }
     return found;
   }

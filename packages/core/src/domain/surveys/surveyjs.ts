@@ -38,18 +38,24 @@ function conditionReader(found: readonly Found[], { report }: Reading) {
   for (const { name } of found) times.set(name, (times.get(name) ?? 0) + 1);
   const read = new Map<string, Condition[]>();
 
-  const reasonFor = (name: string): ConditionReason | null => {
-    if (!times.has(name)) return null;
+  const reasonFor = (name: string): ConditionReason => {
     if ((times.get(name) ?? 0) > 1) return 'question_ambiguous';
     const state = seen.get(name);
     if (!state) return 'not_before';
     return state === 'taken' ? 'operator' : 'question_left_out';
   };
+  /** The question whose name this is, or begins with before a dot. */
+  function ownerOf(name: string): string | undefined {
+    if (times.has(name)) return name;
+    for (let dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1))
+      if (times.has(name.slice(0, dot))) return name.slice(0, dot);
+    return undefined;
+  }
   const find: Find = (name) => {
-    const owner = times.has(name) ? name : name.slice(0, name.indexOf('.'));
+    const owner = ownerOf(name);
+    if (owner === undefined) return 'question_unknown';
     const reason = reasonFor(owner);
-    if (reason && reason !== 'operator') return reason;
-    return targets.get(name) ?? reason ?? 'question_unknown';
+    return reason === 'operator' ? (targets.get(name) ?? reason) : reason;
   };
   function tell(path: string, error: unknown): Condition[] {
     if (!(error instanceof Unreadable)) throw error;
