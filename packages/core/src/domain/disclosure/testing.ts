@@ -1,5 +1,6 @@
 import { protectCrossTab } from './cross-tab.ts';
 import { protectQuestion } from './question.ts';
+import { cellName } from './statements.ts';
 import { defaultThresholds, type CrossTabCounts, type Known, type ProtectedCrossTab } from './types.ts';
 
 /** A generator with a seed (mulberry32): the same figures each time. Gives integers from 0 to `below` - 1. */
@@ -44,3 +45,25 @@ export function publish({ cells, rowsOnly = [], columnsOnly = [] }: Ballots): Pu
   const input = { rows, columns, cells };
   return { input, known, table: protectCrossTab(input, defaultThresholds, known) };
 }
+
+/** Tables from 1x2 to 3x4, figures small, or small and large as they come. */
+export function ballots(roll: (below: number) => number): Ballots {
+  const list = (length: number, count: () => number): number[] => Array.from({ length }, count);
+  const [rows, columns] = [1 + roll(3), 2 + roll(3)];
+  const large = [13, 30, 60][roll(3)] ?? 0;
+  const figure = (): number => (roll(4) === 0 ? roll(5) : 3 + roll(large));
+  const skips = roll(3) === 0;
+  return {
+    cells: list(rows, () => 0).map(() => list(columns, figure)),
+    ...(skips && { rowsOnly: list(rows, () => roll(4)), columnsOnly: list(columns, () => roll(4)) }),
+  };
+}
+
+/** The cells as they are shown, a row a line. */
+export const lines = ({ table }: Published): string[] =>
+  table.cells.map((row) => row.map((count) => count ?? '·').join(' '));
+/** The names of cells that are hidden. */
+export const hiddenCells = ({ input, table }: Published): string[] =>
+  input.rows.flatMap((row, r) =>
+    input.columns.flatMap((column, c) => (table.cells[r]?.[c] === null ? [cellName(row, column)] : [])),
+  );
