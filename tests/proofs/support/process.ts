@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Release } from '@otklik/core/contract/surveys.js';
 import type { Variables } from '@otklik/server/testing/program.js';
+import type { Asked } from './server.ts';
 
 export interface ServerProcess {
   /** http://localhost:port */
@@ -12,6 +13,8 @@ export interface ServerProcess {
   /** All that it wrote, to both its outputs. */
   said(): string;
   tally(moment: Date): Promise<Release[]>;
+  /** Asks its database, by its own connection: the embedded one has no other. */
+  sql<T>(text: string): Promise<T[]>;
   /** SIGTERM, and the end of it. */
   stop(): Promise<void>;
 }
@@ -48,15 +51,17 @@ export async function startServer(folder: string, variables: Variables): Promise
     child.stderr?.on('data', hear);
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)));
   });
+  const ask = async <T>(asked: Asked): Promise<T> => {
+    child.send(asked);
+    const [said] = (await once(child, 'message')) as [{ answer: T } | { failed: string }];
+    if ('failed' in said) throw new Error(`the server failed: ${said.failed}`);
+    return said.answer;
+  };
   return {
     address,
     said: () => said,
-    tally: async (moment) => {
-      child.send({ tally: moment.toISOString() });
-      const [{ releases, failed }] = (await once(child, 'message')) as [{ releases?: Release[]; failed?: string }];
-      if (!releases) throw new Error(`the tally failed: ${failed}`);
-      return releases;
-    },
+    tally: (moment) => ask<Release[]>({ tally: moment.toISOString() }),
+    sql: <T>(text: string) => ask<T[]>({ sql: text }),
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGTERM');

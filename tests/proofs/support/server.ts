@@ -1,6 +1,7 @@
 // The server as people run it, with one agency, its widgets and its hosted pages; whoever started it may
-// ask for a tally as of a moment, which else comes once a minute.
+// ask for a tally as of a moment, which else comes once a minute, and ask its database.
 import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
 import { hostedPages } from '@otklik/server/hosted/routes.js';
 import { describeError } from '@otklik/server/http/problems.js';
 import type { Services } from '@otklik/server/services.js';
@@ -21,9 +22,18 @@ await start({
   pages: [{ title: 'Portal', path: '/' }],
 });
 
-process.on('message', async ({ tally }: { tally: string }) => {
+/** What whoever started it may ask for. */
+export type Asked = { tally: string } | { sql: string };
+
+async function answer(asked: Asked): Promise<unknown> {
+  if (!services) throw new Error('not started');
+  if ('tally' in asked) return tallyBoxes(services, new Date(asked.tally));
+  return (await sql.raw(asked.sql).execute(services.database.db)).rows;
+}
+
+process.on('message', async (asked: Asked) => {
   try {
-    if (services) process.send?.({ releases: await tallyBoxes(services, new Date(tally)) });
+    process.send?.({ answer: await answer(asked) });
   } catch (error) {
     process.send?.({ failed: describeError(error) });
   }
