@@ -57,7 +57,7 @@ const patched = readPatches()
       'tests/proofs/patched.ts',
       patch.name,
     ];
-    return [{ name: `${patch.name}: without ${patch.out}`, args, env: environments[patch.database], minutes: 4 }];
+    return [{ name: `${patch.name} takes out ${patch.out}`, args, env: environments[patch.database], minutes: 4 }];
   });
 
 try {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { Batch } from '@otklik/core/contract/surveys.js';
 import { answer, differentAnswers } from './support/answering.ts';
 import { openBrowsing, type Browsing } from './support/browsing.ts';
 import { agency, survey } from './support/content.ts';
@@ -125,7 +126,11 @@ for (const place of ['site', 'hosted'] as const) {
     });
 
     test(`${from}: are sealed to a key that is the same for everybody`, () => {
-      assert.equal(distinct(sent, (one) => only(one, batch).answer?.body).length, 1);
+      const keyOf = (one: Sent): string => {
+        const { batch: id, publicKey, manifestHash } = JSON.parse(only(one, batch).answer?.body ?? '{}') as Batch;
+        return JSON.stringify([id, publicKey, manifestHash]);
+      };
+      assert.equal(distinct(sent, keyOf).length, 1);
     });
   });
 }

@@ -7,13 +7,14 @@ import { describeError } from '@otklik/server/http/problems.js';
 import type { Services } from '@otklik/server/services.js';
 import { start } from '@otklik/server/start.js';
 import { tallyBoxes } from '@otklik/server/surveys/tally.js';
-import { quickFiling } from '@otklik/server/testing/quick-filing.js';
+import { quickBallots, quickFiling } from '@otklik/server/testing/quick-filing.js';
 import { content } from './content.ts';
 
 let services: Services | undefined;
 await start({
   content: [content],
   filing: quickFiling,
+  ballots: quickBallots,
   assets: fileURLToPath(new URL('../../../packages/widgets/dist/v1', import.meta.url)),
   register: async (app, context) => {
     services = context.services;
