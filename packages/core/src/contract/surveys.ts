@@ -129,6 +129,11 @@ export const crossTallySchema = v.strictObject({
   /** Answers to the question of the rows, and of the columns. */
   rowOptions: v.array(v.string()),
   columnOptions: v.array(v.string()),
+  /** Ballots that answered both; null where too few. */
+  answered: v.nullable(v.number()),
+  rowTotals: v.array(v.nullable(v.number())),
+  columnTotals: v.array(v.nullable(v.number())),
+  /** None where the table is withheld. */
   cells: v.array(v.array(v.nullable(v.number()))),
 });
 export type CrossTally = v.InferOutput<typeof crossTallySchema>;

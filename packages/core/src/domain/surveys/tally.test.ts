@@ -41,31 +41,21 @@ const whole = { row: null, withheld: null, banded: false };
 
 test('counts each question on its own', () => {
   const opened = [
-    ...times(12, { ease: '5', found: 'yes', channels: ['site', 'phone'] }),
-    ...times(8, { ease: 'unsure', channels: ['phone'] }),
+    ...times(32, { ease: '5', found: 'yes', channels: ['site', 'phone'] }),
+    ...times(18, { ease: 'unsure', found: 'no', channels: ['phone'] }),
     ...times(5, {}),
   ];
-  const { counted, invalid, tallies } = countBallots(manifest, opened);
-  assert.deepEqual([counted, invalid], [exactly(25), exactly(0)]);
+  const { accepted, counted, invalid, tallies } = countBallots(manifest, opened);
+  assert.deepEqual([accepted, counted, invalid], [exactly(55), exactly(55), exactly(0)]);
   assert.deepEqual(tallies, [
     {
       ...whole,
       question: 'ease',
-      answered: 20,
-      counts: [...['1', '2', '3', '4'].map((option) => shown(option, 0)), shown('5', 12), shown('unsure', 8)],
+      answered: 50,
+      counts: [...['1', '2', '3', '4'].map((option) => shown(option, 0)), shown('5', 32), shown('unsure', 18)],
     },
-    {
-      ...whole,
-      question: 'found',
-      answered: 12,
-      counts: [shown('yes', 12), shown('no', 0)],
-    },
-    {
-      ...whole,
-      question: 'channels',
-      answered: 20,
-      counts: [shown('site', 12), shown('phone', 20)],
-    },
+    { ...whole, question: 'found', answered: 50, counts: [shown('yes', 32), shown('no', 18)] },
+    { ...whole, question: 'channels', answered: 50, counts: [shown('site', 32), shown('phone', 50)] },
   ]);
 });
 
@@ -114,9 +104,9 @@ test('never dies of nonsense, and counts it', () => {
     JSON.parse('{"__proto__": {"found": "yes"}}'),
     { constructor: 'x' },
   ];
-  const { counted, invalid, tallies } = countBallots(manifest, [...nonsense, ...times(10, { found: 'yes' })]);
-  assert.deepEqual([counted, invalid], [exactly(10), exactly(nonsense.length)]);
-  assert.equal(tallies.find(({ question }) => question === 'found')?.answered, 10);
+  const { counted, invalid, tallies } = countBallots(manifest, [...nonsense, ...times(20, { found: 'yes' })]);
+  assert.deepEqual([counted, invalid], [exactly(20), exactly(nonsense.length)]);
+  assert.equal(tallies.find(({ question }) => question === 'found')?.answered, 20);
 });
 
 test('a question that few answered says nothing at all', () => {
@@ -138,9 +128,9 @@ test('a question may be called as what every object has', () => {
       { type: 'text', id: 'why', title, maxLength: 20, when: [{ asked: 'constructor', is: 'none', values: ['yes'] }] },
     ],
   });
-  const { counted, tallies, texts } = countBallots(odd, [{}, { why: 'x' }, ...times(12, { constructor: 'no' })]);
-  assert.deepEqual([counted, texts.length], [exactly(14), 1]);
-  assert.equal(tallies[0]?.answered, 12);
+  const { counted, tallies, texts } = countBallots(odd, [{}, { why: 'x' }, ...times(22, { constructor: 'no' })]);
+  assert.deepEqual([counted, texts.length], [exactly(24), 1]);
+  assert.equal(tallies[0]?.answered, 22);
 });
 
 test('an answer to what isn’t asked makes a ballot invalid', () => {
@@ -166,6 +156,109 @@ test('an answer to what isn’t asked makes a ballot invalid', () => {
     tallies.map(({ answered }) => answered),
     [20, 10, 20],
   );
+});
+
+test('of a small group bands are told, which reconcile', () => {
+  const of = (valid: number, junk: number) => {
+    const { accepted, counted, invalid } = countBallots(manifest, [...times(valid, {}), ...times(junk, { x: 'y' })]);
+    return [accepted, counted, invalid];
+  };
+  assert.deepEqual(of(20, 1), [exactly(21), exactly(20), exactly(1)]);
+  assert.deepEqual(of(3, 17), [exactly(20), { from: 0, to: 9 }, { from: 11, to: 20 }]);
+  assert.deepEqual(of(12, 0), [
+    { from: 10, to: 19 },
+    { from: 10, to: 19 },
+    { from: 0, to: 9 },
+  ]);
+  assert.deepEqual(of(1, 0), [
+    { from: 0, to: 9 },
+    { from: 0, to: 9 },
+    { from: 0, to: 9 },
+  ]);
+});
+
+test('scales of a small group are told in bands, and nearly all as a majority', () => {
+  const opened = [...times(2, { ease: '1' }), ...times(9, { ease: '4' }), ...times(7, { ease: '5' })];
+  const ease = tallyOf([...opened, ...times(4, {})], 'ease');
+  assert.equal(ease?.banded, true);
+  assert.deepEqual(
+    ease?.counts.map(({ option }) => option),
+    ['low', 'middle', 'high', 'unsure'],
+  );
+  const channels = tallyOf(times(15, { channels: ['site'] }), 'channels');
+  assert.deepEqual(channels?.counts, [
+    { option: 'site', count: null, majority: 'chosen' },
+    { option: 'phone', count: null, majority: 'not_chosen' },
+  ]);
+});
+
+const conditional = (when: 'any' | 'none') =>
+  surveyOfDefinition('conditional', {
+    audience: 'external',
+    title,
+    questions: [
+      { type: 'yesno', id: 'found', title },
+      { type: 'yesno', id: 'more', title, when: [{ asked: 'found', is: when, values: ['no'] }] },
+    ],
+  });
+
+test('a conditional question doesn’t tell what is hidden in the one that it depends on', () => {
+  const opened = [
+    ...times(300, { found: 'yes' }),
+    ...times(3, { found: 'partly' }),
+    ...times(12, { found: 'no', more: 'yes' }),
+  ];
+  const { tallies } = countBallots(conditional('any'), opened);
+  assert.deepEqual(
+    tallies[0]?.counts.map(({ count }) => count),
+    [300, null, null],
+  );
+  // 12 answers to “more” would say that of the 15 hidden ones 12 at least are “no”.
+  assert.deepEqual([tallies[1]?.answered, tallies[1]?.withheld], [null, 'audit']);
+  const large = [
+    ...times(300, { found: 'yes' }),
+    ...times(40, { found: 'partly' }),
+    ...times(30, { found: 'no', more: 'yes' }),
+  ];
+  assert.equal(countBallots(conditional('any'), large).tallies[1]?.answered, 30);
+});
+
+test('nor does one that is asked of all others', () => {
+  const opened = [
+    ...times(300, { found: 'yes', more: 'yes' }),
+    ...times(12, { found: 'partly', more: 'no' }),
+    ...times(3, { found: 'no' }),
+  ];
+  const { tallies } = countBallots(conditional('none'), opened);
+  assert.deepEqual([tallies[1]?.answered, tallies[1]?.withheld], [null, 'audit']);
+});
+
+test('declared cross-tabs are counted over those who answered both', () => {
+  const crossed = surveyOfDefinition('crossed', {
+    audience: 'external',
+    title,
+    questions: [
+      { type: 'yesno', id: 'found', title },
+      { type: 'rating', id: 'ease', title, labels: [title, title, title, title, title] },
+    ],
+    crossTabs: [{ rows: 'found', columns: 'ease' }],
+  });
+  const opened = [
+    ...times(30, { found: 'yes', ease: '5' }),
+    ...times(20, { found: 'yes', ease: '4' }),
+    ...times(25, { found: 'no', ease: '5' }),
+    ...times(10, { found: 'no' }),
+  ];
+  const [tab] = countBallots(crossed, opened).crossTallies;
+  assert.deepEqual([tab?.withheld, tab?.answered, tab?.rowTotals], [null, 75, [50, 0, 25]]);
+  assert.deepEqual(tab?.rowOptions, ['yes', 'partly', 'no']);
+  assert.deepEqual(tab?.cells, [
+    [0, 0, 0, 20, 30, 0],
+    [0, 0, 0, 0, 0, 0],
+    [0, 0, 0, 0, 25, 0],
+  ]);
+  const [few] = countBallots(crossed, opened.slice(0, 15)).crossTallies;
+  assert.deepEqual([few?.withheld, few?.answered, few?.cells], ['few', null, []]);
 });
 
 test('each order of a shuffle is as likely as another', () => {

@@ -1,7 +1,7 @@
-import type { Answers, Manifest, Release, Span, Tally } from '../../contract/surveys.ts';
+import type { Answers, CrossTab, Manifest, Release } from '../../contract/surveys.ts';
 import { answerChecker } from './answers.ts';
-import { allAsked, answerTo, choices, type Asked } from './asked.ts';
-import { protectCounts } from './disclosure.ts';
+import { allAsked, answerTo, choices } from './asked.ts';
+import { publishCrossTabs, publishParticipation, publishTallies, tallyOf } from './publish.ts';
 
 /** What a box held: figures fit for publication, and texts each on its own, in no order. */
 export interface Counted extends Pick<Release, 'accepted' | 'counted' | 'invalid' | 'tallies' | 'crossTallies'> {
@@ -27,8 +27,6 @@ export function secureRandom(below: number): number {
   return (word[0] ?? 0) % below;
 }
 
-const exactly = (number: number): Span => ({ from: number, to: number });
-
 /** Takes in opened ballots one by one, so that no more than counts and texts is in memory. */
 export interface Tallying {
   /** What isn't a set of answers to this manifest is counted as invalid; no ballot can stop the count. */
@@ -37,21 +35,30 @@ export interface Tallying {
   finish(random?: (below: number) => number): Counted;
 }
 
-/** How often each answer to one thing that is asked was given. */
-interface Counter {
-  asked: Asked;
-  answered: number;
-  counts: Map<string, number>;
-}
+const listed = (answer: Answers[string] | undefined): string[] =>
+  (answer === undefined ? [] : [answer].flat()).filter((one) => one.trim() !== '');
 
-const listed = (answer: Answers[string] | undefined): string[] => (answer === undefined ? [] : [answer].flat());
+/** A declared cross-tab, as it is counted. */
+function crossing(manifest: Manifest, { rows, columns }: CrossTab) {
+  const optionsOf = (id: string): string[] => manifest.questions.filter((one) => one.id === id).flatMap(choices);
+  const [rowOptions, columnOptions] = [optionsOf(rows), optionsOf(columns)];
+  const cells = rowOptions.map(() => columnOptions.map(() => 0));
+  const add = (answers: Answers): void => {
+    const line = cells[rowOptions.indexOf(String(answerTo(answers, rows)))];
+    const at = columnOptions.indexOf(String(answerTo(answers, columns)));
+    if (line && at >= 0) line[at] = (line[at] ?? 0) + 1;
+  };
+  return { rows, columns, rowOptions, columnOptions, cells, add };
+}
 
 export function tallying(manifest: Manifest): Tallying {
   const check = answerChecker(manifest);
-  const counters = allAsked(manifest).map((asked): Counter => {
-    const counts = new Map(choices(asked.question).map((option) => [option, 0]));
-    return { asked, answered: 0, counts };
-  });
+  const counters = allAsked(manifest).map((asked) => ({
+    asked,
+    answered: 0,
+    counts: new Map(choices(asked.question).map((option) => [option, 0])),
+  }));
+  const crossed = manifest.crossTabs.map((tab) => crossing(manifest, tab));
   const texts: Counted['texts'] = [];
   let accepted = 0;
   let counted = 0;
@@ -59,27 +66,14 @@ export function tallying(manifest: Manifest): Tallying {
   const count = (answers: Answers): void => {
     for (const counter of counters) {
       const { name, question } = counter.asked;
-      const given = listed(answerTo(answers, name)).filter((one) => one.trim() !== '');
-      if (given.length === 0) continue;
-      if (question.type === 'text') texts.push({ question: question.id, text: (given[0] ?? '').trim() });
-      else {
-        counter.answered += 1;
-        for (const one of given) counter.counts.set(one, (counter.counts.get(one) ?? 0) + 1);
-      }
+      const given = listed(answerTo(answers, name));
+      const [first] = given;
+      if (first === undefined) continue;
+      counter.answered += 1;
+      if (question.type === 'text') texts.push({ question: question.id, text: first.trim() });
+      else for (const one of given) counter.counts.set(one, (counter.counts.get(one) ?? 0) + 1);
     }
-  };
-
-  const tallyOf = ({ asked: { question, row }, answered, counts }: Counter): Tally => {
-    const all = [...counts].map(([option, number]) => ({ option, count: number }));
-    const shown = protectCounts(answered, all);
-    return {
-      question: question.id,
-      row: row && row.id,
-      answered: shown.answered,
-      withheld: shown.answered === null ? 'few' : null,
-      banded: false,
-      counts: shown.counts,
-    };
+    for (const { add } of crossed) add(answers);
   };
 
   return {
@@ -89,14 +83,16 @@ export function tallying(manifest: Manifest): Tallying {
       counted += 1;
       count(opened as Answers);
     },
-    finish: (random = secureRandom) => ({
-      accepted: exactly(accepted),
-      counted: exactly(counted),
-      invalid: exactly(accepted - counted),
-      tallies: counters.filter(({ asked }) => asked.question.type !== 'text').map(tallyOf),
-      crossTallies: [],
-      texts: shuffle(texts, random),
-    }),
+    finish: (random = secureRandom) => {
+      const closed = counters.filter(({ asked }) => asked.question.type !== 'text');
+      const tables = publishTallies(manifest, counted, closed);
+      return {
+        ...publishParticipation(manifest, accepted, counted),
+        tallies: tables.map(tallyOf),
+        crossTallies: publishCrossTabs(manifest, crossed, tables),
+        texts: shuffle(texts, random),
+      };
+    },
   };
 }
 

@@ -1,0 +1,115 @@
+import type { CrossTally, Manifest, Question, Release, Span, Tally } from '../../contract/surveys.ts';
+import { participation } from '../disclosure/bands.ts';
+import { protectCrossTab } from '../disclosure/cross-tab.ts';
+import { protectQuestion } from '../disclosure/question.ts';
+import type { Counting, ProtectedQuestion } from '../disclosure/types.ts';
+import type { Asked } from './asked.ts';
+import { narrowsConditions } from './publish-conditions.ts';
+
+/** How often each answer to one thing that is asked was given. */
+export interface Counter {
+  asked: Asked;
+  answered: number;
+  /** In the order in which answers are shown. */
+  counts: ReadonlyMap<string, number>;
+}
+
+/** How those who gave one answer answered another question, over those who answered both. */
+export interface CrossCounter {
+  rows: string;
+  columns: string;
+  rowOptions: readonly string[];
+  columnOptions: readonly string[];
+  cells: readonly (readonly number[])[];
+}
+
+const countings: Record<Exclude<Question['type'], 'text'>, Counting> = {
+  rating: 'scale',
+  score: 'scale',
+  single: 'choice',
+  yesno: 'choice',
+  matrix: 'choice',
+  multiple: 'options',
+};
+export const countingOf = ({ type }: Question): Counting => (type === 'text' ? 'options' : countings[type]);
+
+/** One table as it is published, still with what it counts. */
+export interface PublishedCounter extends Counter {
+  table: ProtectedQuestion;
+}
+
+const withheldTable = ({ counts }: Counter): ProtectedQuestion => ({
+  answered: null,
+  withheld: 'audit',
+  banded: false,
+  counts: [...counts.keys()].map((option) => ({ option, count: null, majority: null })),
+});
+
+/**
+ * Tables of all questions, fit for publication by the thresholds of the manifest. A question that is
+ * asked only of those who gave a certain answer tells by its number of answers how many these were at
+ * least: where a hidden figure could be found out so, it is withheld.
+ */
+export function publishTallies(manifest: Manifest, counted: number, counters: readonly Counter[]): PublishedCounter[] {
+  const published: PublishedCounter[] = [];
+  for (const counter of counters) {
+    const { question } = counter.asked;
+    const table = protectQuestion(
+      {
+        kind: countingOf(question),
+        answered: counter.answered,
+        counts: [...counter.counts].map(([option, count]) => ({ option, count })),
+      },
+      manifest.thresholds,
+    );
+    const next = { ...counter, table };
+    const safe = !narrowsConditions(next, published, counted, manifest.thresholds);
+    published.push(safe ? next : { ...next, table: withheldTable(counter) });
+  }
+  return published;
+}
+
+export const tallyOf = ({ asked: { question, row }, table }: PublishedCounter): Tally => ({
+  question: question.id,
+  row: row && row.id,
+  ...table,
+});
+
+/** Declared cross-tabs, each checked against the tables of its two questions and the cross-tabs before it. */
+export function publishCrossTabs(
+  { thresholds }: Manifest,
+  crossed: readonly CrossCounter[],
+  tables: readonly PublishedCounter[],
+): CrossTally[] {
+  const tableOf = (id: string): ProtectedQuestion | null =>
+    tables.find(({ asked }) => asked.name === id)?.table ?? null;
+  return crossed.map(({ rows, columns, rowOptions, columnOptions, cells }) => {
+    const known = { rows: tableOf(rows), columns: tableOf(columns) };
+    // A question that is withheld isn't told by another table.
+    const hidden = [known.rows, known.columns].some((table) => table?.withheld);
+    const tab = protectCrossTab({ rows: rowOptions, columns: columnOptions, cells }, thresholds, known);
+    const withheld = hidden ? 'few' : tab.withheld;
+    const shown = withheld ? { answered: null, cells: [], rowTotals: [], columnTotals: [] } : tab;
+    return { rows, columns, rowOptions: [...rowOptions], columnOptions: [...columnOptions], ...shown, withheld };
+  });
+}
+
+/**
+ * How many ballots there were. Of fewer than 20 that count only a band is told, and what else is told
+ * gives no more away: accepted = counted + invalid holds for the bands.
+ */
+export function publishParticipation(
+  { thresholds }: Manifest,
+  accepted: number,
+  counted: number,
+): Pick<Release, 'accepted' | 'counted' | 'invalid'> {
+  const told = { accepted: participation(accepted, thresholds), counted: participation(counted, thresholds) };
+  const exact = counted >= thresholds.subgroup;
+  const invalid: Span = exact
+    ? { from: accepted - counted, to: accepted - counted }
+    : {
+        from: Math.max(0, told.accepted.from - told.counted.to),
+        to: told.accepted.to - told.counted.from,
+      };
+  return { ...told, invalid };
+}
