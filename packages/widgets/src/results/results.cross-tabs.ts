@@ -35,7 +35,7 @@ function sideOf(
 }
 
 function crossTabView(host: OtklikResults, manifest: Manifest, crossTally: CrossTally): TemplateResult {
-  const { rowOptions, columnOptions, cells, withheld } = crossTally;
+  const { rowOptions, columnOptions, cells, withheld, rowTotals, answered } = crossTally;
   const rows = sideOf(host, manifest, crossTally.rows);
   const columns = sideOf(host, manifest, crossTally.columns);
   const { subgroup, cell: least } = manifest.thresholds;
@@ -61,6 +61,7 @@ function crossTabView(host: OtklikResults, manifest: Manifest, crossTally: Cross
       <tr>
         <th scope="col">${rows.title}</th>
         ${columnOptions.map((id) => html`<th scope="col">${columns.words(id)}</th>`)}
+        <th scope="col">${host.t('total')}</th>
       </tr>
     </thead>
     <tbody>
@@ -68,24 +69,23 @@ function crossTabView(host: OtklikResults, manifest: Manifest, crossTally: Cross
         (id, at) =>
           html`<tr>
             <th scope="row">${rows.words(id)}</th>
-            ${rowOf(cells[at] ?? []).map((figure) => html`<td>${cell(host, figure)}</td>`)}
+            ${rowOf(cells[at] ?? [], rowTotals[at] ?? null).map((figure) => html`<td>${cell(host, figure)}</td>`)}
           </tr>`,
       )}
     </tbody>
   </table>`;
   return html`<div class="stack g3">
     ${scrolling(caption, table)}
-    <p class="small soft text">${host.t('crossTabOf')}</p>
+    <p class="small soft text">${host.t('crossTabOf', { n: answered ?? 0 })}</p>
     ${cells.flat().includes(null) ? why(host.t('crossTabHiddenWhy', { n: subgroup, least })) : undefined}
   </div>`;
 
-  /** Numbers, with their shares where the whole row is shown. */
-  function rowOf(counts: readonly (number | null)[]): unknown[] {
-    const sum = counts.reduce<number>((all, count) => all + (count ?? NaN), 0);
-    return counts.map((count) =>
-      count === null
-        ? undefined
-        : html`${sum > 0 ? `${percent(count, sum)} ` : ''}<small>${count.toLocaleString(host.language)}</small>`,
+  /** Numbers with their shares of the row, and the row's sum, which alone may be shown or hidden. */
+  function rowOf(counts: readonly (number | null)[], total: number | null): unknown[] {
+    const number = (count: number): TemplateResult => html`<small>${count.toLocaleString(host.language)}</small>`;
+    const figures = counts.map((count) =>
+      count === null ? undefined : html`${total ? `${percent(count, total)} ` : ''}${number(count)}`,
     );
+    return [...figures, total === null ? undefined : number(total)];
   }
 }

@@ -64,8 +64,9 @@ export const en: Record<keyof typeof ru | keyof typeof late, Message> = {
   meanShort: 'Mean out of {max}',
   crossTabs: 'Responses by group',
   crossTab: '{columns} By group: {rows}',
+  total: 'In all',
   crossTabOf:
-    'Shares are of all responses in the row. This table was declared before the survey began; we make no others.',
+    'Both questions were answered by {n}. Shares are of all responses in the row. This table was declared before the survey began; we make no others.',
   crossTabWithheld: 'Why there is no table',
   crossTabFew: 'Fewer than {n} responses: they are not divided into groups, a person could be recognised.',
   crossTabHidden: 'Why some of it is hidden',

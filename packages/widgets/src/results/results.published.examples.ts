@@ -147,6 +147,9 @@ export const november: Release = {
       withheld: null,
       rowOptions: ['site', 'phone', 'form', 'visit', 'centre', 'post'],
       columnOptions: ['yes', 'partly', 'no'],
+      answered: 400,
+      rowTotals: [214, 96, 50, 20, null, null],
+      columnTotals: [null, 84, 40],
       cells: [
         [140, 54, 20],
         [60, 26, 10],
@@ -207,10 +210,10 @@ export const september: Release = {
       withheld: 'few',
       rowOptions: ['site', 'phone'],
       columnOptions: ['yes', 'no'],
-      cells: [
-        [null, null],
-        [null, null],
-      ],
+      answered: null,
+      rowTotals: [],
+      columnTotals: [],
+      cells: [],
     },
   ],
 };

@@ -112,5 +112,5 @@ export type DefinitionInput = v.InferInput<typeof definitionSchema>;
 
 /** The manifest of a definition. */
 export function manifestOf(survey: string, version: number, definition: Definition): Manifest {
-  return { survey, version, ...definition, ballotBytes: ballotBytes(definition.questions) } as Manifest;
+  return { survey, version, ...definition, ballotBytes: ballotBytes(definition.questions) };
 }
