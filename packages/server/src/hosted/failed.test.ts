@@ -32,11 +32,11 @@ before(async () => {
     register: async (scope, context) => {
       const backendFor: RouteContext['backendFor'] = (request) => {
         const backend = context.backendFor(request);
-        const castBallot = async (...ballot: Parameters<typeof backend.castBallot>): Promise<void> => {
-          await backend.castBallot(...ballot);
+        const castAnswers = async (...answers: Parameters<typeof backend.castAnswers>): Promise<void> => {
+          await backend.castAnswers(...answers);
           failure = afterBallot;
         };
-        return { ...backend, castBallot };
+        return { ...backend, castAnswers };
       };
       await scope.register(async (pages) => hostedPages(pages, { ...context, backendFor }));
     },
@@ -144,7 +144,7 @@ test('answers that were taken in are said to be, whatever fails after that: nobo
   assert.doesNotMatch(page, /Отправить ещё раз/);
 });
 
-test('our own mistake is reported without what was typed; that of a survey isn’t reported at all', async () => {
+test('our own mistake is reported without what was typed; of that of a survey no more than that it was made', async () => {
   failure = new Error('canary');
   reports.length = 0;
   const { status, page } = await ask('POST', '/test/consultation', filled);
@@ -154,8 +154,8 @@ test('our own mistake is reported without what was typed; that of a survey isn�
   failure = undefined;
   assert.equal(survey.status, 500);
   assert.deepEqual(formIn(survey.page), { useful: 'yes' });
-  assert.equal(reports.length, 1);
-  assert.match(reports[0] ?? '', /^POST \/:agency\/consultation: Error/);
+  assert.match(reports[0] ?? '', /^POST \/:agency\/consultation: Error\n\s+at /);
+  assert.deepEqual(reports.slice(1), ['POST /:agency/survey/:id: Error']);
   assert.doesNotMatch(reports.join(), /canary|Примерова|крыши/);
 });
 

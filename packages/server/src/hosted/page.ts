@@ -14,8 +14,8 @@ export interface Page {
   agency: Agency;
   /** The section that is shown, if it is one of the menu. */
   section?: (typeof sections)[number];
-  /** The script that takes the widget over. */
-  script: string;
+  /** The script that takes the widget over, where there is one. */
+  script?: string;
   /** The same for programs, such as feeds. */
   alternates?: { title: string; type: string; href: string }[];
   /** HTML of the main part. */
@@ -71,8 +71,7 @@ export function renderPage({ title, language, agency, section, script, alternate
 <title>${escapeHtml(title)}. ${name}</title>
 <link rel="icon" href="/v1/icon.svg" type="image/svg+xml">
 ${frame.element}${alternates.map(alternate).join('')}
-<link rel="modulepreload" href="${script}" fetchpriority="low">
-<script type="module" src="/v1/hosted.js"></script>
+${script ? `<link rel="modulepreload" href="${script}" fetchpriority="low">\n` : ''}<script type="module" src="/v1/hosted.js"></script>
 </head>
 <body>
 <a class="skip" href="#main">${say.skip}</a>

@@ -1,17 +1,11 @@
-import { BackendError } from '@otklik/core/backend/error.js';
-import type { Agency } from '@otklik/core/contract/agencies.js';
 import { check } from '@otklik/core/contract/check.js';
-import type { FieldError } from '@otklik/core/contract/problems.js';
 import { publicationQuerySchema } from '@otklik/core/contract/publications.js';
-import type { Answers, Manifest } from '@otklik/core/contract/surveys.js';
+import type { Manifest } from '@otklik/core/contract/surveys.js';
 import { localTime, type IsoDate } from '@otklik/core/domain/calendar.js';
 import { queryOf, type Sought } from '@otklik/core/domain/publications/sought.js';
-import { wholeBallot } from '@otklik/core/domain/surveys/whole-ballot.js';
-import { answersFromForm, checkForm } from '@otklik/core/domain/surveys/form.js';
 import type { ResultsInitial } from '@otklik/widgets/results/results.js';
 import { feedLinks } from '../publications/feeds/formats.ts';
 import { escapeHtml } from './escape.ts';
-import type { FormBody } from './form-body.ts';
 import { show, type PageContext, type Rendered } from './shown.ts';
 import { words } from './words.ts';
 
@@ -53,13 +47,21 @@ export async function publicationsPage(context: PageContext, query: Record<strin
   });
 }
 
+/** The one question under a publication, as long as it takes answers. */
+async function readUsefulness({ backend, agency }: PageContext): Promise<Manifest | undefined> {
+  try {
+    return (await backend.takesAnswers(agency, 'usefulness'))
+      ? await backend.readManifest(agency, 'usefulness')
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 export async function publicationPage(context: PageContext, id: string): Promise<Rendered> {
   const { backend, agency, language, now } = context;
   const about = await backend.readAgency(agency);
-  const [publication, usefulness] = await Promise.all([
-    backend.readPublication(agency, id),
-    backend.readManifest(agency, 'usefulness').catch(() => undefined),
-  ]);
+  const [publication, usefulness] = await Promise.all([backend.readPublication(agency, id), readUsefulness(context)]);
   const { title } = publication;
   const today = localTime(now, about.timeZone).date;
   return show(context, about, {
@@ -76,65 +78,6 @@ export async function channelsPage(context: PageContext): Promise<Rendered> {
   const [about, list] = await Promise.all([backend.readAgency(agency), backend.readTouchpoints(agency, audience)]);
   const initial = { list, now: now.toISOString() };
   return show(context, about, { name: 'channels', title: words(language).channels, section: 'channels', initial });
-}
-
-/** What a page of a survey is made of. */
-const surveyRead = ({ backend, agency }: PageContext, id: string): Promise<[Agency, Manifest]> =>
-  Promise.all([backend.readAgency(agency), backend.readManifest(agency, id)]);
-
-function surveyForm(
-  context: PageContext,
-  [about, manifest]: [Agency, Manifest],
-  state: { status?: number; answers?: Answers; errors?: FieldError[]; sent?: true } = {},
-): Promise<Rendered> {
-  const { language } = context;
-  const { status = 200, ...initial } = state;
-  const texts = Object.fromEntries(
-    Object.entries(state.answers ?? {})
-      .filter((entry): entry is [string, string] => typeof entry[1] === 'string')
-      .map(([question, text]) => [`q.${question}`, text]),
-  );
-  return show(context, about, {
-    name: 'survey',
-    title: manifest.title[language] ?? manifest.title.ru,
-    before: initial.sent ? '' : `<noscript><p class="weaker">${words(language).weaker}</p></noscript>`,
-    initial: { manifest, ...initial },
-    attributes: { survey: manifest.survey },
-    texts,
-    status,
-    personal: !!state.answers,
-  });
-}
-
-export const surveyPage = async (context: PageContext, id: string): Promise<Rendered> =>
-  surveyForm(context, await surveyRead(context, id));
-
-/**
- * Answers that a browser without JavaScript posted in clear over TLS: sealed here at once to the
- * same key, weaker than sealing in the browser (anonymity.md); the page says so.
- */
-export async function surveyPost(context: PageContext, id: string, body: FormBody): Promise<Rendered> {
-  const { backend, agency } = context;
-  const read = await surveyRead(context, id);
-  const [, manifest] = read;
-  const answers = answersFromForm(manifest, body.entries());
-  const errors = checkForm(manifest, answers);
-  if (errors.length) return surveyForm(context, read, { status: 422, answers, errors });
-  for (let left = 3; ; left--) {
-    try {
-      await backend.castBallot(
-        agency,
-        id,
-        await wholeBallot(agency, manifest, await backend.readBatch(agency, id), answers),
-      );
-      break;
-    } catch (error) {
-      // A tally in between closed the batch: sealed anew.
-      if (left <= 0 || !(error instanceof BackendError) || error.code !== 'batch_closed') throw error;
-    }
-  }
-  // Nothing is asked any more: whatever failed now would have the same answers sent twice.
-  return surveyForm(context, read, { status: 201, sent: true });
 }
 
 /** Of a survey the newest release, or the one that is asked for, with the questions of its time. */

@@ -18,6 +18,7 @@ import { consultationPage, consultationPost } from './consultation.ts';
 import * as pages from './pages.ts';
 import type { PageContext, Rendered } from './shown.ts';
 import { searchEngines } from './sitemap.ts';
+import { surveyPage, surveyPost } from './survey.ts';
 import { renderTrouble, troubleOf, type KeptForm } from './trouble.ts';
 
 export type HostedOptions = Pick<
@@ -48,12 +49,13 @@ function kept(form: (FormBody & Partial<PostedForm>) | undefined): KeptForm | un
 async function send(
   request: FastifyRequest,
   reply: FastifyReply,
-  { status, html, personal, policy = pagePolicy() }: Rendered,
+  { status, html, personal, retryAfter, policy = pagePolicy() }: Rendered,
 ): Promise<FastifyReply> {
   reply.code(status).headers({
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Security-Policy': policy,
     'Cache-Control': personal ? 'no-store' : 'no-cache',
+    ...(retryAfter !== undefined && { 'Retry-After': String(retryAfter) }),
   });
   // What is kept in memory is compressed there; the rest is here: a page is four times shorter by it, which on a bad line is most of its time.
   return reply.send(request.toKeep ? html : await encoded(request, reply, Buffer.from(html)));
@@ -131,11 +133,11 @@ export async function hostedPages(app: FastifyInstance, options: HostedOptions):
       return handler(answer)(request, reply);
     }
   });
-  page('/survey/:id', (context, request) => pages.surveyPage(context, id(request)));
+  page('/survey/:id', (context, request) => surveyPage(context, id(request)));
   post('/survey/:id', (context, request) => {
     const form = formBody(request.body);
     posted.set(request, form);
-    return pages.surveyPost(context, id(request), form);
+    return surveyPost(context, id(request), form);
   });
   keptPage('/results/:id', (context, request) => {
     const { release } = request.query as Record<string, unknown>;

@@ -21,6 +21,8 @@ export interface Rendered {
   policy?: string;
   /** Holds what belongs to one person, so no cache may keep it. */
   personal?: boolean;
+  /** Whoever was turned away may come again in so many seconds. */
+  retryAfter?: number;
 }
 
 /** A page of one widget. */
@@ -37,6 +39,7 @@ export interface Shown {
   after?: string;
   status?: number;
   personal?: boolean;
+  retryAfter?: number;
 }
 
 export async function show(
@@ -56,6 +59,7 @@ export async function show(
     after = '',
     status = 200,
     personal = false,
+    retryAfter,
   } = shown;
   const widget = await renderWidget(name, {
     // The page's own origin.
@@ -75,5 +79,6 @@ export async function show(
     alternates,
     main: before + widget + after,
   });
-  return { status, html, personal, policy: pagePolicy(styleHash(name)) };
+  const policy = pagePolicy(styleHash(name));
+  return { status, html, personal, policy, ...(retryAfter !== undefined && { retryAfter }) };
 }

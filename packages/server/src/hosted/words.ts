@@ -31,6 +31,13 @@ const ru = {
   failedAgain: 'Отправить ещё раз',
   weaker:
     'В Вашем браузере выключен JavaScript, поэтому сам он ответы не зашифрует: это сделает сервер, как только их получит. Защита слабее: до этого сервер видит ответы.',
+  closed: 'Опрос завершён: ответы больше не принимаются.',
+  closedKept:
+    'Опрос завершился, и Ваши ответы не отправлены: они пришли слишком поздно. То, что Вы написали, можно скопировать ниже.',
+  notTaken:
+    'Ответы не отправлены: как раз подводятся итоги. Всё, что Вы отметили и написали, осталось на этой странице. Отправьте ещё раз.',
+  tooMany:
+    'Ответы не отправлены: из Вашей сети сейчас приходит слишком много ответов. Всё, что Вы отметили и написали, осталось на этой странице. Подождите минуту и отправьте ещё раз; с включённым JavaScript ждать обычно не нужно.',
 };
 
 const en: typeof ru = {
@@ -64,6 +71,13 @@ const en: typeof ru = {
   failedAgain: 'Send again',
   weaker:
     'JavaScript is off in your browser, so it cannot encrypt your answers itself: the server will, as soon as it receives them. This protects less: until then the server sees the answers.',
+  closed: 'This survey is over: it takes no more answers.',
+  closedKept:
+    'This survey is over, and your answers were not sent: they came too late. What you wrote can be copied below.',
+  notTaken:
+    'Your answers were not sent: results are being counted at this moment. All that you chose and wrote is still on this page. Send it again.',
+  tooMany:
+    'Your answers were not sent: too many answers come from your network at the moment. All that you chose and wrote is still on this page. Wait a minute and send it again; with JavaScript on there is usually no need to wait.',
 };
 
 /** Words of the pages around the widgets. */

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /**
- * Whether nothing at all may be written down about a request: that somebody took part in a survey,
- * or asked whether they may (anonymity.md). Pages of surveys are meant as well as their API.
+ * Whether no request may leave a line behind: that somebody took part in a survey, or asked whether they
+ * may (anonymity.md). Pages of surveys are meant as well as their API; what staff do with them is not.
  */
 export const isQuiet = ({ routeOptions, url, method }: FastifyRequest): boolean =>
-  method === 'OPTIONS' || /\/(?:surveys?|results)(?:[/?]|$)/.test(routeOptions.url ?? url);
+  method === 'OPTIONS' || /^(?!\/api\/v1\/staff\/).*\/(?:surveys?|results)(?:[/?]|$)/.test(routeOptions.url ?? url);
 
 /**
  * One line for each request: method, route, status, ms. No address, no body, no code, no query;

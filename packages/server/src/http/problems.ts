@@ -50,14 +50,17 @@ export function problemOf(error: unknown): Problem {
   return fastifyProblems[codeOf(error)] ?? problem('internal');
 }
 
+const kindOf = (error: unknown): string =>
+  error instanceof Error ? `${error.name} ${codeOf(error)}`.trim() : 'something thrown that is no Error';
+
 /**
  * An error for the log: kind, code and places in our code. Not its message: those of a database
  * quote what people wrote.
  */
 export function describeError(error: unknown): string {
-  if (!(error instanceof Error)) return 'something thrown that is no Error';
+  if (!(error instanceof Error)) return kindOf(error);
   const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return [`${error.name} ${codeOf(error)}`.trim(), ...places].join('\n');
+  return [kindOf(error), ...places].join('\n');
 }
 
 export function sendProblem(reply: FastifyReply, { code, params, fields }: Problem): FastifyReply {
@@ -70,11 +73,12 @@ export function sendProblem(reply: FastifyReply, { code, params, fields }: Probl
     .send(problemDetails(code, params, fields));
 }
 
-/** Reports what is our own fault, but for surveys. @returns what it means to whoever sent the request */
+/** Reports what is our own fault; of surveys no more than that it was. @returns what it means to whoever sent the request */
 export function reported(report: (line: string) => void, request: FastifyRequest, error: unknown): Problem {
   const told = problemOf(error);
-  if (told.code === 'internal' && !isQuiet(request))
-    report(`${request.method} ${request.routeOptions.url ?? ''}: ${describeError(error)}`);
+  const { method, routeOptions } = request;
+  if (told.code === 'internal')
+    report(`${method} ${routeOptions.url ?? ''}: ${isQuiet(request) ? kindOf(error) : describeError(error)}`);
   return told;
 }
 

@@ -18,6 +18,8 @@ import { listPublishedThemes } from './texts/store.ts';
 
 /** As core's port, with what only a page of the server's own can tell. */
 export interface ServerSurveys extends SurveysPort {
+  /** Whether a survey is open, and its last day not over. */
+  takesAnswers(agency: string, survey: string): Promise<boolean>;
   /**
    * Casts what came in clear, from a browser without JavaScript: sealed here at once (anonymity.md).
    * @throws BackendError as `castBallot`; fields_invalid: what `checkForm` says of the answers
@@ -43,10 +45,7 @@ async function requireSurvey(
   return { survey, today: localTime(now(), timeZone).date };
 }
 
-/** @throws BackendError survey_closed: it has ended, or its last day is over. */
-function requireOpen({ survey: { manifest, state }, today }: Asked): void {
-  if (state !== 'open' || isOver(manifest, today)) throw new BackendError('survey_closed', { survey: manifest.survey });
-}
+const isOpen = ({ survey: { manifest, state }, today }: Asked): boolean => state === 'open' && !isOver(manifest, today);
 
 /** A batch can be closed between its reading and the casting; not so often in a row. */
 const attempts = 4;
@@ -57,7 +56,7 @@ export const surveysPort = (services: Services, caller: Caller): ServerSurveys =
   /** The version of a survey that takes ballots now. @throws BackendError */
   const open = async (agency: string, id: string): Promise<StoredSurvey> => {
     const asked = await requireSurvey(services, caller, agency, id);
-    requireOpen(asked);
+    if (!isOpen(asked)) throw new BackendError('survey_closed', { survey: id });
     return asked.survey;
   };
 
@@ -91,6 +90,8 @@ export const surveysPort = (services: Services, caller: Caller): ServerSurveys =
     },
 
     readManifest: async (agency, id) => (await requireSurvey(services, caller, agency, id)).survey.manifest,
+
+    takesAnswers: async (agency, id) => isOpen(await requireSurvey(services, caller, agency, id)),
 
     readBatch: async (agency, id) => {
       const { hash } = await open(agency, id);

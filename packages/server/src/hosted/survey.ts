@@ -1,0 +1,118 @@
+import { BackendError } from '@otklik/core/backend/error.js';
+import type { Agency } from '@otklik/core/contract/agencies.js';
+import type { FieldError } from '@otklik/core/contract/problems.js';
+import type { Answers, Manifest } from '@otklik/core/contract/surveys.js';
+import { answersFromForm, fieldName } from '@otklik/core/domain/surveys/form.js';
+import { escapeHtml } from './escape.ts';
+import type { FormBody } from './form-body.ts';
+import { pagePolicy, renderPage } from './page.ts';
+import { show, type PageContext, type Rendered } from './shown.ts';
+import { words } from './words.ts';
+
+/** What a page of a survey is made of. */
+const surveyRead = ({ backend, agency }: PageContext, id: string): Promise<[Agency, Manifest]> =>
+  Promise.all([backend.readAgency(agency), backend.readManifest(agency, id)]);
+
+const textsOf = (answers: Answers = {}): [name: string, text: string][] =>
+  Object.entries(answers)
+    .filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+    .map(([question, text]) => [fieldName(question), text]);
+
+interface FormState {
+  status?: number;
+  answers?: Answers;
+  errors?: FieldError[];
+  sent?: true;
+  /** Why nothing was sent, where it isn't for the answers. */
+  refusal?: string;
+  /** s */
+  retryAfter?: number;
+}
+
+function surveyForm(
+  context: PageContext,
+  [about, manifest]: [Agency, Manifest],
+  state: FormState = {},
+): Promise<Rendered> {
+  const { language } = context;
+  const { status = 200, refusal, retryAfter, ...initial } = state;
+  const weaker = initial.sent ? '' : `<noscript><p class="weaker">${words(language).weaker}</p></noscript>`;
+  return show(context, about, {
+    name: 'survey',
+    title: manifest.title[language] ?? manifest.title.ru,
+    before: (refusal ? `<p class="refusal" role="alert">${refusal}</p>` : '') + weaker,
+    initial: { manifest, ...initial },
+    attributes: { survey: manifest.survey },
+    texts: Object.fromEntries(textsOf(state.answers)),
+    status,
+    personal: !!state.answers,
+    ...(retryAfter !== undefined && { retryAfter }),
+  });
+}
+
+/** A survey that takes no answers any more; what was written and comes too late can be taken along. */
+function closedPage(
+  { agency, language, audience }: PageContext,
+  [about, manifest]: [Agency, Manifest],
+  answers?: Answers,
+): Rendered {
+  const say = words(language);
+  const title = manifest.title[language] ?? manifest.title.ru;
+  const query = new URLSearchParams({
+    ...(language === 'en' && { lang: 'en' }),
+    ...(audience === 'internal' && { audience }),
+  }).toString();
+  const asked = new Set(manifest.questions.filter(({ type }) => type === 'text').map(({ id }) => fieldName(id)));
+  const written = textsOf(answers)
+    .filter(([name]) => asked.has(name))
+    .map(
+      ([, text], at) =>
+        `<p><label for="kept${at}">${say.failedText}</label><textarea id="kept${at}" rows="8">\n${escapeHtml(text)}</textarea></p>`,
+    );
+  const results = `/${agency}/results/${manifest.survey}${query && `?${query}`}`;
+  const main = [
+    `<h2>${escapeHtml(title)}</h2>`,
+    `<p${answers ? ' role="alert"' : ''}>${answers ? say.closedKept : say.closed}</p>`,
+    `<p><a href="${escapeHtml(results)}">${say.results}</a></p>`,
+    ...written,
+  ].join('\n');
+  return {
+    status: answers ? 409 : 200,
+    html: renderPage({ title, language, agency: about, main }),
+    policy: pagePolicy(),
+    personal: !!answers,
+  };
+}
+
+export async function surveyPage(context: PageContext, id: string): Promise<Rendered> {
+  const { backend, agency } = context;
+  const read = await surveyRead(context, id);
+  return (await backend.takesAnswers(agency, id)) ? surveyForm(context, read) : closedPage(context, read);
+}
+
+/**
+ * Answers that a browser without JavaScript posted in clear over TLS: sealed here at once to the
+ * same key, weaker than sealing in the browser (anonymity.md); the page says so. Whatever keeps them
+ * from being taken in, they are on the page that says it.
+ */
+export async function surveyPost(context: PageContext, id: string, body: FormBody): Promise<Rendered> {
+  const { backend, agency, language } = context;
+  const read = await surveyRead(context, id);
+  const answers = answersFromForm(read[1], body.entries());
+  try {
+    await backend.castAnswers(agency, id, answers);
+  } catch (error) {
+    const { code, fields, params } = error instanceof BackendError ? error : new BackendError('internal');
+    const say = words(language);
+    if (code === 'fields_invalid') return surveyForm(context, read, { status: 422, answers, errors: fields });
+    if (code === 'survey_closed') return closedPage(context, read, answers);
+    if (code === 'batch_closed') return surveyForm(context, read, { status: 409, answers, refusal: say.notTaken });
+    if (code === 'too_many_attempts') {
+      const retryAfter = Number(params.retryAfter);
+      return surveyForm(context, read, { status: 429, answers, refusal: say.tooMany, retryAfter });
+    }
+    throw error;
+  }
+  // Nothing is asked any more: whatever failed now would have the same answers sent twice.
+  return surveyForm(context, read, { status: 201, sent: true });
+}
