@@ -33,6 +33,7 @@ test('boxes that are due are tallied every minute, and a run that fails is told 
   assert.equal(await releases(), 0);
   away = false;
   mock.timers.tick(60_000);
+  while ((await releases()) === 0) await new Promise(setImmediate);
   await stop();
   assert.equal(await releases(), 1);
   assert.equal(errors.length, told);
