@@ -4,6 +4,7 @@ import { examples as cases } from '../../packages/widgets/src/case/case.examples
 import { examples as channels } from '../../packages/widgets/src/channels/channels.examples.ts';
 import { examples as consultation } from '../../packages/widgets/src/consultation/consultation.examples.ts';
 import { examples as feed } from '../../packages/widgets/src/feed/feed.examples.ts';
+import { examples as results } from '../../packages/widgets/src/results/results.examples.ts';
 import '../../packages/widgets/src/otklik.ts';
 
 /** Those that look like no other. */
@@ -28,6 +29,11 @@ const widgets: Readonly<Record<string, readonly Example[]>> = {
     ...['mistyped code', 'question answered by nothing', 'visit to book', 'visit to move', 'files to add'],
     ...['answered, with the way to a survey', 'refused, with the way to a survey, in English'],
     ...['refused in part, as it was told before', 'term changed by a clarification'],
+  ),
+  results: pick(
+    results,
+    ...['a release', 'all kinds of questions', 'several releases, all opened', 'few ballots'],
+    ...['questions changed since', 'none, and closed'],
   ),
 };
 

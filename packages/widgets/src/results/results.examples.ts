@@ -19,8 +19,15 @@ export const publishes = (
   readManifestVersion: async () => published.before,
 });
 
+/** Until what a rare release needs has come. */
+export async function come({ renderRoot }: OtklikElement): Promise<void> {
+  while (!renderRoot.querySelector('h2')) await new Promise((done) => setTimeout(done, 5));
+}
+
 /** Opens what is closed, one after another, and waits for what it holds. */
-export async function openAll({ renderRoot }: OtklikElement): Promise<void> {
+export async function openAll(element: OtklikElement): Promise<void> {
+  await come(element);
+  const { renderRoot } = element;
   for (const details of renderRoot.querySelectorAll<HTMLDetailsElement>('details:not(.more)')) {
     details.open = true;
     while (!details.querySelector('table, section') || details.querySelector('[aria-busy=true]'))
@@ -36,7 +43,7 @@ const network = (): Promise<never> => Promise.reject(new BackendError('network')
 export const examples: Example[] = [
   { name: 'a release', attributes, backend: publishes([october]) },
   { name: 'a release, all opened', attributes, backend: publishes([october]), act: openAll },
-  { name: 'all kinds of questions', attributes, backend: publishes([november]) },
+  { name: 'all kinds of questions', attributes, backend: publishes([november]), act: come },
   {
     name: 'several releases, all opened',
     attributes,
@@ -44,8 +51,8 @@ export const examples: Example[] = [
     act: openAll,
   },
   { name: 'few ballots', attributes, backend: publishes([september]), act: openAll },
-  { name: 'questions changed since', attributes, backend: publishes([august]) },
-  { name: 'closed', attributes, backend: publishes([october], { ...manifest, closesOn: '2026-10-10' }) },
+  { name: 'questions changed since', attributes, backend: publishes([august]), act: come },
+  { name: 'closed', attributes, backend: publishes([october], { ...manifest, closesOn: '2026-10-10' }), act: come },
   { name: 'internal', attributes, backend: publishes([october], internal, wordless), act: openAll },
   { name: 'no decisions', attributes, backend: publishes([october], manifest, []), act: openAll },
   {
@@ -54,8 +61,8 @@ export const examples: Example[] = [
     backend: publishes([november, october], manifest),
     act: openAll,
   },
-  { name: 'none yet', attributes, backend: publishes([]) },
-  { name: 'none, and closed', attributes, backend: publishes([], { ...manifest, closesOn: '2026-10-10' }) },
+  { name: 'none yet', attributes, backend: publishes([]), act: come },
+  { name: 'none, and closed', attributes, backend: publishes([], { ...manifest, closesOn: '2026-10-10' }), act: come },
   { name: 'loading', attributes, backend: {} },
   { name: 'not loaded', attributes, backend: { readManifest: network, listReleases: network } },
   {

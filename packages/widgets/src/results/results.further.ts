@@ -19,8 +19,15 @@ export interface Shown {
 export function furtherView(host: OtklikResults, shown: Shown): TemplateResult {
   const { asked, release, releases } = shown;
   return html`<div class="stack g6">
-    ${host.late?.themes.view(asked)} ${indexView(host, shown)} ${trendView(host, asked.questions, releases)} ${releasesView(host, shown)}
-    ${crossTabsView(host, asked, release.crossTallies)} ${participationView(host, release)} ${filesView(host, shown)}
+    <div class="cols">
+      <div class="stack g6">
+        ${indexView(host, shown)} ${trendView(host, asked.questions, releases)}
+        ${crossTabsView(host, asked, release.crossTallies)} ${participationView(host, release)}
+        ${releasesView(host, shown)}
+      </div>
+      ${host.late?.themes.view(asked)}
+    </div>
+    ${filesView(host, shown)}
   </div>`;
 }
 

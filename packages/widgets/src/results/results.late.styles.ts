@@ -38,8 +38,12 @@ export const styles = [
       gap: 0.4em;
       color: var(--_text-soft);
     }
+    .small time {
+      font-size: inherit;
+    }
     .hidden::before {
       content: '';
+      display: none;
       inline-size: 1.5em;
       block-size: 0.8em;
       border: 1px solid var(--_control-line);
@@ -100,6 +104,21 @@ export const styles = [
       display: inline-flex;
       align-items: center;
       min-block-size: var(--_target);
+    }
+    .cols {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      gap: var(--otklik-space-6, 32px) var(--otklik-space-7, 48px);
+    }
+    @container (inline-size >= 36em) {
+      .hidden::before {
+        display: block;
+      }
+    }
+    @container (inline-size >= 60em) {
+      .cols {
+        grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+      }
     }
     @media print {
       details::details-content {

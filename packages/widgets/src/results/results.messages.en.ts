@@ -11,7 +11,7 @@ export const en: Record<keyof typeof ru | keyof typeof late, Message> = {
   released: 'Responses: {n}. Published on {date}. The survey is open: one person may have answered several times.',
   share: 'gave 4 or 5',
   shareOf: '{part} of {n} marks',
-  mean: 'mean mark out of 5',
+  mean: 'mean mark out of 5; marks: {n}',
   yes: 'Yes',
   partly: 'In part',
   no: 'No',
@@ -38,9 +38,8 @@ export const en: Record<keyof typeof ru | keyof typeof late, Message> = {
   shareAlone:
     'The share is without “hard to say”: (marks 4 and 5) ÷ {n}. There is no mean: it does not follow from groups of marks.',
   nps: 'net promoter score (NPS)',
-  npsOf: '{high} gave 9–10, minus {low} who gave 0–6; {n} marks',
-  meanOf10: 'mean mark out of 10',
-  meanOf: 'marks: {n}',
+  npsOf: '{high} gave 9–10, minus {low} who gave 0–6; marks: {n}',
+  meanOf10: 'mean mark out of 10; marks: {n}',
   scoresOf:
     'Score and mean are without “hard to say”. NPS: share of 9–10 − share of 0–6. Mean mark: sum of marks ÷ {n}.',
   banded: 'There are fewer than {n} responses, so marks are shown in groups.',

@@ -51,8 +51,8 @@ const note = (words: string): TemplateResult =>
     <div><p>${words}</p></div>
   </div>`;
 
-const kpi = (figure: string, words: string, made: string): TemplateResult =>
-  html`<p><b>${figure}</b>${words}<small>${made}</small></p>`;
+const kpi = (figure: string, words: string, made?: string): TemplateResult =>
+  html`<p><b>${figure}</b>${words}${made && html`<small>${made}</small>`}</p>`;
 
 /** What is made of marks, with how it was made: share of 4 and 5 or NPS, and the mean. */
 function kpis(host: OtklikResults, { type }: Question, rows: readonly Row[]): unknown {
@@ -72,7 +72,7 @@ function kpis(host: OtklikResults, { type }: Question, rows: readonly Row[]): un
           )
         : nothing
     }
-    ${sum >= 0 ? kpi(decimal(host, sum / n), host.t(score ? 'meanOf10' : 'mean'), host.t('meanOf', { n })) : nothing}
+    ${sum >= 0 ? kpi(decimal(host, sum / n), host.t(score ? 'meanOf10' : 'mean', { n })) : nothing}
   </div>`;
 }
 
@@ -96,12 +96,12 @@ function whys(host: OtklikResults, { banded, counts }: Tally, rows: Row[], manif
 }
 
 function tallyView(host: OtklikResults, manifest: Manifest, question: Question, tally: Tally): TemplateResult {
-  const { withheld } = tally;
+  const { withheld, counts } = tally;
   if (withheld) return note(host.t(withheld, { n: manifest.thresholds.answers }));
   const n = tally.answered ?? 0;
   const rows = rowsOf(host, question, tally);
   return html`${kpis(host, question, rows)}${host.bars(question, rows)}
-    <p class="small soft text">${host.t('formula', { n })} ${whys(host, tally, rows, manifest)}</p>
+    <p class="small soft text">${counts.some(({ count }) => count !== null) ? host.t('formula', { n }) : `${host.t('counted', { n })}.`} ${whys(host, tally, rows, manifest)}</p>
     ${tally.row ? nothing : host.fold('details', tableView(host, question, [tally]))}`;
 }
 

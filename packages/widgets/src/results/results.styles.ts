@@ -29,7 +29,7 @@ export const resultsStyles = css`
     gap: 0 var(--_space-3);
     align-items: center;
   }
-  li > :last-child {
+  .bars li > :last-child {
     text-align: end;
   }
   .bar {

@@ -55,7 +55,7 @@ describe('otklik-results', () => {
     expect(part.querySelector('rect')?.getAttribute('width')).to.equal('17%');
     // 150 ÷ 300; (50 + 100 + 150 + 400 + 250) ÷ 300.
     expect(words(part)).to.contain('50%поставили 4 или 5150 из 300 оценок');
-    expect(words(part)).to.contain('3,2средняя оценка из 5');
+    expect(words(part)).to.contain('3,2средняя оценка из 5; оценок: 300');
     expect(words(part)).to.contain('Проценты от числа ответов на вопрос (300), округлены до целых.');
     expect(bars(section(element, find))).to.deep.equal(['Да50% 150', 'Частично33% 100', 'Нет17% 50']);
     await openAll(element);
@@ -88,9 +88,9 @@ describe('otklik-results', () => {
     const part = section(element, 'Посоветуете ли Вы наш сайт знакомым?');
     // Of 380 marks 130 are 9 and 10, 100 are 0 to 6; their sum is 2815.
     expect(words(part)).to.contain(
-      '+8индекс рекомендаций (NPS)34% поставили 9–10, минус 26% поставили 0–6; 380 оценок',
+      '+8индекс рекомендаций (NPS)34% поставили 9–10, минус 26% поставили 0–6; оценок: 380',
     );
-    expect(words(part)).to.contain('7,4средняя оценка из 10оценок: 380');
+    expect(words(part)).to.contain('7,4средняя оценка из 10; оценок: 380');
     expect(bars(part)[0]).to.equal('10, обязательно15% 60');
     expect(bars(part)[1]).to.equal('918% 70');
     expect(bars(part).slice(-2)).to.deep.equal(['0, ни за что3% 10', 'Затрудняюсь ответить5% 20']);
@@ -130,6 +130,7 @@ describe('otklik-results', () => {
     expect(words(section(element, 'Насколько она понятна?'))).not.to.contain('поставили');
     const majority = section(element, find);
     expect(bars(majority)).to.deep.equal(['Даподавляющее большинство', 'Частичнопочти никто', 'Нетпочти никто']);
+    expect(words(majority)).to.contain('Ответов: 18. Когда');
     expect(words(majority)).to.contain(
       'Когда ответов меньше 25, больше 95% называем подавляющим большинством, а меньше 5%',
     );

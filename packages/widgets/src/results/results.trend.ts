@@ -43,13 +43,12 @@ export function trendView(host: OtklikResults, questions: readonly Question[], r
 
 function tableView(host: OtklikResults, question: Question, points: Point[]): TemplateResult {
   const score = question.type === 'score';
+  const title = host.text(question.title);
   const format = (value: number): string => (score ? signed(value) : percent(value, 1));
   return html`<div class="stack g2">
+    <h4>${title}</h4>
     ${spark(points.map(({ value }) => (score ? (value + 100) / 200 : value)))}
-    <table part="table">
-      <caption>
-        ${host.text(question.title)}
-      </caption>
+    <table part="table" aria-label=${title}>
       <thead>
         <tr>
           <th scope="col">${host.t('release')}</th>
