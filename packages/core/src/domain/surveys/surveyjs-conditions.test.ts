@@ -77,6 +77,7 @@ describe('SurveyJS conditions that have none: asked of everybody, and told', () 
     ["{one} = iif({flag}, 'a', 'b')", 'condition function'],
     ['{one} = {many}', 'condition two_questions'],
     ["{one} = 'a' or {flag} = true", 'condition either_or'],
+    ["{many} notcontains 'a' or {many} notcontains 'b'", 'condition either_or'],
     ["{many} <> ['a']", 'condition operator'],
     ["{many} = 'a'", 'condition operator'],
     ["{one} allof ['a', 'b']", 'condition operator'],

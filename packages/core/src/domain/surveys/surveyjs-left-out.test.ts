@@ -96,7 +96,7 @@ describe('SurveyJS: what is left out is told', () => {
     const { questions, told } = of({
       type: 'text',
       name: 'a',
-      title: `<b>Dear</b> {name},&nbsp;say:\n<br/>${'word '.repeat(200)}`,
+      title: `<b>Dear</b>\u0007 {name}\ud800,&nbsp;say:\n<br/>${'word '.repeat(200)}`,
     });
     const title = questions[0]?.title.ru ?? '';
     assert.match(title, /^Dear \{name\}, say: word .* word…$/);

@@ -52,8 +52,8 @@ function plain(text: string): string {
   return text
     .replace(tag, ' ')
     .replace(/&(amp|lt|gt|quot|apos|nbsp);/g, (_, name: string) => entities[name] ?? '')
-    .replace(/\s+/gu, ' ')
     .replace(controls, '')
+    .replace(/\s+/gu, ' ')
     .trim();
 }
 
@@ -93,12 +93,13 @@ function reader(unnamed: string, report: Report, left: Counts, stood: Counts): W
     return cut(read, max);
   }
 
-  function variants(value: unknown, path: string, max: number): Map<string, string> {
+  /** By language, as it was written; what is in none of ours isn't looked at closely. */
+  function variants(value: unknown): Map<string, string> {
     const found = new Map<string, string>();
     const put = (language: string, text: unknown): void => {
       if (typeof text !== 'string' && typeof text !== 'number') return;
-      const read = clean(String(text).slice(0, reads), path, max);
-      if (read) found.set(language, read);
+      const written = String(text).slice(0, reads);
+      if (written.trim()) found.set(language, written);
     };
     if (!isObject(value)) put(unnamed, value);
     else {
@@ -110,19 +111,23 @@ function reader(unnamed: string, report: Report, left: Counts, stood: Counts): W
 
   return {
     read(value, path, max) {
-      const found = variants(value, path, max);
-      const { ru, en } = { ru: found.get('ru'), en: found.get('en') };
-      const [spare] = [unnamed, ...found.keys()].filter((language) => found.has(language));
-      const standsIn = ru === undefined ? (en === undefined ? spare : 'en') : undefined;
-      for (const language of found.keys())
-        if (language !== 'ru' && language !== 'en' && language !== standsIn) count(left, language);
-      if (ru !== undefined) return en === undefined ? { ru } : { ru, en };
-      if (standsIn === undefined) return null;
-      const text = found.get(standsIn) ?? '';
+      const found = variants(value);
+      const say = (language: string): string => {
+        const written = found.get(language);
+        found.delete(language);
+        return written === undefined ? '' : clean(written, path, max);
+      };
+      const ru = say('ru');
+      const en = say('en');
+      const standsIn = ru ? undefined : en ? 'en' : found.has(unnamed) ? unnamed : [...found.keys()][0];
+      const spare = standsIn === undefined || standsIn === 'en' ? en : say(standsIn);
+      for (const language of found.keys()) count(left, language);
+      if (ru) return en ? { ru, en } : { ru };
+      if (!spare || standsIn === undefined) return null;
       // Figures are of every language.
-      if (!/\p{L}/u.test(text)) return { ru: text, en: text };
+      if (!/\p{L}/u.test(spare)) return { ru: spare, en: spare };
       count(stood, standsIn);
-      return en === undefined ? { ru: text } : { ru: text, en };
+      return en ? { ru: spare, en } : { ru: spare };
     },
     branch(told) {
       const leftThere: Counts = new Map<string, number>();
