@@ -307,6 +307,14 @@ export const endpoints = {
     answer: 'ReleasePage',
     problems: ['agency_unknown', 'survey_unknown'],
   },
+  readReleasesFile: {
+    method: 'GET',
+    path: `${agency}/surveys/{id}/releases.csv`,
+    summary: 'Published results, newest first, figure by figure: CSV',
+    status: 200,
+    answer: null,
+    problems: ['agency_unknown', 'survey_unknown'],
+  },
   listThemes: {
     method: 'GET',
     path: `${agency}/surveys/{id}/themes`,

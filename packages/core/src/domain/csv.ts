@@ -59,3 +59,10 @@ const quote = (cell: string): string =>
  */
 export const formatCsv = (rows: readonly (readonly string[])[], delimiter: Delimiter = ';'): string =>
   `\ufeff${rows.map((row) => `${row.map((cell) => quote(defused(cell))).join(delimiter)}\r\n`).join('')}`;
+
+/** What a file of ours is sent as: Russian, with a row of names, to be saved. */
+export const csvHeaders = (name: string) => ({
+  'Content-Type': 'text/csv; charset=utf-8; header=present',
+  'Content-Language': 'ru',
+  'Content-Disposition': `attachment; filename="${name}"`,
+});

@@ -49,6 +49,7 @@ const publicReads: ReadonlySet<EndpointName> = new Set([
   'readManifest',
   'readManifestVersion',
   'listReleases',
+  'readReleasesFile',
   'listThemes',
   'readOpenDataList',
   'readOpenDataFile',

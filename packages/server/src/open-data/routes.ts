@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { BackendError } from '@otklik/core/backend/error.js';
+import { csvHeaders } from '@otklik/core/domain/csv.js';
 import { requireAgency } from '../agencies/port.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { originOf } from '../http/origin.ts';
@@ -7,11 +8,7 @@ import type { Routes } from '../http/routes.ts';
 import { listFile, openDataFile } from './files.ts';
 
 function send(reply: FastifyReply, name: string, bytes: Buffer): Buffer {
-  void reply.headers({
-    'Content-Type': 'text/csv; charset=utf-8; header=present',
-    'Content-Language': 'ru',
-    'Content-Disposition': `attachment; filename="${name}"`,
-  });
+  void reply.headers(csvHeaders(name));
   return bytes;
 }
 

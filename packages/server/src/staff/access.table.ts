@@ -41,6 +41,7 @@ export const access: Readonly<Record<string, Access>> = {
   'GET /api/v1/agencies/:agency/surveys/:id/batch': 'public',
   'POST /api/v1/agencies/:agency/surveys/:id/ballots': 'public',
   'GET /api/v1/agencies/:agency/surveys/:id/releases': 'public',
+  'GET /api/v1/agencies/:agency/surveys/:id/releases.csv': 'public',
   'GET /api/v1/agencies/:agency/open-data/list.csv': 'public',
   'GET /api/v1/agencies/:agency/open-data/:id/:file': 'public',
   'GET /:agency/publications.rss': 'public',

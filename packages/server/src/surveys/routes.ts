@@ -1,3 +1,5 @@
+import { releasesFile } from '@otklik/core/backend/releases-file.js';
+import { csvHeaders } from '@otklik/core/domain/csv.js';
 import { endpoint } from '../http/endpoint.ts';
 import type { Routes } from '../http/routes.ts';
 
@@ -18,4 +20,9 @@ export const surveyRoutes: Routes = (app, { backendFor }) => {
     return { accepted: true as const };
   });
   endpoint(app, 'listReleases', ({ agency, id, request }) => backendFor(request).listReleases(agency, id));
+  endpoint(app, 'readReleasesFile', async ({ agency, id, request, reply }) => {
+    const file = await releasesFile(backendFor(request), agency, id);
+    void reply.headers(csvHeaders(`${id}.csv`));
+    return Buffer.from(file);
+  });
 };

@@ -3,6 +3,7 @@ import { withdrawalOfCaseSchema } from '../../contract/consultations.ts';
 import { partType, type UploadName } from '../../contract/uploads.ts';
 import { openApiDocument } from '../../contract/openapi.ts';
 import { problems, type FieldError, type Params, type ProblemCode } from '../../contract/problems.ts';
+import { csvHeaders } from '../../domain/csv.ts';
 import { filesOf } from '../../domain/consultations/case-files.ts';
 import { formatOfName } from '../../domain/files/formats.ts';
 import { versionOf } from '../../domain/publications/history.ts';
@@ -10,6 +11,7 @@ import { problemDetails } from '../problem.ts';
 import type { Audience, File } from '../../contract/common.ts';
 import { BackendError } from '../error.ts';
 import type { ClientBackend } from '../port.ts';
+import { releasesFile } from '../releases-file.ts';
 import { checked } from './checked.ts';
 
 /** Largest body of a request without files, in bytes. */
@@ -146,6 +148,10 @@ export function serveBackend(
       return { accepted: true };
     },
     listReleases: (_, { agency = '', id = '' }) => backend.listReleases(agency, id),
+    readReleasesFile: async (_, { agency = '', id = '' }) => {
+      const file = await releasesFile(backend, agency, id);
+      return new Response(file, { headers: { ...csvHeaders(`${id}.csv`), 'Access-Control-Allow-Origin': '*' } });
+    },
     readOpenDataList: (_, { agency = '' }) => noOpenData(agency, '', 'list.csv'),
     readOpenDataFile: (_, { agency = '', id = '', file: name = '' }) => noOpenData(agency, id, name),
   };

@@ -83,7 +83,6 @@ async function takeOver(db: Kysely<unknown>, { agency, id, manifest: asked, mani
   await put(completed(first), 'ended', hash);
   const second = { ...completed(first), version: 2 };
   await put(second, 'open', await manifestHash(second));
-  await sql`update batches set open = false where agency = ${agency} and survey = ${id}`.execute(db);
 }
 
 const rest = [

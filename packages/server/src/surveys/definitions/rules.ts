@@ -16,7 +16,6 @@ import { withJournal, type Json, type JournalEntry } from '../../journal/journal
 import type { Services } from '../../services.ts';
 import { actorOf, type Worker } from '../../staff/worker.ts';
 import {
-  closeBoxes,
   deleteSurveyRow,
   deleteVersion,
   insertSurveyRow,
@@ -174,7 +173,7 @@ export const deleteSurveyVersion = (
     append(entryOf(worker, id, 'deleted', { version, revision }, moment));
   });
 
-/** Writes down what an action made of the versions, and lets the boxes of those that ended be tallied. */
+/** Writes down what an action made of the versions. A tally finds the boxes of those that ended. @returns which that is */
 async function save(
   tx: Tx,
   agency: string,
@@ -183,16 +182,10 @@ async function save(
   after: ReturnType<typeof actOnSurvey>,
   moment: Date,
 ): Promise<number | null> {
-  let ended: number | null = null;
   // Oldest first: what is open ends before the next opens, for the database knows one open version alone.
-  for (const version of after) {
-    if (before.includes(version)) continue;
-    await updateVersion(tx, agency, id, version, null, moment);
-    if (version.state !== 'ended') continue;
-    await closeBoxes(tx, agency, id, version.version);
-    ended = version.version;
-  }
-  return ended;
+  const changed = after.filter((version) => !before.includes(version));
+  for (const version of changed) await updateVersion(tx, agency, id, version, null, moment);
+  return changed.find(({ state }) => state === 'ended')?.version ?? null;
 }
 
 /**

@@ -119,24 +119,6 @@ export async function deleteVersion(tx: Tx, agency: string, survey: string, vers
     .execute();
 }
 
-/** What stands in the box of a version that ended is tallied next; waits for ballots on their way in. */
-export async function closeBoxes(tx: Tx, agency: string, survey: string, version: number): Promise<void> {
-  await tx
-    .updateTable('batches')
-    .set({ open: false })
-    .where('agency', '=', agency)
-    .where('survey', '=', survey)
-    .where('manifest_hash', 'in', (where) =>
-      where
-        .selectFrom('survey_versions')
-        .select('manifest_hash')
-        .where('agency', '=', agency)
-        .where('survey', '=', survey)
-        .where('version', '=', version),
-    )
-    .execute();
-}
-
 export async function readVersion(
   db: Db,
   agency: string,

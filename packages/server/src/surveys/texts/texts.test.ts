@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { parse } from 'csv-parse/sync';
 import type { ProblemDetails } from '@otklik/core/contract/problems.js';
 import type { StaffTheme, SurveyText } from '@otklik/core/contract/staff/surveys.js';
 import type { Answers, Theme } from '@otklik/core/contract/surveys.js';
@@ -233,6 +234,28 @@ test('whatever is decided on texts is journalled, without a word of them', async
   for (const action of ['begun', 'opened', 'text_published', 'theme_begun', 'theme_published', 'theme_withdrawn'])
     assert.ok(actions.has(action), action);
   assert.doesNotMatch(JSON.stringify(entries), /Иванов|Текст|поиск/);
+});
+
+test('what is published of the figures is a file, of every version', async () => {
+  await opened('filed');
+  await staff.cast(
+    'filed',
+    Array.from({ length: 24 }, () => ({ useful: 'yes' })),
+  );
+  await staff.tally('filed');
+  ok(await staff.renew(analyst, 'filed'), 201);
+  ok(await staff.change(analyst, 'filed', 1, { title: { ru: 'Иначе' } }, 2));
+  ok(await staff.open(head, 'filed', 2, 2));
+  const { headers, rawPayload, statusCode } = await get('/filed/releases.csv');
+  assert.equal(statusCode, 200);
+  assert.equal(headers['content-type'], 'text/csv; charset=utf-8; header=present');
+  assert.equal(headers['content-disposition'], 'attachment; filename="filed.csv"');
+  const rows = parse<Record<string, string>>(rawPayload, { bom: true, columns: true, record_delimiter: '\r\n' });
+  const line = (one: Record<string, string>) => [one.release, one.version, one.option_title, one.count].join(' ');
+  const lines = rows.map(line);
+  assert.ok(lines.includes('filed-1 1 Да 24'), lines.join('; '));
+  assert.ok(lines.includes('filed-1 1 Учтено 24'));
+  assert.equal(refusal(await get('/none/releases.csv')), '404 survey_unknown');
 });
 
 test('an agency that is installed anew leaves nothing of its surveys in the way', async () => {
