@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Manifest, Release, Tally } from '../../contract/surveys.ts';
+import type { CrossTally, Manifest, Release, Tally } from '../../contract/surveys.ts';
 import { parseCsv } from '../csv.ts';
 import { releasesCsv } from './export.ts';
 import { surveyOfDefinition } from './of-definition.ts';
@@ -141,30 +141,33 @@ test('numbers of ballots are told as far as they are published', () => {
 });
 
 test('a cross-tab has a line for each cell, or one that says why it has none', () => {
-  const table = { rows: 'found', columns: 'way', withheld: null, rowOptions: ['yes', 'no'], columnOptions: ['a', 'b'] };
-  const rows = read([
-    release({
-      crossTallies: [
-        {
-          ...table,
-          cells: [
-            [12, null],
-            [8, 10],
-          ],
-        },
+  const table: CrossTally = {
+    ...{ rows: 'found', columns: 'way', withheld: null, answered: 32 },
+    ...{
+      rowOptions: ['yes', 'no'],
+      columnOptions: ['a', 'b'],
+      cells: [
+        [12, null],
+        [8, 10],
       ],
-    }),
-    release({
-      id: 'access-0',
-      crossTallies: [{ ...table, withheld: 'few', rowOptions: [], columnOptions: [], cells: [] }],
-    }),
+    },
+    ...{ rowTotals: [14, 18], columnTotals: [20, null] },
+  };
+  const none = { rowOptions: [], columnOptions: [], cells: [], rowTotals: [], columnTotals: [], answered: null };
+  const rows = read([
+    release({ crossTallies: [table] }),
+    release({ id: 'access-0', crossTallies: [{ ...table, ...none, withheld: 'few' }] }),
   ]);
-  assert.deepEqual(only(rows, 'cross_tab', 'release', 'option_title', 'by_option', 'count', 'hidden'), [
-    'access-1|Да|a|12|',
-    'access-1|Да|b||cell',
-    'access-1|Нет|a|8|',
-    'access-1|Нет|b|10|',
-    'access-0||||few',
+  assert.deepEqual(only(rows, 'cross_tab', 'release', 'option_title', 'by_option', 'count', 'hidden', 'answered'), [
+    'access-1|Да|a|12||32',
+    'access-1|Да|b||cell|32',
+    'access-1|Нет|a|8||32',
+    'access-1|Нет|b|10||32',
+    'access-1|Да||14||32',
+    'access-1|Нет||18||32',
+    'access-1||a|20||32',
+    'access-1||b||cell|32',
+    'access-0||||few|',
   ]);
 });
 

@@ -101,19 +101,20 @@ function crossLines(find: (id: string) => Question | undefined, tally: CrossTall
     question_title: rows?.title.ru ?? '',
     by_question: tally.columns,
     by_question_title: columns?.title.ru ?? '',
+    ...(tally.answered !== null && { answered: tally.answered }),
   };
-  const lines = tally.cells.flatMap((cells, row) =>
-    cells.map((count, column): Line => {
-      const [option = '', by = ''] = [tally.rowOptions[row], tally.columnOptions[column]];
-      return {
-        ...about,
-        ...{ option, option_title: optionTitle(rows, option) },
-        ...{ by_option: by, by_option_title: optionTitle(columns, by) },
-        ...figure(count, tally.withheld),
-      };
-    }),
-  );
-  return lines.length > 0 ? lines : [{ ...about, ...why(tally.withheld) }];
+  const { withheld, rowOptions, columnOptions, rowTotals, columnTotals } = tally;
+  const row = (option = ''): Line => ({ option, option_title: optionTitle(rows, option) });
+  const column = (option = ''): Line => ({ by_option: option, by_option_title: optionTitle(columns, option) });
+  // Sums have a name on one side alone.
+  const lines: Line[] = [
+    ...tally.cells.flatMap((cells, at) =>
+      cells.map((count, of) => ({ ...row(rowOptions[at]), ...column(columnOptions[of]), ...figure(count, withheld) })),
+    ),
+    ...rowTotals.map((count, at) => ({ ...row(rowOptions[at]), ...figure(count, withheld) })),
+    ...columnTotals.map((count, of) => ({ ...column(columnOptions[of]), ...figure(count, withheld) })),
+  ];
+  return lines.length > 0 ? lines.map((line) => ({ ...about, ...line })) : [{ ...about, ...why(withheld) }];
 }
 
 const participation = {
