@@ -1,6 +1,6 @@
 // What ours is measured against: as little as can do the same. `node bare.ts filing` takes a
 // consultation over node:http and writes the same rows in one transaction of `pg`; `node bare.ts
-// reading FILE` sends the bytes of a file from bare Fastify. Both listen on PORT.
+// ballots` takes sealed ballots in so; `reading FILE` sends the bytes of a file from bare Fastify. Both listen on PORT.
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -85,6 +85,33 @@ function filing(template: Template): void {
   }).listen(port, '127.0.0.1', () => console.log('ready'));
 }
 
+/** Takes sealed ballots in: the same row, of the batch that `ballotShots` names. */
+function ballots(): void {
+  const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL ?? '', max: 10 });
+  const write = async ({ batch, sealed }: { batch: string; sealed: string }): Promise<void> => {
+    const bytes = Buffer.from(sealed, 'base64url');
+    const digest = createHash('sha256').update(bytes).digest();
+    await pool.query({
+      name: 'ballot',
+      text: 'insert into bare_ballots (batch, digest, sealed) values ($1, $2, $3) on conflict do nothing',
+      values: [batch, digest, bytes],
+    });
+  };
+  createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      write(JSON.parse(Buffer.concat(chunks).toString()) as { batch: string; sealed: string }).then(
+        () => response.writeHead(201, { 'Content-Type': 'application/json' }).end('{"accepted":true}'),
+        (error: unknown) => {
+          console.error(error);
+          response.writeHead(500).end();
+        },
+      );
+    });
+  }).listen(port, '127.0.0.1', () => console.log('ready'));
+}
+
 async function reading(file: string): Promise<void> {
   const bytes = readFileSync(file);
   const app = fastify();
@@ -95,4 +122,5 @@ async function reading(file: string): Promise<void> {
 
 const [, , mode, file = ''] = process.argv;
 if (mode === 'filing') filing(JSON.parse(readFileSync(file, 'utf8')) as Template);
+else if (mode === 'ballots') ballots();
 else await reading(file);

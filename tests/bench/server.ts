@@ -1,42 +1,36 @@
 // How fast the back end is, beside as little as can do the same, in one interleaved run:
-//   npm run bench:server [-- --rounds 6] [--seconds 4] [--clients 16]
-// Consultations filed on PostgreSQL against bare node:http + pg writing the same rows in one
-// transaction; kept reads of publications against bare Fastify sending the same bytes. Aims
-// (ratio of the medians): 0.7 each. Exits 1 below them.
-import { spawn, type ChildProcess } from 'node:child_process';
+//   npm run bench:server [-- filing|reading|ballots|tally …] [--rounds 6] [--seconds 4] [--clients 16] [--ballots 100000]
+// Consultations filed and ballots taken in on PostgreSQL against bare node:http + pg writing the same
+// rows; kept reads of publications against bare Fastify sending the same bytes. Aims (ratio of the
+// medians): 0.7 for filing and reading. `tally`: what opening a box of so many ballots costs, on both databases. Exits 1
+// where an aim isn't met.
+import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { startPostgres } from '../support/postgres.ts';
-import { median, percentile, slice, type Shot, type Slice } from './load.ts';
+import { slice, type Shot } from './load.ts';
+import { ballotShots } from './server.ballots.ts';
+import { compare, here, program, type Pair } from './server.compare.ts';
+import { benchTally } from './server.tally.ts';
 
-const { values } = parseArgs({
-  options: { rounds: { type: 'string' }, seconds: { type: 'string' }, clients: { type: 'string' } },
+const text = { type: 'string' } as const;
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { rounds: text, seconds: text, clients: text, ballots: text },
 });
-const rounds = Number(values.rounds ?? 6);
-const seconds = Number(values.seconds ?? 4);
-const clients = Number(values.clients ?? 16);
-const aim = 0.7;
-
-const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-
-/** Starts a program and waits until it says that it serves. */
-function program(file: string, args: string[], port: number, variables: Record<string, string>): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--conditions=source', '--no-warnings', file, ...args], {
-    env: { ...process.env, ...variables, PORT: String(port) },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  return new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`${file} ended with ${code}`)));
-    child.stdout.on('data', (chunk: Buffer) => {
-      if (/ready/i.test(chunk.toString())) resolve(child);
-    });
-  });
-}
+const pace = {
+  rounds: Number(values.rounds ?? 6),
+  seconds: Number(values.seconds ?? 4),
+  clients: Number(values.clients ?? 16),
+};
+const parts = ['filing', 'reading', 'ballots', 'tally'];
+const unknown = positionals.filter((name) => !parts.includes(name));
+if (unknown.length) throw new Error(`Unknown part: ${unknown.join(', ')}. There are: ${parts.join(', ')}.`);
+const wanted = (part: string): boolean => positionals.length === 0 || positionals.includes(part);
 
 const agency = '/api/v1/agencies/test';
 const consultation = JSON.stringify({
@@ -75,41 +69,6 @@ async function templateOf(client: pg.Client): Promise<Record<string, Record<stri
   return template;
 }
 
-interface Pair {
-  name: string;
-  ours: string;
-  bare: string;
-  next: () => Shot;
-  status: number;
-}
-
-/** Slices of both, one after the other, first one then the other first. */
-async function compare({ name, ours, bare, next, status }: Pair): Promise<boolean> {
-  const run = (origin: string, length = seconds): Promise<Slice> =>
-    slice(origin, next, { clients, seconds: length, status });
-  await run(ours, 2);
-  await run(bare, 2);
-  const rates: Record<'ours' | 'bare', number[]> = { ours: [], bare: [] };
-  const times: Record<'ours' | 'bare', number[]> = { ours: [], bare: [] };
-  for (let round = 0; round < rounds; round++) {
-    const order = round % 2 ? (['bare', 'ours'] as const) : (['ours', 'bare'] as const);
-    for (const side of order) {
-      const result = await run(side === 'ours' ? ours : bare);
-      rates[side].push(result.done / result.seconds);
-      times[side].push(...result.times);
-    }
-  }
-  const ratios = rates.ours.map((rate, round) => rate / (rates.bare[round] ?? NaN));
-  const ratio = median(ratios);
-  const figures = (side: 'ours' | 'bare'): string =>
-    `${Math.round(median(rates[side]))}/s, p50 ${median(times[side]).toFixed(1)} ms, p99 ${percentile(times[side], 0.99).toFixed(1)} ms`;
-  console.log(`${name}: ours ${figures('ours')}; bare ${figures('bare')}`);
-  console.log(
-    `  ratio ${ratio.toFixed(2)} (aim ${aim}; rounds ${ratios.map((one) => one.toFixed(2)).join(' ')}): ${ratio >= aim ? 'ok' : 'below'}`,
-  );
-  return ratio >= aim;
-}
-
 const folder = mkdtempSync(join(tmpdir(), 'otklik-bench-'));
 const postgres = await startPostgres({ durable: true });
 const children: ChildProcess[] = [];
@@ -136,12 +95,22 @@ try {
 
   children.push(await program(here('bare.ts'), ['filing', template], 18_102, variables));
   children.push(await program(here('bare.ts'), ['reading', page], 18_103, variables));
-  const filed = { name: 'Consultations filed', ours, bare: 'http://127.0.0.1:18102', next: file, status: 201 };
-  const readAgain = { name: 'Publications read', ours, bare: 'http://127.0.0.1:18103', next: read, status: 200 };
-  const enough = [await compare(filed), await compare(readAgain)];
+  children.push(await program(here('bare.ts'), ['ballots'], 18_104, variables));
+  const bare = (port: number): string => `http://127.0.0.1:${port}`;
+  const pairs: Record<string, () => Promise<Pair> | Pair> = {
+    filing: () => ({ name: 'Consultations filed', ours, bare: bare(18_102), next: file, status: 201, aim: 0.7 }),
+    reading: () => ({ name: 'Publications read', ours, bare: bare(18_103), next: read, status: 200, aim: 0.7 }),
+    ballots: async () => ({
+      ...{ name: 'Ballots accepted', ours, bare: bare(18_104), status: 201, aim: null },
+      next: await ballotShots(ours, postgres.url),
+    }),
+  };
+  const enough: boolean[] = [];
+  for (const [part, pair] of Object.entries(pairs)) if (wanted(part)) enough.push(await compare(await pair(), pace));
   if (!enough.every(Boolean)) process.exitCode = 1;
 } finally {
   for (const child of children) child.kill('SIGTERM');
   await postgres.stop();
   rmSync(folder, { recursive: true, force: true });
 }
+if (wanted('tally')) await benchTally(Number(values.ballots ?? 100_000));
