@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { onPostgres } from '@otklik/server/testing/app.js';
@@ -19,6 +19,8 @@ export interface Place {
   backup(to: string): Promise<void>;
   /** An installation of the kept database, beside keys as they are now. */
   restore(from: string): Promise<Variables>;
+  /** Another installation that is the same in all, keys too. Nobody may have it open. */
+  copy(): Promise<Place>;
   remove(): Promise<void>;
 }
 
@@ -48,21 +50,30 @@ async function postgresRestore(from: string): Promise<{ url: string; drop(): Pro
   return { url: url.href, drop: () => ask(administrator(), `drop database ${name} with (force)`) };
 }
 
-export async function openPlace(): Promise<Place> {
-  const installations = openInstallations();
-  const variables = await installations.add();
+/** Where PostgreSQL keeps what isn't in any one database, its log beside it. */
+async function clusterFiles(): Promise<string[]> {
+  const [row] = await ask<{ data_directory: string }>(administrator(), 'show data_directory');
+  const cluster = row?.data_directory ?? '';
+  return [cluster, join(dirname(cluster), 'log')];
+}
+
+async function copyDatabase(url: string): Promise<{ url: string; drop(): Promise<unknown> }> {
+  const name = `otklik_copy_${randomBytes(6).toString('hex')}`;
+  const from = new URL(url);
+  await ask(administrator(), `create database ${name} template ${from.pathname.slice(1)}`);
+  from.pathname = `/${name}`;
+  return { url: from.href, drop: () => ask(administrator(), `drop database ${name} with (force)`) };
+}
+
+let copies = 0;
+
+async function placeOf(folder: string, variables: Variables, drop: () => Promise<unknown>): Promise<Place> {
   const { OTKLIK_DATA: data = '', OTKLIK_KEYS: keys = '', DATABASE_URL: url = '' } = variables;
-  const drops: (() => Promise<unknown>)[] = [];
-  const everywhere = [dirname(data), join(installations.root, 'home')];
-  if (onPostgres) {
-    const [row] = await ask<{ data_directory: string }>(administrator(), 'show data_directory');
-    const cluster = row?.data_directory ?? '';
-    everywhere.push(cluster, join(dirname(cluster), 'log'));
-  }
+  const drops = [drop];
   return {
-    folder: installations.root,
+    folder,
     variables,
-    everywhere,
+    everywhere: [dirname(keys), join(folder, 'home'), ...(onPostgres ? await clusterFiles() : [])],
     keys,
     backup: async (to) => {
       mkdirSync(to);
@@ -72,12 +83,28 @@ export async function openPlace(): Promise<Place> {
     restore: async (from) => {
       if (!onPostgres) return { ...variables, OTKLIK_DATA: from };
       const restored = await postgresRestore(from);
-      drops.push(restored.drop);
+      drops.unshift(restored.drop);
       return { ...variables, DATABASE_URL: restored.url };
     },
+    copy: async () => {
+      const to = join(dirname(dirname(keys)), `copy-${++copies}`);
+      cpSync(dirname(keys), to, { recursive: true });
+      const copied = { ...variables, OTKLIK_DATA: join(to, 'data'), OTKLIK_KEYS: join(to, 'keys') };
+      const remove = (): void => rmSync(to, { recursive: true });
+      if (!onPostgres) return placeOf(to, copied, async () => remove());
+      const database = await copyDatabase(url);
+      return placeOf(to, { ...copied, DATABASE_URL: database.url }, async () => {
+        await database.drop();
+        remove();
+      });
+    },
     remove: async () => {
-      for (const drop of drops) await drop();
-      await installations.remove();
+      for (const one of drops) await one();
     },
   };
+}
+
+export async function openPlace(): Promise<Place> {
+  const installations = openInstallations();
+  return placeOf(installations.root, await installations.add(), () => installations.remove());
 }
