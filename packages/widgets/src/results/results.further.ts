@@ -22,12 +22,12 @@ export function furtherView(host: OtklikResults, shown: Shown): TemplateResult {
     <div class="cols">
       <div class="stack g6">
         ${indexView(host, shown)} ${trendView(host, asked.questions, releases)}
-        ${crossTabsView(host, asked, release.crossTallies)} ${participationView(host, release)}
+        ${participationView(host, release)}
         ${releasesView(host, shown)}
       </div>
       ${host.late?.themes.view(asked)}
     </div>
-    ${filesView(host, shown)}
+    ${crossTabsView(host, asked, release.crossTallies)} ${filesView(host, shown)}
   </div>`;
 }
 
@@ -63,7 +63,7 @@ function indexView(host: OtklikResults, { asked, release }: Shown): unknown {
 /** All of them, to be shown instead. */
 function releasesView(host: OtklikResults, { release, releases }: Shown): unknown {
   return releases[1]
-    ? html`<section class="stack g2">
+    ? html`<section class="onscreen stack g2">
         <h3 class="h">${host.t('releases')}</h3>
         <p class="small soft text">${host.t('releasesAre')}</p>
         <ul class="links">
@@ -97,7 +97,7 @@ function filesView(host: OtklikResults, { manifest }: Shown): unknown {
   if (!to || !hasPages(host)) return nothing;
   const { survey } = manifest;
   const file = `${to.origin}/api/v1/agencies/${encodeURIComponent(to.agency)}/surveys/${encodeURIComponent(survey)}/releases`;
-  return html`<section class="stack g2">
+  return html`<section class="onscreen stack g2">
     <h3 class="h">${host.t('files')}</h3>
     <p class="text">${host.t('filesAre')}</p>
     <ul class="links">

@@ -128,8 +128,8 @@ export const styles = [
       .scroll {
         overflow: visible;
       }
-      .links,
-      summary {
+      .onscreen,
+      details > summary.btn {
         display: none;
       }
       .bar,

@@ -3,8 +3,10 @@ import { ru as about } from '../survey/survey.element.messages.ts';
 export const ru = {
   ...about,
   released: 'Ответов: {n}. Опубликовано {date}. Опрос открытый: один человек мог ответить несколько раз.',
-  share: 'поставили 4 или 5',
-  shareOf: { one: '{part} из {n}\u00a0оценки', other: '{part} из {n}\u00a0оценок' },
+  share: {
+    one: 'поставили 4 или 5: {part} из {n}\u00a0оценки',
+    other: 'поставили 4 или 5: {part} из {n}\u00a0оценок',
+  },
   mean: 'средняя оценка из 5; оценок: {n}',
   yes: 'Да',
   partly: 'Частично',

@@ -62,7 +62,7 @@ function kpis(host: OtklikResults, { type }: Question, rows: readonly Row[]): un
   if (!(n > 0)) return nothing;
   const net = netPromoters(rows);
   return html`<div class="kpis">
-    ${score || !(good >= 0) ? nothing : kpi(percent(good, n), host.t('share'), host.t('shareOf', { part: good, n }))}
+    ${score || !(good >= 0) ? nothing : kpi(percent(good, n), host.t('share', { part: good, n }))}
     ${
       score && !Number.isNaN(net.nps)
         ? kpi(

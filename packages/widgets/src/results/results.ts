@@ -97,7 +97,7 @@ export class OtklikResults extends SurveyElement<ResultsInitial> {
     }
     return html`${
       n > 0
-        ? html`<div class="kpis"><p><b>${percent(good, n)}</b>${this.t('share')}<small>${this.t('shareOf', { part: good, n })}</small></p><p><b>${(sum / n).toLocaleString(this.language, { maximumFractionDigits: 1 })}</b>${this.t('mean', { n })}</p></div>`
+        ? html`<div class="kpis"><p><b>${percent(good, n)}</b>${this.t('share', { part: good, n })}</p><p><b>${(sum / n).toLocaleString(this.language, { maximumFractionDigits: 1 })}</b>${this.t('mean', { n })}</p></div>`
         : undefined
     }${this.bars(question, rows)}<p class="small soft text">${this.t('formula', { n: tally.answered as number })} ${rows.some(({ share }) => !share) ? this.t('hiddenWhy', { n: thresholds.cell }) : ''}</p>${this.fold('details', this.late?.details(question, [tally]))}`;
   }
