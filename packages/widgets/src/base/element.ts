@@ -130,8 +130,8 @@ export abstract class OtklikElement extends ReactiveElement {
     this.dispatchEvent(new Event('otklik-ready'));
   }
 
-  /** Takes in what came after the first screen: sentences for all elements of the class, styles for each. */
-  protected use<P extends Part>(part: P): P {
+  /** Takes in what came after the first screen: sentences for all elements of the class, styles for each. @internal */
+  use<P extends Part>(part: P): P {
     const { own } = this;
     if (!own.parts.includes(part)) {
       own.parts = [...own.parts, part];

@@ -9,6 +9,8 @@ import type { Connection } from '../base/element.ts';
 import { Prover } from '../base/prover.ts';
 import type { SurveyInitial } from './survey.ts';
 
+export { answersFromForm };
+
 /* Checking, sealing, working, casting. Apart from what is shown, so that a hosted page doesn't wait for it either. */
 
 /** Of one form: what is done already needn't be done again, and a ballot that may have arrived goes again as it is. */

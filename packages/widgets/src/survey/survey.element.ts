@@ -9,11 +9,14 @@ export abstract class SurveyElement<T> extends LoadingElement<T> {
 
   declare survey: string | null;
 
-  protected abstract read(to: Connection, survey: string): Promise<T>;
+  /** `key`: names this survey among all; what a device keeps of it stands under that name. */
+  protected abstract read(to: Connection, survey: string, key: string): Promise<T>;
 
   protected override plan(): Plan<T> | null {
     const { survey } = this;
     const to = this.usable && survey && this.connection();
-    return to ? { key: `${to.origin} ${to.agency} ${survey}`, call: () => this.read(to, survey) } : null;
+    if (!to) return null;
+    const key = `otklik survey ${to.origin} ${to.agency} ${survey}`;
+    return { key, call: () => this.read(to, survey, key) };
   }
 }

@@ -1,12 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { keyed } from 'lit-html/directives/keyed.js';
 import { isServer } from 'lit-html/is-server.js';
-import type { FieldError } from '@otklik/core/contract/problems.js';
+import type { BackendError } from '@otklik/core/backend/error.js';
+import type { Question } from '@otklik/core/contract/surveys.js';
 import type { Late, Touch } from '../base/element.ts';
 import { failureNote } from '../base/failure.ts';
-import { alertIcon, warningIcon } from '../base/icons.ts';
 import type { Attempt } from './survey.cast.ts';
+import { SurveyDraft } from './survey.draft.ts';
+import { changedView, closedView, errorView, summaryView } from './survey.errors.ts';
+import { Notices } from './survey.notice.ts';
 import { thanksView } from './survey.thanks.ts';
 import type { OtklikSurvey, SurveyInitial } from './survey.ts';
+import { answersView } from './survey.words.ts';
 
 export { ru } from './survey.late.messages.ts';
 export { lateStyles as styles } from './survey.late.styles.ts';
@@ -19,19 +24,31 @@ export class OtklikSurveySentEvent extends Event {
   }
 }
 
-/** How long a person pauses before being told how much room is left, in ms: not at every letter. */
-const pause = 1000;
-const waiting = new WeakMap<Element, ReturnType<typeof setTimeout>>();
+const isOver = (error: unknown): boolean => /^survey_(closed|unknown)$/.test((error as BackendError).code);
 
 /** What a survey needs once it is touched: telling what was chosen, sending, what to mend, thanks. */
 export class SurveyLate implements Late {
   private sending = false;
+  /** Its work takes longer than people wait without asking. */
+  private slow = false;
   private problem: unknown;
-  private readonly attempt: Attempt = {};
+  /** It takes no answers. */
+  private over = false;
+  /** The key of the box is read ahead, once. */
+  private ahead = false;
+  private attempt: Attempt = {};
+  /** Which survey all this is of. */
+  private survey: string | undefined;
+  /** What would go now, while somebody looks at it. */
+  private preview: SurveyInitial['answers'];
+  private readonly draft: SurveyDraft;
+  private readonly notices: Notices;
   private readonly host: OtklikSurvey;
 
   constructor(host: OtklikSurvey) {
     this.host = host;
+    this.notices = new Notices(host);
+    this.draft = new SurveyDraft(host, () => this.hearAll());
     // Its styles are taken in with the next update.
     if (!isServer) host.requestUpdate();
   }
@@ -40,62 +57,115 @@ export class SurveyLate implements Late {
     return this.host.loaded.value;
   }
 
-  async act({ type, target }: Touch): Promise<void> {
-    if (type === 'submit') return this.submit(target as HTMLFormElement);
-    this.hear(target);
-    // Fetched ahead, so that sending needn't wait for it.
-    await import('./survey.cast.ts').catch(() => undefined);
+  private get form(): HTMLFormElement | null {
+    return this.host.renderRoot.querySelector('form');
   }
 
-  /** Says which mark was chosen, and how much room a text has left. By hand: such text outlives a page's translation. */
-  private hear(target: HTMLElement): void {
+  async act({ type, target }: Touch): Promise<void> {
     const { host, now } = this;
-    const form = target.closest('form');
+    if (now?.manifest.survey !== this.survey) {
+      this.survey = now?.manifest.survey;
+      this.attempt = {};
+      this.ahead = this.over = false;
+      this.problem = this.preview = undefined;
+    }
+    if (type === 'submit') return this.submit();
+    this.stay();
+    this.hear(target);
+    if (this.preview) await this.look();
+    const to = host.connection();
+    if (this.ahead || !now || !to) return;
+    this.ahead = true;
+    // Fetched ahead, so that sending needn't wait for it; and who answers in vain should know at once.
+    const read = import('./survey.cast.ts').then((ready) => ready.readAhead(to, now.manifest.survey, this.attempt));
+    await read.catch((error: unknown) => {
+      this.over = isOver(error) && this.now === now;
+      if (this.over) host.fail('survey_closed');
+    });
+  }
+
+  /** Says which mark was chosen, and what a text's writer should know. By hand: such text outlives a page's translation. */
+  private hear(target: HTMLElement): void {
+    const { form, now } = this;
     const live = target.closest('.q')?.lastElementChild;
     if (!form || !live || !now) return;
     const { name } = target as HTMLInputElement;
     const question = now.manifest.questions.find(({ id }) => `q.${id}` === name);
-    if (question?.type === 'rating') {
-      const value = Number(new FormData(form).get(name));
-      live.textContent = value ? host.t('chosen', { value, words: host.text(question.labels[value - 1]) }) : '';
-    } else if (question?.type === 'text') {
-      const field = target as HTMLTextAreaElement;
-      clearTimeout(waiting.get(field));
-      const tell = (): void => {
-        const left = question.maxLength - field.value.length;
-        live.textContent = host.t(left < 0 ? 'over' : 'left', { n: Math.abs(left) });
-      };
-      if (field.value) waiting.set(field, setTimeout(tell, pause));
-    }
+    if (question?.type === 'text') this.notices.changed(question.id, target as HTMLTextAreaElement, question.maxLength);
+    else if (question && 'labels' in question) live.textContent = this.chosen(question, new FormData(form).get(name));
   }
 
-  /** Sends what the form holds, shows what became of it and leads the focus there. */
-  private async submit(form: HTMLFormElement): Promise<void> {
-    const { host, now } = this;
+  private chosen(
+    { type, labels }: Extract<Question, { type: 'rating' | 'score' }>,
+    value: FormDataEntryValue | null,
+  ): string {
+    const { host } = this;
+    const mark = Number(value ?? NaN);
+    if (Number.isNaN(mark)) return '';
+    const words = host.text(type === 'rating' ? labels[mark - 1] : { 0: labels[0], 10: labels[1] }[mark]);
+    return host.t(words ? 'chosen' : 'chosenMark', { value: mark, words });
+  }
+
+  /** What was put in by hand is told as if it had been typed. */
+  private hearAll(): void {
+    for (const field of this.host.renderRoot.querySelectorAll<HTMLElement>('.q :is(textarea, :checked)'))
+      this.hear(field);
+    this.host.requestUpdate();
+  }
+
+  /** Sends what the form holds, shows what became of it and leads the focus there; by itself: unless it is busy elsewhere. */
+  private async submit(byItself = false): Promise<void> {
+    const { host, form, now } = this;
     const to = host.connection();
-    if (this.sending || !to || !now) return;
+    if (this.sending || !to || !now || !form) return;
+    this.stay();
     const { manifest, answers = {} } = now;
     const entries = [...new FormData(form)];
     this.sending = true;
+    this.over = false;
     this.problem = undefined;
     // What was wrong before is seen anew.
     const begun = { manifest, answers };
     this.show(begun);
     try {
       const { cast } = await import('./survey.cast.ts');
-      const next = await cast(to, manifest, entries, this.attempt);
+      const next = await cast(to, manifest, entries, this.attempt, () => this.wait());
+      if (next.sent) this.draft.sent();
       // Meanwhile the element may have gone over to another survey.
       if (this.now === begun) await this.become(next);
       if (next.sent) host.dispatchEvent(new OtklikSurveySentEvent());
     } catch (error) {
-      this.problem = error;
+      if (this.now === begun) this.failing(error);
       host.fail('survey_not_sent');
     }
-    this.sending = false;
+    this.sending = this.slow = false;
     host.requestUpdate();
     await host.updateComplete;
+    const { activeElement } = document;
+    if (byItself && activeElement !== host && activeElement !== document.body) return;
     const root = host.renderRoot;
     (root.querySelector<HTMLElement>('[role=alert]') ?? root.querySelector('h2'))?.focus();
+  }
+
+  private wait(): void {
+    this.slow = true;
+    this.host.requestUpdate();
+  }
+
+  private failing(error: unknown): void {
+    this.over = isOver(error);
+    if (this.over) return;
+    this.problem = error;
+    if ((error as BackendError).code === 'network') addEventListener('online', this.again);
+  }
+
+  /** The line is there again: it goes by itself, unless something was changed meanwhile. */
+  private readonly again = (): void => {
+    if (this.host.isConnected) void this.submit(true);
+  };
+
+  private stay(): void {
+    removeEventListener('online', this.again);
   }
 
   private show(next: SurveyInitial | undefined): void {
@@ -106,87 +176,76 @@ export class SurveyLate implements Late {
   private async become(next: SurveyInitial): Promise<void> {
     const { host } = this;
     if (next.changed) {
+      (await import('./survey.more.ts')).makeMore(host);
       // Other questions are another form; texts are put back by hand, no binding may touch what is typed.
       this.show(undefined);
       await host.updateComplete;
     }
     this.show(next);
     await host.updateComplete;
-    if (next.changed) this.fill(next);
+    if (!next.changed) return;
+    for (const field of host.renderRoot.querySelectorAll('textarea'))
+      field.value = String(next.answers?.[field.name.slice(2)] ?? '');
+    this.hearAll();
   }
 
-  private fill({ manifest, answers = {} }: SurveyInitial): void {
-    for (const field of this.host.renderRoot.querySelectorAll('textarea')) {
-      const question = manifest.questions.find(({ id }) => `q.${id}` === field.name);
-      field.value = String((question && answers[question.id]) ?? '');
-    }
-    for (const field of this.host.renderRoot.querySelectorAll<HTMLElement>('textarea, :checked')) this.hear(field);
-  }
+  private look = async (event?: Event): Promise<void> => {
+    const { form, now } = this;
+    const open = event ? (event.target as HTMLDetailsElement).open : true;
+    const { answersFromForm } = await import('./survey.cast.ts');
+    this.preview = open && form && now ? answersFromForm(now.manifest, new FormData(form)) : undefined;
+    this.host.requestUpdate();
+  };
 
   /** On the button. Another template than the one on rest, so that a page's translation doesn't keep the old words. */
   busy(): TemplateResult | undefined {
     return this.sending ? html`<span>${this.host.t('sending')}</span>` : undefined;
   }
 
-  /** Why nothing was sent. Takes the focus. */
-  failed(): TemplateResult | undefined {
+  /** Why nothing was sent, which takes the focus; why it takes long. */
+  failed(): TemplateResult {
     const { host, problem } = this;
-    if (!problem) return undefined;
-    const kept = html`<p>${host.t('kept')}</p>`;
-    return html`<div role="alert" tabindex="-1">${failureNote(host, problem, kept)}</div>`;
+    const slow = html`<div class="vh" role="status">${this.slow ? html`<p>${host.t('slow')}</p>` : ''}</div>
+      ${this.slow ? html`<p class="hint" aria-hidden="true">${host.t('slow')}</p>` : ''}`;
+    if (!problem) return slow;
+    const { code, params } = problem as Partial<BackendError>;
+    const n = Number(params?.['retryAfter'] ?? 0);
+    const kept = html`${n ? html`<p>${host.t('waitFor', { n })}</p>` : nothing}
+      <p>${host.t('kept')} ${code === 'network' ? host.t('online') : ''}</p>`;
+    return html`${slow}${keyed(problem, html`<div role="alert" tabindex="-1">${failureNote(host, problem, kept)}</div>`)}`;
   }
 
   /** What is wrong with the answer to one question. */
   error(question: string): TemplateResult | undefined {
-    const error = this.now?.errors?.find(({ path }) => path === question);
-    return (
-      error &&
-      html`<p class="err" part="error">
-        ${alertIcon()}<span><span class="vh">${this.host.t('error')}</span>${this.sentence(error)}</span>
-      </p>`
-    );
+    return this.now && errorView(this.host, this.now, question);
   }
 
-  /** What to mend, or that the questions have changed. Takes the focus; each link goes to its question. */
+  /** Beneath a text. */
+  told(question: Extract<Question, { type: 'text' }>): TemplateResult {
+    return this.notices.view(question);
+  }
+
+  /** What to mend, that the questions have changed, or that no answers are taken any more. Takes the focus. */
   summary(): unknown {
     const { host, now } = this;
-    if (now?.changed) {
-      return html`<div class="note warning" role="alert" tabindex="-1">
-        ${warningIcon()}
-        <div>
-          <h3>${host.t('changed')}</h3>
-          <p>${host.t('changedHint')}</p>
-        </div>
-      </div>`;
-    }
-    if (!now?.errors?.length) return nothing;
-    return html`<div class="summary" part="summary" role="alert" tabindex="-1">
-      <h3>${alertIcon()}<span>${host.t('check')}</span></h3>
-      <ul>
-        ${now.errors.map((error) => html`<li>${this.link(error, now)}</li>`)}
-      </ul>
+    if (!now) return nothing;
+    if (this.over) return closedView(host, now.manifest);
+    return now.changed ? changedView(host) : summaryView(host, now);
+  }
+
+  /** Beneath the button, where nothing that is about to be pressed is moved by it: what would go, and the draft. */
+  last(): unknown {
+    const { host, now, preview } = this;
+    const { manifest } = now ?? {};
+    if (!manifest || (host.more?.isOne(manifest) ?? !manifest.questions[1])) return nothing;
+    return html`<p class="small soft text">${host.t('final')}</p>
+    <div class="scripted stack g4">
+      <details class="more" @toggle=${this.look}>
+        <summary>${host.t('preview')}</summary>
+        ${preview ? html`<div class="panel stack">${answersView(host, manifest, preview)}</div>` : nothing}
+      </details>
+      ${this.draft.view()}
     </div>`;
-  }
-
-  private sentence({ code, params, path }: FieldError): string {
-    const { host, now } = this;
-    if (code === 'too_long') return host.t(code, { n: (now?.answers?.[path]?.length ?? 0) - Number(params['max']) });
-    return host.t(code === 'required' || code === 'too_large' ? code : 'wrong');
-  }
-
-  private link(error: FieldError, { manifest: { questions } }: SurveyInitial): TemplateResult {
-    const all = questions.length;
-    const index = questions.findIndex(({ id }) => id === error.path);
-    const name = `q.${questions[Math.max(index, 0)]?.id}`;
-    const number = index < 0 || all < 2 ? nothing : `${this.host.t('number', { n: index + 1, all })}. `;
-    const go = (event: Event): void => {
-      event.preventDefault();
-      const form = (event.target as Element).closest('form');
-      const field = [...(form?.elements ?? [])].find((one) => (one as HTMLInputElement).name === name) as HTMLElement;
-      field?.closest('.q')?.scrollIntoView({ block: 'nearest' });
-      field?.focus();
-    };
-    return html`<a href="#${name}" @click=${go}>${number}${this.sentence(error)}</a>`;
   }
 
   /** Thanks, once the server has confirmed. */

@@ -2,13 +2,13 @@ import { css } from '../base/css.ts';
 
 /** Questions one under another; a scale of five boxes in one row. */
 export const surveyStyles = css`
-  .q:not(:only-child) {
+  header ~ div .q {
     padding-block: var(--_space-5);
     border-block-start: 1px solid var(--_line);
   }
   .n {
     display: block;
-    margin-block-end: 0.25em;
+    line-height: 2;
     font-size: 0.75em;
     font-weight: 400;
     color: var(--_text-soft);

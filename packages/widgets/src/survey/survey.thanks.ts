@@ -1,11 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Answers, Question } from '@otklik/core/contract/surveys.js';
+import type { Manifest } from '@otklik/core/contract/surveys.js';
+import { icon } from '../base/icons.ts';
+import { momentInWords } from '../base/moments.ts';
+import { save } from '../base/save.ts';
 import type { OtklikSurvey, Parcel, SurveyInitial } from './survey.ts';
+import { answersView } from './survey.words.ts';
 
 /** Thanks, only after the server has confirmed; and what left the browser. */
 export function thanksView(survey: OtklikSurvey, { manifest, sent }: SurveyInitial): TemplateResult {
   const { ballots, days } = manifest.release;
-  const one = manifest.questions.length === 1;
+  const one = !manifest.questions[1];
   return html`<div class="form stack g4">
     <header class="stack g2">
       <p><span class="status ok">${survey.t('confirmed')}</span></p>
@@ -20,67 +24,62 @@ export function thanksView(survey: OtklikSurvey, { manifest, sent }: SurveyIniti
       </p>
     </header>
     ${
-      sent === true
-        ? html`<p class="text">${survey.t('native')}</p>`
-        : sent && parcelView(sent, manifest.questions, survey)
+      survey.connection()?.origin && !one
+        ? html`<p class="soft text">${survey.t('need')} <a href=${survey.page('consultation')}>${survey.t('needGo')}</a></p>`
+        : nothing
     }
+    ${sent === true ? html`<p class="text">${survey.t('native')}</p>` : sent && parcelView(sent, manifest, survey)}
   </div>`;
 }
 
 const spaced = (hash: string): string => hash.replace(/.{4}(?=.)/g, '$& ');
 
-function parcelView(
-  { answers, bytes, hash, manifestHash }: Parcel,
-  questions: Question[],
-  survey: OtklikSurvey,
-): TemplateResult {
+/** The same as a file: what was said, what left, and how. */
+function download(survey: OtklikSurvey, id: string, parcel: Parcel): void {
+  const { answers, ballot, bytes, hash, manifestHash } = parcel;
+  const { origin = '', agency = '' } = survey.connection() ?? {};
+  const request = {
+    method: 'POST',
+    address: `${origin}/api/v1/agencies/${encodeURIComponent(agency)}/surveys/${encodeURIComponent(id)}/ballots`,
+    headers: { 'Content-Type': 'application/json' },
+    credentials: 'omit',
+    referrerPolicy: 'no-referrer',
+    body: ballot,
+  };
+  const text = JSON.stringify({ answers, request, sealed: { bytes, sha256: hash }, manifestHash }, null, 2);
+  save(new Blob([text], { type: 'application/json' }), `${survey.t('saveName')}-${id}.json`);
+}
+
+function parcelView(parcel: Parcel, manifest: Manifest, survey: OtklikSurvey): TemplateResult {
+  const { answers, ballot, bytes, hash, manifestHash } = parcel;
   const t = survey.t.bind(survey);
   const fact = (name: string, value: unknown): TemplateResult =>
     html`<div>
       <dt>${t(name)}</dt>
       <dd>${value}</dd>
     </div>`;
+  const code = (text: string): TemplateResult => html`<span class="hash">${text}</span>`;
   return html`<details class="more">
-    <summary>${t('what')}</summary>
-    <div class="panel stack g4">
-      <table part="table">
-        <caption>
-          ${t('before')}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">${t('question')}</th>
-            <th scope="col">${t('answer')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${questions.map(
-            (question, index) =>
-              html`<tr>
-                <td>${index + 1}. ${survey.text(question.title)}</td>
-                <td class="given">${inWords(question, answers[question.id], survey)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-      <dl class="facts">
-        ${fact('size', t('bytes', { n: bytes }))} ${fact('parcelHash', html`<span class="hash">${spaced(hash)}</span>`)}
-        ${fact('manifestHash', html`<span class="hash">${spaced(manifestHash)}</span>`)}
-        ${fact('notSent', t('notSentWhat'))}
-      </dl>
-      <p class="small soft">${t('seen')}</p>
-    </div>
-  </details>`;
-}
-
-function inWords(question: Question, answer: Answers[string] | undefined, survey: OtklikSurvey): string {
-  if (answer === undefined) return survey.t('skipped');
-  if (question.type === 'text') return String(answer);
-  if (question.type === 'rating') {
-    const words = survey.text(question.labels[Number(answer) - 1]);
-    return answer === 'unsure' ? survey.t('unsure') : `${String(answer)}, ${words}`;
-  }
-  if (!('options' in question)) return String(answer);
-  const titleOf = (id: string): string => survey.text(question.options.find((option) => option.id === id)?.title);
-  return [answer].flat().map(titleOf).join('; ');
+      <summary>${t('what')}</summary>
+      <div class="panel stack g4">
+        ${answersView(survey, manifest, answers)}
+        <dl class="facts">
+          ${fact('size', t('bytes', { n: bytes }))} ${fact('parcelHash', code(spaced(hash)))}
+          ${fact('manifestHash', code(spaced(manifestHash)))} ${fact('batch', code(ballot.batch))}
+          ${fact('hour', momentInWords(survey, ballot.hour))} ${fact('request', t('requestHow'))}
+          ${fact('notSent', t('notSentWhat'))}
+        </dl>
+        <p class="small soft">${t('seen')}</p>
+        ${
+          survey.connection()?.origin
+            ? html`<p><a href=${survey.page(`survey/${manifest.survey}/stored`)}>${t('stored')}</a></p>`
+            : nothing
+        }
+      </div>
+    </details>
+    <div class="actions">
+      <button type="button" class="btn line" part="button" @click=${() => download(survey, manifest.survey, parcel)}>
+        ${icon('M12 4v11M7 11l5 5 5-5M5 20h14')}${t('save')}
+      </button>
+    </div>`;
 }

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { LocalizedText } from '@otklik/core/contract/common.js';
 import type { FieldError } from '@otklik/core/contract/problems.js';
 import type { Answers, Ballot, Manifest, Question } from '@otklik/core/contract/surveys.js';
 import { baseStyles } from '../base/base.styles.ts';
@@ -9,6 +8,7 @@ import { lockIcon } from '../base/icons.ts';
 import type { Catalogue } from '../base/messages.ts';
 import { SurveyElement } from './survey.element.ts';
 import type { SurveyLate } from './survey.late.ts';
+import type { SurveyMore } from './survey.more.ts';
 import { ru } from './survey.messages.ts';
 import { surveyStyles } from './survey.styles.ts';
 
@@ -36,9 +36,18 @@ export interface SurveyInitial {
   sent?: true | Parcel;
 }
 
+/** Of those that are here, what has options. */
+type Listed = Extract<Question, { type: 'single' | 'multiple' }>;
+
+/** One answer to choose, with its words. */
+export type Choice = (value: string, words: unknown, look?: string) => TemplateResult;
+
+/** What most surveys don't have: lists of ids, as in conditions and steps; what goes with nothing else; other kinds; employees alone to answer. In a title it does no harm. */
+const rare = /s":\["|:true|"(score|yesno|matrix|internal)"/;
+
 /** Enter on a mark or an option would press the button: browsers send a form so, people don't expect it. */
 const stay = (event: KeyboardEvent): void => {
-  if (event.key === 'Enter' && (event.target as Element).localName === 'input') event.preventDefault();
+  if (event.key === 'Enter') event.preventDefault();
 };
 
 /**
@@ -64,55 +73,63 @@ export class OtklikSurvey extends SurveyElement<SurveyInitial> {
 
   /** @internal Sending, errors, thanks. */
   declare late: SurveyLate | undefined;
+  /** @internal Rarer kinds of questions, conditions, steps. */
+  more: SurveyMore | undefined;
 
-  protected override async read({ backend, agency }: Connection, survey: string): Promise<SurveyInitial> {
-    return { manifest: await backend.readManifest(agency, survey) };
+  protected override async read({ backend, agency }: Connection, survey: string, key: string): Promise<SurveyInitial> {
+    // What an earlier visit left there comes with the late part.
+    void (async () => {
+      if (localStorage[key]) await this.bring();
+    })().catch(() => undefined);
+    const manifest = await backend.readManifest(agency, survey);
+    if (rare.test(JSON.stringify(manifest))) (await import('./survey.more.ts')).makeMore(this);
+    return { manifest };
   }
 
-  protected override content({ manifest, answers }: SurveyInitial): unknown {
-    const { late } = this;
-    const { title, intro, questions } = manifest;
-    const all = questions.length;
+  protected override content(value: SurveyInitial): unknown {
+    const { late, more } = this;
+    const { manifest, answers } = value;
+    const { title, intro, questions, survey } = manifest;
+    const one = more ? more.isOne(manifest) : !questions[1];
+    const foot = html`${late?.failed()}<div class="actions"><button class="btn main" part="button" aria-disabled=${!!late?.busy()}>${
+      late?.busy() ?? html`<span>${this.t('send')}</span>`
+    }</button><p class="small soft">${one ? this.t('anonymous') : ''}</p></div>${late?.last()}`;
     return (
       late?.sent() ??
-      html`<form class="form stack g5" part="form" method="post" action=${this.page(`survey/${manifest.survey}`)} @submit=${this.act} @focusin=${this.act} @input=${this.act} @keydown=${stay}>${
-        all > 1
-          ? html`<header class="stack g3"><h2 class="title" tabindex="-1">${this.text(title)}</h2><p class="text">${this.text(intro)} ${this.t('skip')}</p><div class="note">${lockIcon()}<div><h3>${this.t('anonymous')}</h3><p>${this.t('promise')}</p></div></div></header>`
-          : nothing
-      }${late?.summary()}<div>${questions.map((question, index) =>
-        this.question(
-          question,
-          html`${all > 1 ? html`<span class="n">${this.t('number', { n: index + 1, all })}</span>` : nothing}<span>${this.text(question.title)}</span>`,
-          answers,
-        ),
-      )}</div>${late?.failed()}<div class="actions"><button class="btn main" part="button" aria-disabled=${!!late?.busy()}>${
-        late?.busy() ?? html`<span>${this.t('send')}</span>`
-      }</button><p class="small soft text">${this.t(all > 1 ? 'final' : 'anonymous')}</p></div></form>`
+      html`<form class="form stack g5" part="form" method="post" action=${this.page(`survey/${survey}`)} @submit=${this.act} @focusin=${this.act} @input=${this.act}>${
+        one
+          ? nothing
+          : html`<header class="stack g3"><h2 class="title" tabindex="-1">${this.text(title)}</h2><p class="text">${this.text(intro)} ${this.t('skip')}</p><div class="note">${lockIcon()}<div><h3>${this.t('anonymous')}</h3><p>${this.t('promise')}</p></div></div></header>`
+      }${late?.summary()}${
+        more
+          ? more.body(value, one, foot)
+          : html`<div>${questions.map((question, index) =>
+              this.question(question, one ? '' : this.t('number', { n: index + 1, all: questions.length }), answers),
+            )}</div>${foot}`
+      }</form>`
     );
   }
 
-  private question(question: Question, label: TemplateResult, answers: Answers = {}): TemplateResult {
-    const { id, type, hint } = question;
+  /** @internal */
+  question(question: Question, number: unknown, answers: Answers = {}): TemplateResult {
+    const { id, type, title, hint } = question;
     const name = `q.${id}`;
-    const about = `${name}-about`;
+    const about = `a.${id}`;
     const error = this.late?.error(id);
-    const details = html`<div class="field" id=${about}><p class="hint" part="hint">${this.text(hint) || (type === 'multiple' ? this.t('several') : '')}${
-      type === 'text' ? ` ${this.t('limit', { n: question.maxLength })}` : ''
-    }</p>${error}</div>`;
+    const label = html`<span class="n">${number}</span><span>${this.text(title)}</span>`;
+    const details = html`<div class="field" id=${about}><p class="hint" part="hint">${this.text(hint) || (type === 'multiple' ? this.t('several') : '')}</p>${error}</div>`;
     if (type === 'text') {
-      return html`<div class="field q" part="field"><label class="label h" part="label" for=${name}>${label}</label>${details}<textarea class="input" id=${name} name=${name} aria-invalid=${!!error} aria-describedby=${about}></textarea><p class="hint" role="status"></p></div>`;
+      return html`<div class="field q" part="field"><label class="label h" part="label" for=${name}>${label}</label>${details}<textarea class="input" id=${name} name=${name} aria-invalid=${!!error} aria-describedby=${about}></textarea><div role="status">${this.late?.told(question)}</div></div>`;
     }
-    const choice = (value: string, words: unknown, look = 'choice'): TemplateResult =>
+    const choice: Choice = (value, words, look = 'choice') =>
       html`<label class=${look}><input type=${type === 'multiple' ? 'checkbox' : 'radio'} name=${name} value=${value} ?checked=${[answers[id]].flat().includes(value)}><span>${words}</span></label>`;
-    const scale = (labels: LocalizedText[]): TemplateResult =>
-      html`<div class="scale">${labels.map((words, index) =>
-        choice(`${index + 1}`, html`${index + 1}<span class="vh">, ${this.text(words)}</span>`, 'box'),
-      )}<p class="ends small soft" aria-hidden="true"><span>1: ${this.text(labels[0])}</span><span>5: ${this.text(labels[4])}</span></p></div>${choice('unsure', this.t('unsure'))}<p class="hint chosen"></p>`;
-    return html`<fieldset class="field q" part="field" aria-describedby=${about}><legend class="label h" part="label">${label}</legend>${details}${
+    return html`<fieldset class="field q" part="field" aria-describedby=${about} @keydown=${stay}><legend class="label h" part="label">${label}</legend>${details}${
       type === 'rating'
-        ? scale(question.labels)
-        : 'options' in question &&
-          html`<div class=${question.options[5] ? 'two' : ''}>${question.options.map((option) => choice(option.id, this.text(option.title)))}</div>`
+        ? html`<div class="scale">${question.labels.map((words, index) =>
+            choice(`${index + 1}`, html`${index + 1}<span class="vh">, ${this.text(words)}</span>`, 'box'),
+          )}<p class="ends small soft" aria-hidden="true"><span>1: ${this.text(question.labels[0])}</span><span>5: ${this.text(question.labels[4])}</span></p></div>${choice('unsure', this.t('unsure'))}<p class="hint chosen"></p>`
+        : (this.more?.own(question, choice, answers) ??
+          html`<div class=${(question as Listed).options[5] ? 'two' : ''}>${(question as Listed).options.map((option) => choice(option.id, this.text(option.title)))}</div>`)
     }</fieldset>`;
   }
 }

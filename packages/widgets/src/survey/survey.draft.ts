@@ -1,0 +1,200 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { keyed } from 'lit-html/directives/keyed.js';
+import { isServer } from 'lit-html/is-server.js';
+import { warningIcon } from '../base/icons.ts';
+import { momentInWords } from '../base/moments.ts';
+import { readDraft, removeDraft, writeDraft, type Entries, type StoredDraft } from './survey.draft.store.ts';
+import type { OtklikSurvey } from './survey.ts';
+
+const day = 86_400_000;
+/** A draft is kept so long. */
+const lifetime = 7 * day;
+/** A clock that is wrong is wrong by more than this: no draft is lost by it. */
+const unbelievable = 180 * day;
+
+/** What the form holds. */
+const entriesOf = (form: HTMLFormElement): Entries =>
+  [...new FormData(form)].filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && !!entry[1].trim(),
+  );
+
+/** Answers kept on the device, only when the person asks for it, until they are sent or it is said that they should go. */
+export class SurveyDraft {
+  private kept = false;
+  /** Under which name; of which survey. */
+  private name = '';
+  private readonly by = crypto.randomUUID();
+  /** The version that stands here: another one is of another tab. */
+  private seen = '';
+  /** What an earlier visit or another tab left, and isn't what stands here. */
+  private offer: (StoredDraft & { words: string }) | undefined;
+  private told = '';
+  private savedAt = '';
+  private readonly host: OtklikSurvey;
+  private readonly put: () => void;
+
+  /** `put`: called when answers were put into the form. */
+  constructor(host: OtklikSurvey, put: () => void) {
+    this.host = host;
+    this.put = put;
+    if (isServer) return;
+    void host.updateComplete.then(() => {
+      host.renderRoot.addEventListener('input', () => this.save());
+      addEventListener('storage', this.stored);
+      host.addController({ hostUpdated: () => this.claim() });
+    });
+  }
+
+  private get form(): HTMLFormElement | null {
+    return this.host.renderRoot.querySelector('form');
+  }
+
+  /** Looks once for what an earlier visit left of this survey. */
+  private claim(): void {
+    const { form, host } = this;
+    const to = host.connection();
+    const survey = host.loaded.value?.manifest.survey;
+    if (!form || !to || !survey) return;
+    // survey.element.ts looks under the same name.
+    const name = `otklik survey ${to.origin} ${to.agency} ${survey}`;
+    if (name === this.name) return;
+    Object.assign(this, { name, kept: false, seen: '', offer: undefined, told: '', savedAt: '' });
+    const draft = readDraft(name);
+    if (!draft) return;
+    const age = Date.now() - Date.parse(draft.saved);
+    if (age > lifetime && age < unbelievable) {
+      removeDraft(name);
+      this.tell('draftExpired');
+    } else if (entriesOf(form).length && !this.same(draft)) this.offer = { ...draft, words: 'draftFound' };
+    else this.take(draft);
+    host.requestUpdate();
+  }
+
+  private same({ entries }: StoredDraft): boolean {
+    return JSON.stringify(this.form && entriesOf(this.form)) === JSON.stringify(entries);
+  }
+
+  private take(draft: StoredDraft): void {
+    const { form } = this;
+    if (!form) return;
+    const said = (name: string, value: string): boolean =>
+      draft.entries.some((entry) => entry[0] === name && entry[1] === value);
+    for (const one of form.elements) {
+      const field = one as HTMLInputElement;
+      if (field.type === 'radio' || field.type === 'checkbox') field.checked = said(field.name, field.value);
+      else if (one.localName === 'textarea')
+        field.value = draft.entries.find(([name]) => name === field.name)?.[1] ?? '';
+    }
+    this.kept = true;
+    this.seen = draft.by + draft.saved;
+    this.offer = undefined;
+    this.savedAt = draft.saved;
+    this.tell('draftRestored', draft.saved);
+    this.put();
+  }
+
+  private tell(key: string, saved?: string): void {
+    this.told = this.host.t(key, { moment: saved ? momentInWords(this.host, saved) : '' });
+    this.host.requestUpdate();
+  }
+
+  private save(): void {
+    const { form, name } = this;
+    if (!this.kept || !form || this.offer) return;
+    const before = readDraft(name);
+    if (before && before.by + before.saved !== this.seen && !this.same(before)) return this.found(before);
+    const draft = { saved: new Date().toISOString(), by: this.by, entries: entriesOf(form) };
+    if (writeDraft(name, draft)) {
+      this.seen = draft.by + draft.saved;
+      this.savedAt = draft.saved;
+      this.told = '';
+      this.host.requestUpdate();
+      return;
+    }
+    this.kept = false;
+    this.tell('draftForbidden');
+  }
+
+  private found(draft: StoredDraft): void {
+    this.offer = { ...draft, words: 'draftElsewhere' };
+    this.host.requestUpdate();
+  }
+
+  private readonly stored = ({ key }: StorageEvent): void => {
+    if (!this.kept || (key !== null && key !== this.name)) return;
+    const draft = readDraft(this.name);
+    if (!draft) {
+      this.kept = false;
+      this.offer = undefined;
+      this.tell('draftGone');
+    } else if (draft.by + draft.saved !== this.seen && !this.same(draft)) this.found(draft);
+  };
+
+  private readonly press = (): void => {
+    if (this.kept) this.remove();
+    else {
+      this.kept = true;
+      this.save();
+    }
+    this.host.requestUpdate();
+  };
+
+  private remove(): void {
+    removeDraft(this.name);
+    this.kept = false;
+    this.seen = '';
+    this.offer = undefined;
+    this.tell('draftDeleted');
+  }
+
+  private decide(take: boolean): void {
+    const { offer, host } = this;
+    const draft = readDraft(this.name);
+    this.offer = undefined;
+    if (take && offer) this.take(draft ?? offer);
+    else {
+      this.kept = true;
+      this.seen = draft ? draft.by + draft.saved : '';
+      this.save();
+    }
+    host.requestUpdate();
+    // What was pressed is gone: the focus stays where the draft is.
+    void host.updateComplete.then(() => host.renderRoot.querySelector<HTMLElement>('.draft button')?.focus());
+  }
+
+  /** The server has confirmed what was written. */
+  sent(): void {
+    if (this.name) removeDraft(this.name);
+    this.kept = false;
+  }
+
+  view(): TemplateResult {
+    const { host, kept, offer } = this;
+    const words = kept ? 'draftRemove' : 'draftSave';
+    const choice = (take: boolean, key: string): TemplateResult =>
+      html`<button type="button" class="btn line" part="button" @click=${() => this.decide(take)}>${host.t(key)}</button>`;
+    const state = kept && this.savedAt ? host.t('draftSaved', { moment: momentInWords(host, this.savedAt) }) : '';
+    return html`<div class="draft stack g2">
+      <div role="status">
+        ${
+          offer
+            ? html`<div class="note warning">
+                ${warningIcon()}
+                <div>
+                  ${keyed(offer, html`<p>${host.t(offer.words, { moment: momentInWords(host, offer.saved) })}</p>`)}
+                  <div class="actions">${choice(true, 'draftTake')}${choice(false, 'draftKeep')}</div>
+                </div>
+              </div>`
+            : nothing
+        }
+        ${keyed(this.told || state, html`<p>${this.told || state}</p>`)}
+      </div>
+      <div class="actions">
+        <button type="button" class="btn line" part="button" @click=${this.press} ?hidden=${!!offer}>
+          ${keyed(words, html`<span>${host.t(words)}</span>`)}
+        </button>
+      </div>
+      <p class="hint">${host.t('draftHint')}</p>
+    </div>`;
+  }
+}
