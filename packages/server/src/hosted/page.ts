@@ -16,6 +16,8 @@ export interface Page {
   section?: (typeof sections)[number];
   /** The script that takes the widget over, where there is one. */
   script?: string;
+  /** A style sheet of this page alone, as an element. */
+  style?: string;
   /** The same for programs, such as feeds. */
   alternates?: { title: string; type: string; href: string }[];
   /** HTML of the main part. */
@@ -54,7 +56,8 @@ const alternate = ({ title, type, href }: { title: string; type: string; href: s
   `\n<link rel="alternate" type="${type}" title="${escapeHtml(title)}" href="${escapeHtml(href)}">`;
 
 /** One page, whole: it reads and posts without JavaScript; with it the widget takes over. */
-export function renderPage({ title, language, agency, section, script, alternates = [], main }: Page): string {
+export function renderPage(page: Page): string {
+  const { title, language, agency, section, script, style = '', alternates = [], main } = page;
   const say = words(language);
   const name = escapeHtml(agency.shortName[language] ?? agency.shortName.ru);
   const region = escapeHtml(agency.region[language] ?? agency.region.ru);
@@ -70,7 +73,7 @@ export function renderPage({ title, language, agency, section, script, alternate
 <meta name="referrer" content="no-referrer">
 <title>${escapeHtml(title)}. ${name}</title>
 <link rel="icon" href="/v1/icon.svg" type="image/svg+xml">
-${frame.element}${alternates.map(alternate).join('')}
+${frame.element}${style}${alternates.map(alternate).join('')}
 ${script ? `<link rel="modulepreload" href="${script}" fetchpriority="low">\n` : ''}<script type="module" src="/v1/hosted.js"></script>
 </head>
 <body>

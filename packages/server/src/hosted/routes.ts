@@ -19,6 +19,7 @@ import * as pages from './pages.ts';
 import type { PageContext, Rendered } from './shown.ts';
 import { searchEngines } from './sitemap.ts';
 import { surveyPage, surveyPost } from './survey.ts';
+import { storedPage } from './stored.ts';
 import { renderTrouble, troubleOf, type KeptForm } from './trouble.ts';
 
 export type HostedOptions = Pick<
@@ -139,6 +140,7 @@ export async function hostedPages(app: FastifyInstance, options: HostedOptions):
     posted.set(request, form);
     return surveyPost(context, id(request), form);
   });
+  keptPage('/survey/:id/stored', (context, request) => storedPage(context, options.services.database.db, id(request)));
   keptPage('/results/:id', (context, request) => {
     const { release } = request.query as Record<string, unknown>;
     return pages.resultsPage(context, id(request), typeof release === 'string' ? release : undefined);
