@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Page } from '@otklik/core/contract/common.js';
-import type { Answers, Batch, Manifest, Release, SurveySummary } from '@otklik/core/contract/surveys.js';
+import type { ProblemCode } from '@otklik/core/contract/problems.js';
+import type { Answers, Ballot, Batch, Manifest, Release, SurveySummary } from '@otklik/core/contract/surveys.js';
 import { choices } from '@otklik/core/domain/surveys/asked.js';
 import { fromBase64Url, sealedBytes, toBase64Url } from '@otklik/core/domain/surveys/ballot.js';
 import { wholeBallot } from '@otklik/core/domain/surveys/whole-ballot.js';
 import { manifestHash } from '@otklik/core/domain/surveys/canonical.js';
+import { withWork } from '@otklik/core/domain/surveys/work.js';
 import { NothingToCheck, type Checks } from './checks.ts';
 import type { Client } from './client.ts';
 
@@ -45,8 +47,36 @@ async function sealing(checks: Checks, client: Client, manifest: Manifest): Prom
     assert.equal(headers.get('Location'), null);
   });
   await check('survey: a ballot for a batch that is gone is told so', () =>
-    client.problem('castBallot', { id, body: { ...ballot, batch: crypto.randomUUID() } }, 'batch_closed'),
+    client.problem(
+      'castBallot',
+      { id, body: withWork(client.agency, id, { ...ballot, batch: crypto.randomUUID() }, batch) },
+      'batch_closed',
+    ),
   );
+  const another = await wholeBallot(client.agency, manifest, batch, {});
+  const hours = (number: number): string => new Date(Date.parse(batch.hour) + number * 3_600_000).toISOString();
+  const unworked: [string, Ballot, ProblemCode][] = [
+    ['without work', { ...another, proof: 'AAAA' }, 'proof_invalid'],
+    ['with the work of another', { ...another, proof: ballot.proof }, 'proof_invalid'],
+    ['with work for another survey', withWork(client.agency, `${id}-x`, another, batch), 'proof_invalid'],
+    [
+      'with work for another batch',
+      { ...withWork(client.agency, id, { ...another, batch: 'x' }, batch), batch: another.batch },
+      'proof_invalid',
+    ],
+    [
+      'with work of a year ago',
+      withWork(client.agency, id, another, { ...batch, hour: hours(-8760) }),
+      'proof_outdated',
+    ],
+    [
+      'with work of a year to come',
+      withWork(client.agency, id, another, { ...batch, hour: hours(8760) }),
+      'proof_outdated',
+    ],
+  ];
+  for (const [what, body, code] of unworked)
+    await check(`survey: a ballot ${what} is refused`, () => client.problem('castBallot', { id, body }, code));
   const size = sealedBytes(manifest);
   const wrong: [string, unknown, string][] = [
     ['a byte more', { ...ballot, sealed: toBase64Url(new Uint8Array(size + 1)) }, 'sealed'],
@@ -55,6 +85,9 @@ async function sealing(checks: Checks, client: Client, manifest: Manifest): Prom
     ['other characters', { ...ballot, sealed: 'ы'.repeat(20) }, 'sealed'],
     ['a million characters', { ...ballot, sealed: 'A'.repeat(100_000) }, 'sealed'],
     ['no batch', { sealed: ballot.sealed }, 'batch'],
+    ['no work', { batch: ballot.batch, sealed: ballot.sealed, hour: ballot.hour }, 'proof'],
+    ['no hour', { batch: ballot.batch, sealed: ballot.sealed, proof: ballot.proof }, 'hour'],
+    ['half an hour', { ...ballot, hour: ballot.hour.replace(':00:00', ':30:00') }, 'hour'],
     ['a batch of another form', { ...ballot, batch: '../batch' }, 'batch'],
     ['a field more', { ...ballot, name: 'Анна' }, 'name'],
     ['answers in clear', { answers: firstChoices(manifest) }, 'answers'],

@@ -73,12 +73,26 @@ export function sendProblem(reply: FastifyReply, { code, params, fields }: Probl
     .send(problemDetails(code, params, fields));
 }
 
-/** Reports what is our own fault; of surveys no more than that it was. @returns what it means to whoever sent the request */
+/** Faults of surveys that were told already. */
+const toldOnce = new WeakMap<(line: string) => void, Set<string>>();
+
+/**
+ * Tells what is our own fault. Of surveys each kind of fault is told once, without where it was made, so
+ * that no line stands for a request.
+ * @returns what it means to whoever sent the request
+ */
 export function reported(report: (line: string) => void, request: FastifyRequest, error: unknown): Problem {
   const told = problemOf(error);
-  const { method, routeOptions } = request;
-  if (told.code === 'internal')
-    report(`${method} ${routeOptions.url ?? ''}: ${isQuiet(request) ? kindOf(error) : describeError(error)}`);
+  if (told.code !== 'internal') return told;
+  const route = `${request.method} ${request.routeOptions.url ?? ''}`;
+  if (!isQuiet(request)) {
+    report(`${route}: ${describeError(error)}`);
+    return told;
+  }
+  const known = toldOnce.get(report) ?? new Set();
+  const line = `${route}: ${kindOf(error)}`;
+  if (!known.has(line)) report(line);
+  toldOnce.set(report, known.add(line));
   return told;
 }
 

@@ -7,6 +7,7 @@ import { destroySecret, writeSecret } from './files.ts';
 /** Private keys of ballot batches: here and nowhere else, each until its batch is tallied. */
 export interface BallotKeys {
   write(batch: string, privateKey: string): void;
+  has(batch: string): boolean;
   /** null: destroyed, or never here. */
   read(batch: string): string | null;
   destroy(batch: string): void;
@@ -27,6 +28,7 @@ export function ballotKeys(folder: string): BallotKeys {
   syncPath(join(folder, '..'));
   return {
     write: (batch, privateKey) => writeSecret(path(batch), Buffer.from(privateKey)),
+    has: (batch) => existsSync(path(batch)),
     read: (batch) => (existsSync(path(batch)) ? readFileSync(path(batch), 'utf8') : null),
     destroy: (batch) => {
       try {

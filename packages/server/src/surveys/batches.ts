@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { newBatchKeys } from '@otklik/core/domain/surveys/ballot.js';
 import type { Services } from '../services.ts';
 import {
+  closeBatch,
   countBox,
   deleteBatch,
   findOpenBatch,
@@ -25,7 +26,9 @@ export async function openBatch(
   const { database, keys } = services;
   const { db } = database;
   const known = await findOpenBatch(db, agency, survey, manifestHash);
-  if (known) return known;
+  if (known && keys.ballots.has(known.id)) return known;
+  // What is sealed to a key that is gone can't be opened by anybody: no more of it.
+  if (known) await closeBatch(db, known.id);
   const { publicKey, privateKey } = await newBatchKeys();
   const made: StoredBatch = { id: randomUUID(), agency, survey, publicKey, manifestHash, open: true };
   const first = await db.transaction().execute(async (tx) => {

@@ -13,6 +13,38 @@ export async function addLost(tx: Tx, agency: string, survey: string, lost: numb
     .execute();
 }
 
+/** Lost ballots that no release has told; nobody else tells them until the transaction ends. */
+export async function lockLost(tx: Tx, agency: string, survey: string): Promise<number> {
+  const { lost } = await tx
+    .selectFrom('surveys')
+    .select('lost')
+    .where('agency', '=', agency)
+    .where('id', '=', survey)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  return lost;
+}
+
+/** Surveys with lost ballots that no release has told, and without a box whose release will. */
+export const listLost = (db: Db): Promise<{ agency: string; survey: string }[]> =>
+  db
+    .selectFrom('surveys')
+    .select(['agency', 'id as survey'])
+    .where('lost', '>', 0)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('batches')
+            .select('batches.id')
+            .whereRef('batches.agency', '=', 'surveys.agency')
+            .whereRef('batches.survey', '=', 'surveys.id'),
+        ),
+      ),
+    )
+    .orderBy('agency')
+    .orderBy('id')
+    .execute();
+
 export async function lastReleasedOn(db: Db, agency: string, survey: string): Promise<string | undefined> {
   const row = await db
     .selectFrom('releases')
@@ -46,13 +78,7 @@ export async function insertRelease(
   releasedOn: string,
   counted: Counted,
 ): Promise<Release> {
-  const { lost } = await tx
-    .selectFrom('surveys')
-    .select('lost')
-    .where('agency', '=', agency)
-    .where('id', '=', survey)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
+  const lost = await lockLost(tx, agency, survey);
   await tx.updateTable('surveys').set({ lost: 0 }).where('agency', '=', agency).where('id', '=', survey).execute();
   const { sequence } = await tx
     .selectFrom('releases')

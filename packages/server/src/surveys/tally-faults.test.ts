@@ -8,6 +8,7 @@ import { openWorld, type World } from '../testing/app.ts';
 import { later, manifest, newBox, type Box } from '../testing/boxes.ts';
 import { testAnswers } from '../testing/content.ts';
 import { settleBatches } from './batches.ts';
+import { tallyBoxes } from './tally.ts';
 
 const world: World = await openWorld();
 const { db } = world.database;
@@ -82,6 +83,61 @@ describe('a tally that is cut short', () => {
       (await box.tally()).map(({ counted, lost }) => [counted.to, lost.to]),
       [[20, 0]],
     );
+  });
+
+  test('by the loss of the last key is told, too, once no more ballots come', async () => {
+    const batch = await box.castAll(testAnswers(3, () => 'x'));
+    world.keys.ballots.destroy(batch.batch);
+    await settleBatches(world.services);
+    assert.deepEqual(await box.tally(), [], 'the next release tells it');
+    await db.updateTable('survey_versions').set({ state: 'ended' }).where('agency', '=', box.agency).execute();
+    const [release, ...more] = (await Promise.all([box.tally(), box.tally()])).flat();
+    assert.deepEqual(more, []);
+    assert.deepEqual([release?.accepted.from, release?.lost], [0, { from: 3, to: 3 }]);
+    assert.deepEqual(await box.tally(), []);
+  });
+
+  test('by a key that is gone while we run takes no more ballots into its box', async () => {
+    const before = await box.castAll(testAnswers(2, () => 'x'));
+    world.keys.ballots.destroy(before.batch);
+    const next = await box.batch();
+    assert.notEqual(next.batch, before.batch);
+    const late = await wholeBallot(box.agency, manifest, before, {});
+    await assert.rejects(box.backend.castBallot(box.agency, 'access', late), { code: 'batch_closed' });
+    await box.castAll(testAnswers(20, () => 'y'));
+    await settleBatches(world.services);
+    assert.deepEqual(
+      (await box.tally()).map(({ counted, lost }) => [counted.to, lost.to]),
+      [[20, 2]],
+    );
+  });
+
+  test('because the server stops is begun again by the next run', async () => {
+    const batch = await box.castAll(testAnswers(40, () => 'x'));
+    const stopping = new AbortController();
+    const only = { agency: box.agency, survey: 'access' };
+    const { ballots } = world.keys;
+    const read = (id: string): string | null => {
+      stopping.abort();
+      return ballots.read(id);
+    };
+    const keys = { ...world.keys, ballots: { ...ballots, read } };
+    const wanted = { only, stopped: stopping.signal };
+    assert.deepEqual(await tallyBoxes({ ...world.services, keys }, world.clock.now, wanted), []);
+    assert.equal(await box.inBox(batch), 40);
+    assert.equal((await box.tally())[0]?.counted.to, 40);
+  });
+
+  test('holds up no other box', async () => {
+    const broken = await box.castAll(testAnswers(20, () => 'x'));
+    const other = await newBox(world);
+    await other.castAll(testAnswers(20, () => 'y'));
+    const right = world.keys.ballots.read(broken.batch) ?? '';
+    world.keys.ballots.write(broken.batch, (await newBatchKeys()).privateKey);
+    await assert.rejects(tallyBoxes(world.services, world.clock.now), /does not open its ballots/);
+    assert.equal((await other.releases()).length, 1);
+    world.keys.ballots.write(broken.batch, right);
+    assert.equal((await box.tally()).length, 1);
   });
 
   test('by a key that does not fit opens nothing and loses nothing', async () => {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, beforeEach, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import type { Answers } from '@otklik/core/contract/surveys.js';
+import type { Answers, Manifest } from '@otklik/core/contract/surveys.js';
 import {
   ballotOpener,
   newBatchKeys,
@@ -11,6 +12,7 @@ import {
   sealedBytes,
   toBase64Url,
 } from '@otklik/core/domain/surveys/ballot.js';
+import { manifestHash } from '@otklik/core/domain/surveys/canonical.js';
 import { wholeBallot } from '@otklik/core/domain/surveys/whole-ballot.js';
 import { withWork } from '@otklik/core/domain/surveys/work.js';
 import { onPostgres, openWorld, type World } from '../testing/app.ts';
@@ -34,6 +36,20 @@ async function everything({ database: { db } }: World): Promise<string> {
     rows.map(({ name }) => sql<object>`select t::text as row from ${sql.table(name)} t`.execute(db)),
   );
   return JSON.stringify(tables.map((table) => table.rows));
+}
+
+const endVersion = (agency: string): Promise<unknown> =>
+  db.updateTable('survey_versions').set({ state: 'ended' }).where('agency', '=', agency).execute();
+
+async function openVersion(agency: string, next: Manifest): Promise<void> {
+  const { survey, version } = next;
+  await db
+    .insertInto('survey_versions')
+    .values({
+      ...{ agency, survey, version, revision: 1, state: 'open', editors: '[]', changed_at: world.clock.now },
+      ...{ manifest: JSON.stringify(next), manifest_hash: await manifestHash(next) },
+    })
+    .execute();
 }
 
 /** Whether any file of a folder holds these bytes. */
@@ -146,6 +162,57 @@ describe('25 sealed ballots', () => {
 });
 
 describe('a box', () => {
+  test('of many pages, full of junk, is tallied to the last ballot', async () => {
+    const batch = await box.castAll(testAnswers(20, () => 'честно'));
+    const bytes = sealedBytes(manifest);
+    // Exactly as many as fill two pages.
+    const junk = 2 * Math.floor(1_000_000 / bytes) - 20;
+    for (let at = 0; at < junk; at += 100) {
+      const rows = Array.from({ length: Math.min(100, junk - at) }, () => {
+        const sealed = randomBytes(bytes);
+        return { batch: batch.batch, digest: createHash('sha256').update(sealed).digest(), sealed };
+      });
+      await db.insertInto('ballots').values(rows).execute();
+    }
+    let turns = 0;
+    const turning = setInterval(() => (turns += 1), 1);
+    const [release] = await box.tally();
+    clearInterval(turning);
+    assert.deepEqual([release?.accepted.to, release?.counted.to, release?.invalid.to], [junk + 20, 20, junk]);
+    assert.equal(await box.inBox(batch), 0);
+    assert.ok(turns > 20, `others had their turn ${turns} times`);
+  });
+
+  test('of a version that has ended is tallied at once, however few are in it; the next one fills up', async () => {
+    const ended = await box.castAll(testAnswers(3, () => 'x'));
+    const late = await wholeBallot(box.agency, manifest, ended, {});
+    await endVersion(box.agency);
+    const wider = { ...manifest, version: 2, ballotBytes: 4096 };
+    await openVersion(box.agency, wider);
+    const next = await box.batch();
+    assert.notEqual(next.batch, ended.batch);
+    assert.equal(next.manifestHash, await manifestHash(wider));
+    // Of another size than those of now: that isn't what is wrong with it.
+    await assert.rejects(box.backend.castBallot(box.agency, 'access', late), { code: 'batch_closed' });
+    await box.backend.castBallot(box.agency, 'access', await wholeBallot(box.agency, wider, next, { ease: '5' }));
+    const [release, ...more] = await box.tally();
+    assert.deepEqual(more, []);
+    assert.equal(release?.version, 1);
+    assert.ok(
+      release?.tallies.every(({ withheld, counts }) => withheld && counts.every(({ count }) => count === null)),
+    );
+    assert.equal(world.keys.ballots.read(ended.batch), null);
+    assert.equal(await box.inBox(next), 1);
+  });
+
+  test('of a version that has ended, and that nobody answered, is gone without a word', async () => {
+    const { batch } = await box.batch();
+    await endVersion(box.agency);
+    assert.deepEqual(await box.tally(), []);
+    assert.equal(world.keys.ballots.read(batch), null);
+    assert.equal(await db.selectFrom('batches').select('id').where('id', '=', batch).executeTakeFirst(), undefined);
+  });
+
   test('stays shut until there are enough ballots', async () => {
     const batch = await box.castAll(testAnswers(19, () => 'x'));
     assert.deepEqual(await box.tally(), []);

@@ -3,12 +3,12 @@ import type { Release } from '@otklik/core/contract/surveys.js';
 import { addDays, localTime } from '@otklik/core/domain/calendar.js';
 import { isOver } from '@otklik/core/domain/surveys/closing.js';
 import { tallying } from '@otklik/core/domain/surveys/tally.js';
-import { findAgency } from '../agencies/store.ts';
+import { requireAgency } from '../agencies/port.ts';
 import type { Services } from '../services.ts';
 import { closeBatch, countBox, deleteBatch, listBatches, type StoredBatch } from './box-store.ts';
 import { eachOpened, openerOf } from './opening.ts';
-import { insertRelease, lastReleasedOn } from './release-store.ts';
-import { findManifest, type StoredSurvey } from './store.ts';
+import { insertRelease, lastReleasedOn, listLost, lockLost } from './release-store.ts';
+import { findManifest, findSurvey, type StoredSurvey } from './store.ts';
 
 type Needed = Pick<Services, 'database' | 'keys'>;
 
@@ -64,6 +64,21 @@ async function openBox(
   return release;
 }
 
+/** A survey that takes no ballots any more tells of lost ones all the same: in a release that counts none. */
+async function tellLost(
+  { database: { db } }: Needed,
+  { agency, survey: id }: Pick<StoredBatch, 'agency' | 'survey'>,
+  today: string,
+): Promise<Release | null> {
+  const survey = await findSurvey(db, agency, id);
+  if (!survey || (survey.state === 'open' && !isOver(survey.manifest, today))) return null;
+  const none = tallying(survey.manifest).finish();
+  return db.transaction().execute(async (tx) => {
+    if ((await lockLost(tx, agency, id)) === 0) return null;
+    return insertRelease(tx, agency, survey.manifest, today, none);
+  });
+}
+
 interface Wanted {
   /** One survey's box alone. */
   only?: { agency: string; survey: string };
@@ -80,22 +95,34 @@ export async function tallyBoxes(services: Needed, moment: Date, { only, stopped
   const { db } = services.database;
   const releases: Release[] = [];
   const failures: unknown[] = [];
-  const agencies = new Map<string, Agency | undefined>();
-  const tally = async (batch: StoredBatch): Promise<void> => {
-    if (!agencies.has(batch.agency)) agencies.set(batch.agency, await findAgency(db, batch.agency));
-    const agency = agencies.get(batch.agency);
-    const survey = await findManifest(db, batch.agency, batch.survey, batch.manifestHash);
-    if (!agency || !survey) return;
-    const today = localTime(moment, agency.timeZone).date;
-    if (!(await isDue(services, batch, survey, today))) return;
-    const release = await openBox(services, batch, survey, today, stopped);
-    if (release) releases.push(release);
+  const agencies = new Map<string, Agency>();
+  /** By the agency's clock. */
+  const todayIn = async (id: string): Promise<string> => {
+    const agency = agencies.get(id) ?? (await requireAgency(db, id));
+    agencies.set(id, agency);
+    return localTime(moment, agency.timeZone).date;
   };
-  for (const batch of await listBatches(db)) {
-    if (stopped?.aborted) break;
-    if (only && (batch.agency !== only.agency || batch.survey !== only.survey)) continue;
-    await tally(batch).catch((error: unknown) => failures.push(error));
-  }
+  const each = async <T extends Pick<StoredBatch, 'agency' | 'survey'>>(
+    list: T[],
+    make: (one: T, today: string) => Promise<Release | null>,
+  ): Promise<void> => {
+    for (const one of list) {
+      if (stopped?.aborted) return;
+      if (only && (one.agency !== only.agency || one.survey !== only.survey)) continue;
+      try {
+        const release = await make(one, await todayIn(one.agency));
+        if (release) releases.push(release);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+  };
+  await each(await listBatches(db), async (batch, today) => {
+    const survey = await findManifest(db, batch.agency, batch.survey, batch.manifestHash);
+    if (!survey || !(await isDue(services, batch, survey, today))) return null;
+    return openBox(services, batch, survey, today, stopped);
+  });
+  await each(await listLost(db), (survey, today) => tellLost(services, survey, today));
   if (failures.length > 0) throw failures[0];
   return releases;
 }
