@@ -52,7 +52,7 @@ describe('the page of what is stored', () => {
   test('has the hash, and what the questionnaire promises', async () => {
     const { payload } = await page('access/stored');
     assert.ok(payload.includes(await manifestHash(manifest)));
-    assert.match(payload, /новых анкет не меньше 20/);
+    assert.match(payload, /новых анкет: не меньше 20; дней с прошлого подсчёта: не меньше 7/);
     assert.match(payload, /если ответов меньше<\/th><td>10</);
   });
 

@@ -12,10 +12,10 @@ const ru = {
   howList: [
     'Браузер шифрует ответы до отправки ключом этого ящика. Все анкеты одного опроса одинаковой длины.',
     'Сервер хранит только шифр: без времени, порядка, адреса и чего-либо о Вас.',
-    'Подсчёт: когда набралось достаточно новых анкет (сколько, сказано ниже), не чаще чем раз в указанный срок. Ящик открывается в памяти, ответы разделяются по вопросам и перемешиваются, записываются суммы и отдельные тексты, шифр удаляется, ключ уничтожается.',
+    'Подсчёт: когда набралось достаточно новых анкет и прошёл срок (сколько, сказано ниже), или когда опрос закончился. Ящик открывается в памяти, ответы разделяются по вопросам и перемешиваются, записываются суммы и отдельные тексты, шифр удаляется, ключ уничтожается.',
     'Уничтоженный ключ не восстановить: старые копии базы данных без него прочитать нельзя.',
   ],
-  stored: 'Что хранится',
+  stored: 'База данных: таблица за таблицей',
   storedAll: 'Все таблицы базы данных, в которых есть что-либо об опросах, и все их столбцы.',
   column: 'Столбец',
   holds: 'Что в нём',
@@ -36,7 +36,7 @@ const ru = {
     'Любой сервер, пока соединение открыто, видит адрес, с которого оно пришло, название браузера и время. Мы этого не записываем, но скрыть это от сервера нельзя.',
     'Кто наблюдает за сетью (провайдер, работодатель, владелец Wi-Fi), видит, что Ваше устройство соединилось с нашим сервером, когда и сколько передало. Ответов он не видит.',
     'Кто видит Ваш экран или управляет Вашим устройством, видит и ответы.',
-    'Если Вы назовёте себя в ответе словами, это прочтёт сотрудник. В опубликованном этого не будет.',
+    'Если Вы назовёте себя в ответе словами, это прочтёт сотрудник. До публикации он это уберёт.',
   ],
   against: 'От кого это защищает',
   againstList: [
@@ -60,7 +60,8 @@ const ru = {
   questions: 'Вопросов',
   bytes: 'Байтов в каждой запечатанной анкете',
   release: 'Подсчёт',
-  releaseOf: 'новых анкет не меньше {ballots}, не чаще чем раз в {days} дней',
+  releaseOf:
+    'новых анкет: не меньше {ballots}; дней с прошлого подсчёта: не меньше {days}; последний раз – когда опрос закончится',
   closes: 'Последний день',
   open: 'пока не закроют',
   crossTabs: 'Таблицы по группам',
@@ -91,10 +92,10 @@ const en: typeof ru = {
   howList: [
     'The browser encrypts the answers before they are sent, to the key of this box. All ballots of a survey are of one length.',
     'The server keeps the cipher alone: no time, no order, no address, nothing about you.',
-    'The tally comes when there are enough new ballots (how many, see below), and no more often than the time that is given there. The box is opened in memory, answers are split by question and shuffled, sums and single texts are written, the ciphers are deleted, the key is destroyed.',
+    'The tally comes when there are enough new ballots and enough days have passed (how many, see below), or when the survey is over. The box is opened in memory, answers are split by question and shuffled, sums and single texts are written, the ciphers are deleted, the key is destroyed.',
     'A key that is destroyed can’t be restored: without it old copies of the database can’t be read.',
   ],
-  stored: 'What is stored',
+  stored: 'The database, table by table',
   storedAll: 'All tables of the database that hold anything of surveys, and all of their columns.',
   column: 'Column',
   holds: 'What it holds',
@@ -115,7 +116,7 @@ const en: typeof ru = {
     'Any server sees, while a connection is open, the address that it comes from, the name of the browser, and the time. We don’t write it down, but it can’t be hidden from the server.',
     'Whoever watches the network (a provider, an employer, the owner of the Wi-Fi) sees that your device connected to our server, when, and how much it sent. They don’t see the answers.',
     'Whoever sees your screen or controls your device sees the answers, too.',
-    'If you name yourself in an answer in words, a member of staff reads it. It won’t be in what is published.',
+    'If you name yourself in an answer in words, a member of staff reads it, and takes it out before anything is published.',
   ],
   against: 'Against whom it protects',
   againstList: [
@@ -140,7 +141,8 @@ const en: typeof ru = {
   questions: 'Questions',
   bytes: 'Bytes of every sealed ballot',
   release: 'Tally',
-  releaseOf: 'at least {ballots} new ballots, at most once in {days} days',
+  releaseOf:
+    'new ballots: at least {ballots}; days since the tally before: at least {days}; the last time when the survey is over',
   closes: 'Last day',
   open: 'until it is closed',
   crossTabs: 'Tables by group',

@@ -54,7 +54,7 @@ export const storedTables: Readonly<Record<string, StoredTable>> = {
   releases: {
     title: t('Выпуски итогов', 'Releases of results'),
     about: t(
-      'То, что опубликовано: суммы по всем анкетам ящика. Одной анкеты в них нет.',
+      'То, что опубликовано: суммы по всем анкетам ящика. Отдельных анкет в них нет.',
       'What is published: sums over all ballots of a box. No single ballot is in them.',
     ),
     columns: {
@@ -128,10 +128,7 @@ export const storedTables: Readonly<Record<string, StoredTable>> = {
       revision,
       state: t('черновик, открыта или завершена', 'a draft, open or ended'),
       editors,
-      manifest: t(
-        'вопросы и обещания: всё, что на этой странице ниже',
-        'questions and promises: all that is further down on this page',
-      ),
+      manifest: t('вопросы и пороги: о них сказано выше', 'questions and thresholds, as told above'),
       manifest_hash: t('отпечаток анкеты', 'hash of the questionnaire'),
       opened: t('кто из руководителей и когда открыл', 'which head opened it, and when'),
       ended: t('кто и когда завершил', 'who ended it, and when'),
