@@ -8,6 +8,7 @@ import { feedSuite } from './feed.suite.ts';
 import { filesSuite } from './files.suite.ts';
 import { hostedSuite } from './hosted.suite.ts';
 import { surveySuite } from './survey.suite.ts';
+import { surveyPlainSuite } from './survey-plain.suite.ts';
 import { sharedWorld } from './world.ts';
 
 const world = sharedWorld();
@@ -20,4 +21,5 @@ describe('files', () => filesSuite(world));
 describe('hosted pages', () => hostedSuite(world));
 describe('asking without JavaScript', () => plainSuite(world));
 describe('surveys', () => surveySuite(world));
+describe('surveys without JavaScript', () => surveyPlainSuite(world));
 describe('embedding', () => embeddingSuite(world));

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, mock } from 'node:test';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { surveyOfDefinition } from '@otklik/core/domain/surveys/of-definition.js';
 import type { Services } from '@otklik/server/services.js';
 import { startServer, type Running } from '@otklik/server/start.js';
 import { demonstration } from '../../demo/demonstration.ts';
 import { browserArguments, findBrowser } from '../../scripts/machine.mjs';
+import { everyKind } from '../support/every-kind.ts';
 
 /** A port that nothing listens on. */
 export async function freePort(): Promise<number> {
@@ -57,10 +59,11 @@ export async function openWorld(): Promise<World> {
   const port = await freePort();
   const environment = { PORT: String(port), OTKLIK_DATA: join(folder, 'data'), OTKLIK_KEYS: join(folder, 'keys') };
   const options = demonstration(new Date());
-  // Beside the demonstration an agency whose boxes are empty and whose surveys have no release yet.
+  // Beside the demonstration an agency whose boxes are empty and whose surveys have no release yet, one more among them.
   const trial = options.content.map((content) => ({
     ...content,
     agency: { ...content.agency, id: 'trial' },
+    surveys: [...content.surveys, surveyOfDefinition('every-kind', everyKind)],
     cases: [],
     ballots: {},
   }));
