@@ -11,6 +11,8 @@ const paths = [
   '/housing/consultation',
   '/housing/case',
   '/housing/survey/information-access',
+  '/housing/survey/information-access/stored',
+  '/trial/survey/every-kind',
   '/housing/results/information-access',
 ];
 
