@@ -31,6 +31,19 @@ export default {
       resolveImport: ({ source }) => (source === 'crypto' ? '/__no-node-crypto.js' : undefined),
       serve: ({ path }) => (path === '/__no-node-crypto.js' ? { body: 'export {};', type: 'js' } : undefined),
     },
+    // The solver of disclosure control stands on a CommonJS module, which a bundler takes and a browser doesn't.
+    {
+      name: 'heap-as-module',
+      resolveImport: ({ source }) => (source === 'heap' ? '/__heap.js' : undefined),
+      serve: async ({ path }) => {
+        if (path !== '/__heap.js') return undefined;
+        const code = await readFile(new URL('node_modules/heap/lib/heap.js', import.meta.url), 'utf8');
+        return {
+          body: `const module = { exports: {} }, { exports } = module;\n${code}\nexport default module.exports;`,
+          type: 'js',
+        };
+      },
+    },
     watchedTests(),
     esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('./tsconfig.base.json', import.meta.url)) }),
   ],

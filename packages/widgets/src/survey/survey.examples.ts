@@ -6,12 +6,17 @@ import type { DefinitionInput } from '@otklik/core/domain/surveys/definition.js'
 import { surveyOfDefinition } from '@otklik/core/domain/surveys/of-definition.js';
 import { newBatchKeys } from '@otklik/core/domain/surveys/ballot.js';
 import { manifestHash } from '@otklik/core/domain/surveys/canonical.js';
-import type { OtklikElement } from '../base/element.ts';
 import { untilFocused, type Example } from '../base/example.ts';
+import { makeMore } from './survey.more.ts';
+import { choose, press, send, shows, within, write } from './survey.acts.ts';
+import { everyKind, explained, internal, stepped } from './survey.samples.ts';
 import { OtklikSurvey, type SurveyInitial } from './survey.ts';
 
-// As on a hosted page, but for what would be there at once.
-OtklikSurvey.preset = (element: OtklikSurvey, initial: SurveyInitial) => element.loaded.preset(initial);
+// As on a hosted page, but for what would be there at once and isn't on most first screens.
+OtklikSurvey.preset = (element: OtklikSurvey, initial: SurveyInitial) => {
+  if (/every-kind|stepped|explained|inside/.test(initial.manifest.survey)) makeMore(element);
+  element.loaded.preset(initial);
+};
 
 const both = (ru: string, en: string): LocalizedText => ({ ru, en });
 
@@ -116,15 +121,8 @@ const network = async (): Promise<never> => Promise.reject(new BackendError('net
 const several = { survey: 'information-access' };
 const one = { survey: 'usefulness' };
 
-const within = <E extends Element>({ renderRoot }: OtklikElement, selector: string): E => {
-  const found = renderRoot.querySelector<E>(selector);
-  if (!found) throw new Error(`nothing at ${selector}`);
-  return found;
-};
-
-/** Sends, and waits until the focus has gone to what is wrong, or to the thanks. */
-export const send = (element: OtklikElement): Promise<void> =>
-  untilFocused(element, () => within<HTMLFormElement>(element, 'form').requestSubmit());
+const steps = { survey: 'stepped' };
+const kinds = { survey: 'every-kind' };
 
 export const examples: Example[] = [
   { name: 'several questions', attributes: several, backend: takesBallots(manifest) },
@@ -179,5 +177,118 @@ export const examples: Example[] = [
     name: 'closed',
     attributes: several,
     backend: { readManifest: () => Promise.reject(new BackendError('survey_unknown')) },
+  },
+  {
+    name: 'every kind',
+    attributes: kinds,
+    backend: takesBallots(everyKind),
+    act: (element) => shows(element, 'Вы задавали'),
+  },
+  {
+    name: 'every kind, answered',
+    attributes: kinds,
+    properties: {
+      initial: {
+        manifest: everyKind,
+        answers: { asked: 'yes', advise: '9', 'qualities.clear': 'yes', 'qualities.quick': 'partly', ways: ['site'] },
+      },
+    },
+    backend: takesBallots(everyKind),
+    act: async (element) => {
+      choose(element, '10, точно да');
+      await shows(element, 'Ваша оценка: 10, точно да');
+    },
+  },
+  {
+    name: 'every kind, in English',
+    attributes: { ...kinds, lang: 'en' },
+    backend: takesBallots(everyKind),
+    act: async (element) => {
+      await shows(element, 'Have you asked');
+      choose(element, 'No');
+      await shows(element, 'What was in the way?');
+    },
+  },
+  {
+    name: 'step by step',
+    attributes: steps,
+    backend: takesBallots(stepped),
+    act: (element) => shows(element, 'Нашли то'),
+  },
+  {
+    name: 'the last step',
+    attributes: steps,
+    backend: takesBallots(stepped),
+    act: async (element) => {
+      await shows(element, 'Нашли то');
+      choose(element, 'Да');
+      await untilFocused(element, () => press(element, 'Дальше'));
+    },
+  },
+  {
+    name: 'one question, explained',
+    attributes: { survey: 'explained' },
+    backend: takesBallots(explained),
+    act: async (element) => {
+      await shows(element, 'Понятна ли');
+      choose(element, '2, скорее непонятно');
+      await shows(element, 'Ваша оценка: 2');
+    },
+  },
+  {
+    name: 'one question, not sent',
+    attributes: one,
+    properties: { initial: { manifest: oneQuestion, answers: { clear: '2' } } },
+    backend: takesBallots(oneQuestion, { castBallot: network }),
+    act: send,
+  },
+  {
+    name: 'personal data',
+    attributes: several,
+    backend: takesBallots(manifest),
+    act: async (element) => {
+      write(element, 'Напишите простыми словами, как посчитать взнос. Мой номер 8 (900) 000-00-00, перезвоните');
+      await shows(element, 'Похоже, здесь есть телефон');
+    },
+  },
+  {
+    name: 'draft saved',
+    attributes: several,
+    properties: { initial: { manifest, answers } },
+    backend: takesBallots(manifest),
+    act: async (element) => {
+      choose(element, 'МФЦ');
+      await shows(element, 'Сохранить черновик');
+      press(element, 'Сохранить черновик на этом устройстве');
+      await shows(element, 'Черновик сохранён');
+      localStorage.clear();
+    },
+  },
+  {
+    name: 'closed while it was open',
+    attributes: several,
+    backend: takesBallots(
+      { ...manifest, closesOn: '2026-10-31' },
+      { readBatch: () => Promise.reject(new BackendError('survey_closed')) },
+    ),
+    act: async (element) => {
+      write(element, 'Пишите проще');
+      await shows(element, 'Опрос закрыт 31');
+    },
+  },
+  {
+    name: 'asked to wait',
+    attributes: several,
+    properties: { initial: { manifest, answers } },
+    backend: takesBallots(manifest, {
+      castBallot: () => Promise.reject(new BackendError('too_many_attempts', { retryAfter: 40 })),
+    }),
+    act: send,
+  },
+  {
+    name: 'for employees, on another site',
+    attributes: { survey: 'inside', backend: 'https://otklik.example' },
+    properties: { backend: 'https://otklik.example', initial: { manifest: internal } },
+    backend: {},
   },
 ];

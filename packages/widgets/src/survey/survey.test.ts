@@ -8,7 +8,8 @@ import { manifestHash } from '@otklik/core/domain/surveys/canonical.js';
 import { showExample, untilFocused } from '../base/example.ts';
 import { serveBackend, testBackend } from '../testing/memory.ts';
 import { answerWith } from '../testing/worker.ts';
-import { examples, manifest, oneQuestion, send, takesBallots } from './survey.examples.ts';
+import { send } from './survey.acts.ts';
+import { examples, manifest, oneQuestion, takesBallots } from './survey.examples.ts';
 import { OtklikSurvey } from './survey.ts';
 import './survey.define.ts';
 
