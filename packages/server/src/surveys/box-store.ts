@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as breath } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Db, Tx } from '../database/open.ts';
 
@@ -115,8 +116,23 @@ export const readBox = (
     .limit(limit)
     .execute();
 
+/** So many ballots go in one statement: a large box must neither outlast a database's patience nor hold up others. */
+const deletedAtOnce = 5_000;
+
 /** Deletes a batch with its ballots. @returns false when another process did it first. */
 export async function deleteBatch(tx: Tx, batch: string): Promise<boolean> {
-  const { numDeletedRows } = await tx.deleteFrom('batches').where('id', '=', batch).executeTakeFirstOrThrow();
-  return numDeletedRows > 0n;
+  const own = await tx.selectFrom('batches').select('id').where('id', '=', batch).forUpdate().executeTakeFirst();
+  if (!own) return false;
+  for (let gone = deletedAtOnce; gone === deletedAtOnce;) {
+    const some = tx.selectFrom('ballots').select('digest').where('batch', '=', batch).limit(deletedAtOnce);
+    const { numDeletedRows } = await tx
+      .deleteFrom('ballots')
+      .where('batch', '=', batch)
+      .where('digest', 'in', some)
+      .executeTakeFirstOrThrow();
+    gone = Number(numDeletedRows);
+    await breath();
+  }
+  await tx.deleteFrom('batches').where('id', '=', batch).execute();
+  return true;
 }
