@@ -1,5 +1,5 @@
-// Builds what is stale: the widgets' files in packages/widgets/dist/v1. Core, server and the
-// demonstration run as they are.
+// Builds what is stale: the widgets' files in packages/widgets/dist/v1, and the same beside it under
+// their version. Core, server and the demonstration run as they are.
 //   node scripts/build.mjs [--force]
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,8 @@ import { filesIn } from './build/files.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const cache = join(root, 'node_modules/.cache/otklik-build.json');
 const target = join(root, 'packages/widgets/dist/v1');
+const { version } = JSON.parse(readFileSync(join(root, 'packages/widgets/package.json'), 'utf8'));
+const versioned = join(root, `packages/widgets/dist/v${version}`);
 const inputs = [
   'package-lock.json',
   'tsconfig.base.json',
@@ -45,10 +47,10 @@ function known() {
 /** @param {{ force?: boolean }} [options] */
 export async function buildStale({ force = false } = {}) {
   const hash = hashOfInputs();
-  if (!force && known() === hash && existsSync(join(target, 'integrity.json'))) return;
+  if (!force && known() === hash && [target, versioned].every((one) => existsSync(join(one, 'integrity.json')))) return;
   const start = performance.now();
   const { buildWidgets } = await import('./build/widgets.mjs');
-  await buildWidgets({ root, source: join(root, 'packages/widgets/src'), target });
+  await buildWidgets({ root, source: join(root, 'packages/widgets/src'), target, versioned });
   mkdirSync(dirname(cache), { recursive: true });
   writeFileSync(cache, JSON.stringify({ widgets: hash }));
   console.log(`Built the widgets in ${((performance.now() - start) / 1000).toFixed(1)} s`);

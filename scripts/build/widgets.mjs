@@ -2,7 +2,7 @@
 // (one each) and what these load later, with compressed siblings and integrity hashes.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -131,10 +131,11 @@ async function compress(file, first) {
 const integrity = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
 
 /**
- * @param {{ root: string, source: string, target: string }} folders the checkout; where the widgets'
- *   sources are; the folder that is served as /v1
+ * @param {{ root: string, source: string, target: string, versioned: string }} folders the checkout; where the widgets'
+ *   sources are; the folder that is served as /v1,
+ *   and the one that is served under the version
  */
-export async function buildWidgets({ root, source, target }) {
+export async function buildWidgets({ root, source, target, versioned }) {
   const draft = `${target}.${process.pid}`;
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true });
@@ -151,7 +152,8 @@ export async function buildWidgets({ root, source, target }) {
     writeFileSync(join(draft, 'integrity.json'), `${JSON.stringify(hashes, null, 2)}\n`);
     const scripts = files.filter((file) => file.endsWith('.js'));
     await Promise.all(scripts.map((file) => compress(join(draft, file), /^[a-z]+\.js$/.test(file))));
-    await rm(target, { recursive: true, force: true });
+    for (const place of [target, versioned]) await rm(place, { recursive: true, force: true });
+    await cp(draft, versioned, { recursive: true });
     await rename(draft, target);
   } finally {
     await rm(draft, { recursive: true, force: true });

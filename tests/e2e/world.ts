@@ -57,7 +57,12 @@ const watch = `addEventListener('securitypolicyviolation', (event) =>
 export async function openWorld(): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'otklik-e2e-'));
   const port = await freePort();
-  const environment = { PORT: String(port), OTKLIK_DATA: join(folder, 'data'), OTKLIK_KEYS: join(folder, 'keys') };
+  const environment = {
+    PORT: String(port),
+    OTKLIK_DATA: join(folder, 'data'),
+    OTKLIK_KEYS: join(folder, 'keys'),
+    OTKLIK_VERSIONS: join(folder, 'versions'),
+  };
   const options = demonstration(new Date());
   // Beside the demonstration an agency whose boxes are empty and whose surveys have no release yet, one more among them.
   const trial = options.content.map((content) => ({

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import widgetsFile from '@otklik/widgets/package.json' with { type: 'json' };
 import { parseAst } from 'vite';
 import { visit } from '../../scripts/build/edits.mjs';
 import { builtWidgets } from '../support/server.ts';
@@ -100,4 +101,15 @@ test('integrity.json names every file by its hash', () => {
       .digest('base64');
     assert.equal(listed[file], `sha384-${hash}`, file);
   }
+});
+
+test('the same files stand under their version', () => {
+  const versioned = join(builtWidgets, '..', `v${widgetsFile.version}`);
+  const list = (folder: string): string[] =>
+    filesIn(folder, '')
+      .map((file) => file.slice(folder.length))
+      .sort();
+  assert.deepEqual(list(versioned), list(builtWidgets));
+  for (const file of list(builtWidgets))
+    assert.ok(readFileSync(join(versioned, file)).equals(readFileSync(join(builtWidgets, file))), file);
 });

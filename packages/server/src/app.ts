@@ -5,6 +5,7 @@ import { productionCalendar } from '@otklik/core/data/production-calendar.js';
 import type { CalendarDay } from '@otklik/core/domain/calendar.js';
 import { fileLimits, type FileLimits } from '@otklik/core/domain/files/limits.js';
 import { sql } from 'kysely';
+import widgetsFile from '@otklik/widgets/package.json' with { type: 'json' };
 import packageFile from '../package.json' with { type: 'json' };
 import { agencyRoutes } from './agencies/routes.ts';
 import { serverBackend } from './backend.ts';
@@ -48,6 +49,8 @@ import { touchpointRoutes } from './touchpoints/routes.ts';
 import { touchpointVersionRoutes } from './touchpoints/versions/routes.ts';
 
 export const version: string = packageFile.version;
+/** Of the widgets' files that are served, `1.2.3`. */
+export const widgetsVersion: string = widgetsFile.version;
 
 export interface AppOptions {
   database: Database;
@@ -62,8 +65,10 @@ export interface AppOptions {
   publicUrl?: string | null;
   /** Addresses or networks whose X-Forwarded-For is believed. Default: none. */
   trustedProxies?: readonly string[];
-  /** Folder with the widgets' built files, served at /v1/. */
+  /** Folder with the widgets' built files, served at /v1/ and under their version. */
   assets?: string;
+  /** Folder with the files of earlier versions, each in a folder `v1.2.3`. */
+  versions?: string;
   /** Pages beside the API: those of the back end itself, the demonstration. */
   register?: (app: FastifyInstance, context: RouteContext) => Promise<void>;
   /** A page for an address outside of /api that nothing answers to. Default: problem details. */
@@ -220,8 +225,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(async (scope) => api(scope, context), { prefix: apiPrefix });
   await app.register(async (scope) => staffApi(scope, context), { prefix: apiPrefix });
   await app.register(async (scope) => feedRoutes(scope, context));
-  const { assets, register } = options;
-  if (assets) await app.register(async (scope) => serveAssets(scope, assets));
+  const { assets, versions: kept, register } = options;
+  if (assets)
+    await app.register(async (scope) => serveAssets(scope, { current: assets, version: widgetsVersion, kept }));
   if (register) await app.register(async (scope) => register(scope, context));
   await app.ready();
   return app;

@@ -9,6 +9,8 @@ export interface Environment {
   /** Folder of the embedded database; unused with `databaseUrl`. */
   data: string;
   keys: string;
+  /** Folder where the widgets' files of each version that ran are kept. */
+  versions: string;
   /** Where the public reaches this back end, without a slash at its end. */
   publicUrl: string | null;
   trustedProxies: string[];
@@ -101,6 +103,7 @@ export function readEnvironment(variables: Variables): Environment {
     port: port(variables.PORT),
     data: variables.OTKLIK_DATA || './data',
     keys: variables.OTKLIK_KEYS || './keys',
+    versions: variables.OTKLIK_VERSIONS || './versions',
     publicUrl: reached,
     trustedProxies: networks('OTKLIK_TRUSTED_PROXIES', variables.OTKLIK_TRUSTED_PROXIES),
     internalNetworks: networks('OTKLIK_INTERNAL_NETWORKS', variables.OTKLIK_INTERNAL_NETWORKS),

@@ -2,10 +2,11 @@ import { createServer } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { AgencyContent } from '@otklik/core/backend/content.js';
 import { productionCalendar } from '@otklik/core/data/production-calendar.js';
-import { createApp, type AppOptions } from './app.ts';
+import { createApp, widgetsVersion, type AppOptions } from './app.ts';
 import { openDatabase, type Database } from './database/open.ts';
 import { readEnvironment, type Environment } from './environment.ts';
 import { describeError } from './http/problems.ts';
+import { keepVersion } from './http/versions.ts';
 import { startJobs } from './jobs.ts';
 import type { NoticeChannel } from './notices/port.ts';
 import { noticeRemarks, startNotices, type NoticeOptions } from './notices/start.ts';
@@ -77,6 +78,18 @@ async function listen(app: FastifyInstance, port: number): Promise<number> {
 const open = ({ databaseUrl, data }: Environment, warn: (sentence: string) => void): Promise<Database> =>
   openDatabase(databaseUrl ? { url: databaseUrl, warn } : { folder: data });
 
+/** Keeps the files of the widgets that are served; without that everything else works. */
+async function versionRemarks(assets: string | undefined, { versions }: Environment): Promise<string[]> {
+  try {
+    if (assets) await keepVersion(assets, widgetsVersion, versions);
+    return [];
+  } catch (error) {
+    return [
+      `The widgets' files can't be kept in ${versions} (${codeOf(error)}), so pages that name this version will lose them when a newer one runs. Set OTKLIK_VERSIONS to a folder that this program may write to.`,
+    ];
+  }
+}
+
 /**
  * Opens everything and listens.
  * @throws StartError with one plain sentence; what was opened is closed again.
@@ -105,7 +118,7 @@ export async function startServer(options: StartOptions = {}): Promise<Running> 
     let notices: JobWorker | null = null;
     const app = await createApp({
       ...{ database, keys, now, internalNetworks, internalOrigins, trustedProxies, publicUrl, report, log },
-      ...(assets && { assets }),
+      ...(assets && { assets, versions: settings.versions }),
       ...(register && { register }),
       ...(notFound && { notFound }),
       ...(filing && { filing }),
@@ -114,7 +127,7 @@ export async function startServer(options: StartOptions = {}): Promise<Running> 
     });
     const calendar = productionCalendar;
     const noticeOptions: NoticeOptions = { database, now, calendar, mail, channels, publicUrl, days, report };
-    const remarks = await noticeRemarks(noticeOptions);
+    const remarks = [...(await noticeRemarks(noticeOptions)), ...(await versionRemarks(assets, settings))];
     notices = startNotices(noticeOptions);
     const stopJobs = startJobs({ database, keys, now, calendar }, (error) => report(`tally: ${describeError(error)}`));
     const stop = async (): Promise<void> => {

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
+import { widgetsVersion } from '../app.ts';
 import { openWorld, type World } from '../testing/app.ts';
+import { keepVersion, keptVersions } from './versions.ts';
 
 let world: World;
 before(async () => {
@@ -62,5 +64,79 @@ describe('built files', () => {
       const answer = await world.request({ app, url });
       assert.equal(answer.json<{ code: string }>().code, 'route_unknown', url);
     }
+  });
+});
+
+describe('versions of the built files', () => {
+  const root = mkdtempSync(join(tmpdir(), 'otklik-versions-'));
+  const current = join(root, 'current');
+  const kept = join(root, 'kept');
+  /** Files of a version, as if built: what is loaded later has another name in each. */
+  function build(folder: string, text: string): void {
+    mkdirSync(join(folder, 'chunks'), { recursive: true });
+    writeFileSync(join(folder, 'otklik.js'), text);
+    writeFileSync(join(folder, 'chunks', `${text}.js`), text);
+    writeFileSync(join(folder, 'integrity.json'), JSON.stringify({ 'otklik.js': text }));
+  }
+  build(current, 'new');
+  build(join(kept, 'v0.0.9'), 'old');
+  writeFileSync(join(kept, 'secret.txt'), 'secret');
+  after(() => rmSync(root, { recursive: true }));
+  const lasting = 'public, max-age=31536000, immutable';
+
+  test('stand at an address that never changes, earlier ones too', async () => {
+    const app = await world.app({ assets: current, versions: kept });
+    for (const [url, text] of [
+      [`/v${widgetsVersion}/otklik.js`, 'new'],
+      [`/v${widgetsVersion}/integrity.json`, '{"otklik.js":"new"}'],
+      ['/v0.0.9/otklik.js', 'old'],
+      ['/v0.0.9/chunks/old.js', 'old'],
+    ] as const) {
+      const answer = await app.inject({ url });
+      assert.equal(answer.payload, text, url);
+      assert.equal(answer.headers['cache-control'], lasting, url);
+      assert.equal(answer.headers['access-control-allow-origin'], '*', url);
+    }
+    const moving = await app.inject({ url: '/v1/otklik.js' });
+    assert.equal(moving.payload, 'new');
+    assert.match(String(moving.headers['cache-control']), /max-age=600/);
+  });
+
+  test('are there for an otklik.js of before, which a page or a cache still has', async () => {
+    const app = await world.app({ assets: current, versions: kept });
+    const answer = await app.inject({ url: '/v1/chunks/old.js' });
+    assert.equal(answer.payload, 'old');
+    assert.equal(answer.headers['cache-control'], lasting);
+    assert.equal((await app.inject({ url: '/v1/chunks/new.js' })).payload, 'new');
+  });
+
+  test('are all that is served of that folder', async () => {
+    const app = await world.app({ assets: current, versions: kept });
+    for (const url of [
+      '/v9.9.9/otklik.js',
+      '/v0.0.9/',
+      '/v0.0.9/../secret.txt',
+      '/v0.0.9/%2e%2e/secret.txt',
+      '/v0.0.9/..%2fsecret.txt',
+      '/v1/chunks/none.js',
+      '/v1/chunks/..%2f..%2fsecret.txt',
+      '/v0.0/otklik.js',
+    ]) {
+      const answer = await world.request({ app, url });
+      assert.equal(answer.json<{ code: string }>().code, 'route_unknown', url);
+    }
+  });
+
+  test('are kept when they run, once and by several processes at once', async () => {
+    await Promise.all([1, 2, 3].map(() => keepVersion(current, '0.1.0', kept)));
+    assert.deepEqual((await keptVersions(kept)).sort(), [join(kept, 'v0.0.9'), join(kept, 'v0.1.0')]);
+    assert.equal(readFileSync(join(kept, 'v0.1.0/chunks/new.js'), 'utf8'), 'new');
+    assert.deepEqual(readdirSync(kept).sort(), ['secret.txt', 'v0.0.9', 'v0.1.0']);
+    // While it isn't published yet, it is built again and again.
+    build(current, 'newer');
+    await keepVersion(current, '0.1.0', kept);
+    assert.equal(readFileSync(join(kept, 'v0.1.0/otklik.js'), 'utf8'), 'newer');
+    await assert.rejects(keepVersion(current, '0.1.0', join(root, 'current/otklik.js/no')));
+    assert.equal(existsSync(join(kept, 'v0.1.0/chunks/newer.js')), true);
   });
 });
