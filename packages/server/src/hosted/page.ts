@@ -74,7 +74,7 @@ export function renderPage(page: Page): string {
 <title>${escapeHtml(title)}. ${name}</title>
 <link rel="icon" href="/v1/icon.svg" type="image/svg+xml">
 ${frame.element}${style}${alternates.map(alternate).join('')}
-${script ? `<link rel="modulepreload" href="${script}" fetchpriority="low">\n` : ''}<script type="module" src="/v1/hosted.js"></script>
+${script ? `<link rel="modulepreload" href="${script}" fetchpriority="low">\n<script type="module" src="/v1/hosted.js"></script>` : ''}
 </head>
 <body>
 <a class="skip" href="#main">${say.skip}</a>
