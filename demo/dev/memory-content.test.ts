@@ -39,7 +39,7 @@ test('attachments come whole, with the size that the list says', async () => {
 test('results are there, and internal resources are not', async () => {
   const releases = await backend.listReleases('housing', 'information-access');
   assert.deepEqual(
-    releases.items.map(({ counted, invalid }) => [counted, invalid]),
+    releases.items.map(({ counted, invalid }) => [counted.to, invalid.to]),
     [
       [61, 0],
       [46, 0],

@@ -132,6 +132,7 @@ export async function memoryContent(content: AgencyContent, now: Date, read: Rea
       surveys,
       publications,
       releases: releasesOf(content, now),
+      themes: content.themes ?? {},
       cases: await casesByCode(content, read, blobs),
       files: blobs,
       slots: (content.slots ?? []).map((time, at) => ({ ...time, id: `slot-${at + 1}` })),

@@ -2,7 +2,7 @@ import type { Agency } from '../contract/agencies.ts';
 import type { Audience, Language, LocalizedText } from '../contract/common.ts';
 import type { ConsultationInput, ConsultationTopic } from '../contract/consultations.ts';
 import type { EarlierVersion, Publication } from '../contract/publications.ts';
-import type { Answers, Manifest } from '../contract/surveys.ts';
+import type { Answers, Manifest, Theme } from '../contract/surveys.ts';
 import type { TouchpointListContent } from '../contract/touchpoints.ts';
 import type { By, CaseAction } from '../domain/consultations/actions.ts';
 import type { SlotTime } from '../domain/consultations/slots.ts';
@@ -49,4 +49,6 @@ export interface AgencyContent {
   slots?: SlotTime[];
   /** Answers of each survey, release by release: sealed, cast and tallied as any others. */
   ballots: Record<string, Answers[][]>;
+  /** What was decided on suggestions of each survey: these are texts of its ballots, word for word. */
+  themes?: Record<string, Theme[]>;
 }

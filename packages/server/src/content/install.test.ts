@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Case } from '@otklik/core/contract/consultations.js';
-import type { Release } from '@otklik/core/contract/surveys.js';
+import type { Release, Theme } from '@otklik/core/contract/surveys.js';
 import { RuleBroken } from '@otklik/core/domain/rule-broken.js';
 import { openWorld, type World } from '../testing/app.ts';
 import {
@@ -84,6 +84,25 @@ describe('content', () => {
       ['2026-11-03T07:00:00.000Z', '2026-11-05T07:00:00.000Z', '2026-11-06T07:00:00.000Z'],
     );
     assert.equal((await readCase('demonstration-case-inner')).number, 'В-1/26');
+  });
+
+  test('publishes what was decided on suggestions, which are texts of its ballots', async () => {
+    const themes = (body: string): Record<string, Theme[]> => ({
+      access: [
+        {
+          ...{ id: 'one', question: 'missing', title: t('Раз'), suggestions: [body], decision: 'done' },
+          ...{ reason: t('Сделали'), decidedOn: '2026-11-20', decidedBy: t('Руководитель') },
+        },
+      ],
+    });
+    const agency = testAgency({ id: 'decided' });
+    const ballots = { access: [testAnswers(25, () => 'раз')] };
+    const decided = testContent({ agency, surveys: [testManifest('access')], ballots, themes: themes('раз') });
+    await installContent(world.services, decided, world.clock.now);
+    const answer = await world.request({ url: '/api/v1/agencies/decided/surveys/access/themes' });
+    assert.deepEqual(answer.json<{ items: Theme[] }>().items, themes('раз').access);
+    const invented = { ...decided, themes: themes('никто этого не писал') };
+    await assert.rejects(installContent(world.services, invented, world.clock.now), /nobody made/);
   });
 
   test('turns each group of ballots into a release, as far apart as the manifest wants', async () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { AgencyContent, CaseContent, FileContent } from '@otklik/core/backend/content.js';
 import { audiences, type File } from '@otklik/core/contract/common.js';
-import type { Answers, Manifest } from '@otklik/core/contract/surveys.js';
+import type { Answers, Manifest, Theme } from '@otklik/core/contract/surveys.js';
 import { withKeptFiles } from '@otklik/core/domain/consultations/case-files.js';
 import { wholeBallot } from '@otklik/core/domain/surveys/whole-ballot.js';
 import { manifestHash } from '@otklik/core/domain/surveys/canonical.js';
@@ -17,6 +17,7 @@ import type { Caller, Services } from '../services.ts';
 import { offerMissing } from '../slots/rules.ts';
 import { insertSurvey } from '../surveys/store.ts';
 import { tallyBoxes } from '../surveys/tally.ts';
+import { findUnread, insertTheme, updateText } from '../surveys/texts/store.ts';
 import { insertTouchpointList } from '../touchpoints/store.ts';
 
 export { codeOfKey } from '../consultations/codes.ts';
@@ -98,6 +99,22 @@ async function installBallots(
   }
 }
 
+/** Themes are public from the start; the texts that their suggestions are stand under them, one text each. */
+async function installThemes({ database: { db } }: Services, agency: string, survey: string, themes: readonly Theme[]) {
+  for (const { id, question, title, decision, reason, decidedOn: on, decidedBy: position, suggestions } of themes) {
+    const decided = { by: null, position, at: `${on}T09:00:00.000Z`, on };
+    await db.transaction().execute(async (tx) => {
+      const theme = { id, question, title, decision, reason, revision: 1, editors: [], decided };
+      await insertTheme(tx, agency, survey, theme);
+      for (const body of suggestions) {
+        const text = await findUnread(tx, agency, survey, question, body);
+        if (!text) throw new TypeError(`a suggestion that nobody made: ${survey} ${id}`);
+        await updateText(tx, text, { state: 'published', theme: id, excerpt: body });
+      }
+    });
+  }
+}
+
 /**
  * Takes in an agency with all that it starts with, by the server's own rules: cases are filed and
  * answered, ballots sealed, cast and tallied like any others. What an earlier, cut-short
@@ -115,4 +132,6 @@ export async function installContent(services: Services, content: AgencyContent,
     if (!manifest) throw new TypeError(`ballots for a survey that isn't there: ${survey}`);
     await installBallots(services, id, manifest, groups, moment);
   }
+  for (const [survey, themes] of Object.entries(content.themes ?? {}))
+    await installThemes(services, id, survey, themes);
 }

@@ -73,7 +73,7 @@ const ru = {
   majority: 'В маленькой группе больше стольких процентов называем подавляющим большинством',
   check: 'Как проверить',
   checkList: [
-    'После отправки анкеты нажмите «Что отправлено»: там ответы до шифрования, отправленные байты, их отпечаток и отпечаток анкеты. Он должен совпасть с тем, что на этой странице.',
+    'После отправки анкеты нажмите «Посмотреть, что ушло»: там ответы до шифрования, отправленные байты, их отпечаток и отпечаток анкеты. Он должен совпасть с тем, что на этой странице.',
   ],
   manifestFile: 'Анкета как файл',
   releasesFile: 'Опубликованные итоги',
@@ -154,7 +154,7 @@ const en: typeof ru = {
   majority: 'In a small group more than so many per cent are told as a large majority',
   check: 'How to check',
   checkList: [
-    'After sending, press “What was sent”: it shows the answers before they were encrypted, the bytes that were sent, their hash, and the hash of the questionnaire. That one must be the same as on this page.',
+    'After sending, press “See what was sent”: it shows the answers before they were encrypted, the bytes that were sent, their hash, and the hash of the questionnaire. That one must be the same as on this page.',
   ],
   manifestFile: 'The questionnaire as a file',
   releasesFile: 'Published results',

@@ -43,6 +43,24 @@ export async function listTexts(
 export const findText = (db: Db, agency: string, survey: string, id: string): Promise<SurveyText | undefined> =>
   textsOf(db, agency, survey).where('id', '=', id).executeTakeFirst();
 
+/** A text of these words that nobody has read yet. @returns its id */
+export async function findUnread(
+  db: Db,
+  agency: string,
+  survey: string,
+  question: string,
+  body: string,
+): Promise<string | undefined> {
+  const row = await textsOf(db, agency, survey)
+    .where('question', '=', question)
+    .where('body', '=', body)
+    .where('state', '=', 'unread')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id;
+}
+
 export type Review = Pick<SurveyText, 'state' | 'theme' | 'excerpt'>;
 
 export async function updateText(tx: Tx, id: string, { state, theme, excerpt }: Review): Promise<void> {
