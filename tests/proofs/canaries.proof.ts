@@ -5,7 +5,7 @@ import { wholeBallot } from '@otklik/core/domain/surveys/whole-ballot.js';
 import { castAll, readBatch, send, surveyPath, type Sender } from './support/casting.ts';
 import { agency, markedAnswers, marker, survey } from './support/content.ts';
 import { openPlace, type Place } from './support/place.ts';
-import { startServer, type ServerProcess } from './support/process.ts';
+import { startServer, tablesWith, type ServerProcess } from './support/process.ts';
 import { filesWith } from './support/search.ts';
 
 /** What a server learns of a person beside the ballot. None of these is anything else's. */
@@ -136,18 +136,20 @@ describe('of whoever casts a ballot, whatever comes of it', () => {
     cookie: [cookie],
     'page that they came from': [referrer],
   })) {
-    test(`the ${what} stands in no output and no file`, () => {
+    test(`the ${what} stands in no output and no file`, async () => {
       for (const canary of canaries) {
         assert.ok(!server.said().includes(canary), `${what} in what the server says`);
         for (const form of [canary, ...hashes(canary)])
           assert.deepEqual(filesWith(place.everywhere, form), [], `${what} in a file`);
+        assert.deepEqual(await tablesWith(server, canary), [], `${what} in a file`);
       }
     });
   }
 
-  test('nothing that was typed stands in any output or file', () => {
+  test('nothing that was typed stands in any output or file', async () => {
     assert.ok(!server.said().includes(typed), 'typed in what the server says');
     assert.deepEqual(filesWith(place.everywhere, typed), [], 'typed in a file');
+    assert.deepEqual(await tablesWith(server, typed), [], 'typed in a file');
   });
 
   test('no line is written for a request that is refused; what fails is told once, however many fail', () => {

@@ -6,7 +6,7 @@ import type { Ballot, Release } from '@otklik/core/contract/surveys.js';
 import { castAll } from './support/casting.ts';
 import { markedAnswers, marker } from './support/content.ts';
 import { openPlace, type Place } from './support/place.ts';
-import { startServer, type ServerProcess } from './support/process.ts';
+import { startServer, tablesWith, type ServerProcess } from './support/process.ts';
 import { filesBelow, filesWith } from './support/search.ts';
 
 const number = 24;
@@ -61,10 +61,10 @@ after(async () => {
 });
 
 /** Looks while the server runs, and again once everything that it held back is written out. */
-async function twice(look: () => void): Promise<void> {
-  look();
+async function twice(look: () => unknown): Promise<void> {
+  await look();
   await server.sql('checkpoint');
-  look();
+  await look();
 }
 
 describe('before the tally', () => {
@@ -86,23 +86,26 @@ describe('once the box is tallied', () => {
   });
 
   test('a text stands in its own row, which nothing links to anybody, and in the log of that row’s writing', () =>
-    twice(() => {
+    twice(async () => {
       const files = filesWith([...place.everywhere, backup], word);
       const elsewhere = files.filter((path) => !path.endsWith(`/${rows}`) && !/\/pg_wal\/[^/]+$/.test(path));
       assert.deepEqual(elsewhere, [], 'a text stands elsewhere');
       assert.ok(files.length > 0, 'the search finds what is there');
+      assert.deepEqual(await tablesWith(server, word), ['survey_texts'], 'a text stands elsewhere');
     }));
 
   test('nothing else of a ballot stands in any file of database, write-ahead log, log or backup', () =>
-    twice(() => {
+    twice(async () => {
       // As answers stand on a ballot; and what was on one that isn't valid.
       for (const mark of [refused, '"way":"site"', '"topics":["repair","payment"]', '"ease":"5"'])
         assert.deepEqual(filesWith([...place.everywhere, backup], mark), [], `${mark} stands somewhere`);
+      assert.deepEqual(await tablesWith(server, refused), [], `${refused} stands somewhere`);
     }));
 
   test('the key is gone from the disk', () =>
-    twice(() => {
+    twice(async () => {
       assert.deepEqual(filesWith([...place.everywhere, backup], key), [], 'the key stands somewhere');
+      assert.deepEqual(await tablesWith(server, key), [], 'the key stands somewhere');
       assert.deepEqual(filesBelow(join(place.keys, 'ballots')), [], 'a key is left');
     }));
 

@@ -69,3 +69,16 @@ export async function startServer(folder: string, variables: Variables): Promise
     },
   };
 }
+
+/** The tables of which a row holds a text: a database compresses what is long, so that its files are no answer. */
+export async function tablesWith(server: ServerProcess, text: string): Promise<string[]> {
+  const tables = await server.sql<{ name: string }>(
+    `select table_name as name from information_schema.tables where table_schema = 'public' order by 1`,
+  );
+  const found: string[] = [];
+  for (const { name } of tables) {
+    const rows = await server.sql(`select 1 from "${name}" t where t::text like '%${text}%' limit 1`);
+    if (rows.length > 0) found.push(name);
+  }
+  return found;
+}

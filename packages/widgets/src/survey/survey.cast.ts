@@ -17,6 +17,8 @@ export { answersFromForm };
 export interface Attempt {
   /** Read ahead, or told by the last answer; dropped once it is of no use. */
   batch?: Batch | undefined;
+  /** Being read: who sends meanwhile waits for the same answer. */
+  reading?: Promise<unknown> | undefined;
   /** What the sealed ballot says, and to whom. */
   said?: string;
   sealed?: Pick<Ballot, 'batch' | 'sealed'> | undefined;
@@ -38,7 +40,8 @@ const noticed = 1000;
  */
 export async function readAhead({ backend, agency }: Connection, survey: string, attempt: Attempt): Promise<Batch> {
   if (attempt.batch) return attempt.batch;
-  const batch = (await backend.readBatch(agency, survey)) as Partial<Batch> | null;
+  attempt.reading ??= backend.readBatch(agency, survey).finally(() => (attempt.reading = undefined));
+  const batch = (await attempt.reading) as Partial<Batch> | null;
   const texts = [batch?.batch, batch?.publicKey, batch?.manifestHash, batch?.hour];
   // Anything else may be of a proxy in between, or of another version.
   if (!texts.every((one) => typeof one === 'string')) throw new BackendError('answer_unreadable');
