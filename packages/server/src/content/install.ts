@@ -132,6 +132,7 @@ export async function installContent(services: Services, content: AgencyContent,
     if (!manifest) throw new TypeError(`ballots for a survey that isn't there: ${survey}`);
     await installBallots(services, id, manifest, groups, moment);
   }
+  // Where there are no ballots there is nothing to decide on.
   for (const [survey, themes] of Object.entries(content.themes ?? {}))
-    await installThemes(services, id, survey, themes);
+    if (content.ballots[survey]) await installThemes(services, id, survey, themes);
 }
