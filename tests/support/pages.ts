@@ -23,7 +23,11 @@ const types: Record<string, string> = {
 /** A module and what it imports, sources of the widgets included, as files a page loads: by path, `/name.js` first. */
 export async function bundle(name: string, entry: string): Promise<Map<string, string>> {
   const config = entryConfig(name, entry, fileURLToPath(new URL('../..', import.meta.url)));
-  const built = await build({ ...config, build: { ...config.build, write: false } });
+  const { rolldownOptions } = config.build ?? {};
+  // A page of many examples has more chunks than what is served, and names of six letters aren't enough for them.
+  const output = { ...rolldownOptions?.output, chunkFileNames: 'chunks/[hash:8].js' };
+  const options = { ...config.build, rolldownOptions: { ...rolldownOptions, output }, write: false };
+  const built = await build({ ...config, build: options });
   const chunks = [built].flat().flatMap((result) => ('output' in result ? result.output : []));
   return new Map(chunks.flatMap((one) => (one.type === 'chunk' ? [[`/${one.fileName}`, one.code]] : [])));
 }

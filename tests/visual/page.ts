@@ -5,6 +5,7 @@ import { examples as channels } from '../../packages/widgets/src/channels/channe
 import { examples as consultation } from '../../packages/widgets/src/consultation/consultation.examples.ts';
 import { examples as feed } from '../../packages/widgets/src/feed/feed.examples.ts';
 import { examples as results } from '../../packages/widgets/src/results/results.examples.ts';
+import { examples as survey } from '../../packages/widgets/src/survey/survey.examples.ts';
 import '../../packages/widgets/src/otklik.ts';
 
 /** Those that look like no other. */
@@ -29,6 +30,11 @@ const widgets: Readonly<Record<string, readonly Example[]>> = {
     ...['mistyped code', 'question answered by nothing', 'visit to book', 'visit to move', 'files to add'],
     ...['answered, with the way to a survey', 'refused, with the way to a survey, in English'],
     ...['refused in part, as it was told before', 'term changed by a clarification'],
+  ),
+  survey: pick(
+    survey,
+    ...['every kind, answered', 'the last step', 'one question, explained', 'personal data'],
+    ...['closed while it was open', 'sent, with what left'],
   ),
   results: pick(
     results,

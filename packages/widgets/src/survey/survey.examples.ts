@@ -7,14 +7,16 @@ import { surveyOfDefinition } from '@otklik/core/domain/surveys/of-definition.js
 import { newBatchKeys } from '@otklik/core/domain/surveys/ballot.js';
 import { manifestHash } from '@otklik/core/domain/surveys/canonical.js';
 import { untilFocused, type Example } from '../base/example.ts';
+import * as late from './survey.late.ts';
 import { makeMore } from './survey.more.ts';
 import { choose, press, send, shows, within, write } from './survey.acts.ts';
 import { everyKind, explained, internal, stepped } from './survey.samples.ts';
-import { OtklikSurvey, type SurveyInitial } from './survey.ts';
+import { OtklikSurvey, type Parcel, type SurveyInitial } from './survey.ts';
 
 // As on a hosted page, but for what would be there at once and isn't on most first screens.
 OtklikSurvey.preset = (element: OtklikSurvey, initial: SurveyInitial) => {
   if (/every-kind|stepped|explained|inside/.test(initial.manifest.survey)) makeMore(element);
+  if (initial.sent) element.take(late);
   element.loaded.preset(initial);
 };
 
@@ -117,6 +119,19 @@ export function takesBallots(asked: Manifest, over: Partial<Backend> = {}): Part
 }
 
 const answers = { channels: ['site', 'form'], found: 'partly', ease: '4' };
+/** What left, as it looks. */
+const parcel: Parcel = {
+  answers: { ...answers, improve: 'Напишите простыми словами, как посчитать взнос.' },
+  ballot: {
+    batch: 'b0a7c0de-0000-4000-8000-000000000001',
+    sealed: 'BD0c',
+    hour: '2026-12-01T06:00:00.000Z',
+    proof: 'AAAA',
+  },
+  bytes: 6225,
+  hash: 'b1f402c97a3e55d0e81c90462bd7f3a84c70e9a2118bd65f03e77c24a9f05b1d',
+  manifestHash: '4c70e9a2118bd65f03e77c24a9f05b1db1f402c97a3e55d0e81c90462bd7f3a8',
+};
 const network = async (): Promise<never> => Promise.reject(new BackendError('network'));
 const several = { survey: 'information-access' };
 const one = { survey: 'usefulness' };
@@ -161,8 +176,14 @@ export const examples: Example[] = [
     act: async (element) => {
       within<HTMLTextAreaElement>(element, 'textarea').value = 'Напишите простыми словами, как посчитать взнос.';
       await send(element);
-      within<HTMLDetailsElement>(element, 'details').open = true;
     },
+  },
+  {
+    name: 'sent, with what left',
+    attributes: several,
+    properties: { initial: { manifest, sent: parcel } },
+    backend: takesBallots(manifest),
+    act: async (element) => void (within<HTMLDetailsElement>(element, 'details').open = true),
   },
   {
     name: 'one question, sent',

@@ -18,6 +18,23 @@ export const lateStyles = [
       font-weight: var(--_weight-strong);
       color: var(--_accent);
     }
+    /* The chosen mark not by colour alone. */
+    .box :checked + span {
+      position: relative;
+    }
+    .box :checked + span::after {
+      content: '';
+      position: absolute;
+      inset-block-end: -0.5em;
+      inset-inline-start: calc(50% - 0.5em);
+      inline-size: 1em;
+      block-size: 3px;
+      border-radius: 2px;
+      background: currentColor;
+    }
+    .final {
+      margin-block-start: calc(var(--_space-3) * -1);
+    }
     .hash {
       font-family: ui-monospace, 'DejaVu Sans Mono', monospace;
       font-size: 0.8125em;

@@ -4,6 +4,7 @@ import { isServer } from 'lit-html/is-server.js';
 import type { BackendError } from '@otklik/core/backend/error.js';
 import type { Question } from '@otklik/core/contract/surveys.js';
 import type { Late, Touch } from '../base/element.ts';
+import { alertIcon } from '../base/icons.ts';
 import { failureNote } from '../base/failure.ts';
 import type { Attempt } from './survey.cast.ts';
 import { SurveyDraft } from './survey.draft.ts';
@@ -207,6 +208,7 @@ export class SurveyLate implements Late {
     const { host, problem } = this;
     const slow = html`<div class="vh" role="status">${this.slow ? html`<p>${host.t('slow')}</p>` : ''}</div>
       ${this.slow ? html`<p class="hint" aria-hidden="true">${host.t('slow')}</p>` : ''}`;
+    if (this.over) return html`<p class="err">${alertIcon()}<span>${host.t('closedShort')}</span></p>`;
     if (!problem) return slow;
     const { code, params } = problem as Partial<BackendError>;
     const n = Number(params?.['retryAfter'] ?? 0);
@@ -238,7 +240,7 @@ export class SurveyLate implements Late {
     const { host, now, preview } = this;
     const { manifest } = now ?? {};
     if (!manifest || (host.more?.isOne(manifest) ?? !manifest.questions[1])) return nothing;
-    return html`<p class="small soft text">${host.t('final')}</p>
+    return html`<p class="small soft text final">${host.t('final')}</p>
     <div class="scripted stack g4">
       <details class="more" @toggle=${this.look}>
         <summary>${host.t('preview')}</summary>

@@ -12,6 +12,9 @@ export const moreStyles = [
     .near > * + * {
       margin-block-start: var(--_space-4);
     }
+    .ahead {
+      margin-block-end: var(--_space-3);
+    }
     progress {
       inline-size: 100%;
       block-size: 0.5em;
@@ -24,6 +27,7 @@ export const moreStyles = [
       display: block;
       inline-size: 100%;
       border-collapse: collapse;
+      font-size: 1em;
     }
     .matrix thead {
       position: absolute;
@@ -35,6 +39,7 @@ export const moreStyles = [
     .matrix :is(tbody, tr, th, td) {
       display: block;
       padding: 0;
+      border: 0;
       font-weight: 400;
       text-align: start;
     }
@@ -73,6 +78,9 @@ export const moreStyles = [
         padding-inline-start: 0;
         font-weight: 400;
         text-align: start;
+      }
+      .matrix.wide tbody tr:last-child > * {
+        border: 0;
       }
       .wide thead th {
         font-size: var(--_text-s);

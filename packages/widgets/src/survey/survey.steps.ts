@@ -34,7 +34,11 @@ export class Steps {
     const { steps, now } = this.among(manifest, asked);
     const all = steps.length;
     const about = (n: number): string => host.t('step', { n, all });
-    return html`<progress class="scripted" max=${all} value=${now + 1} aria-label=${about(now + 1)}></progress>
+    const before = steps[now - 1];
+    return html`<div class="ahead stack g2 scripted">
+        <progress max=${all} value=${now + 1} aria-label=${about(now + 1)}></progress>
+        ${before ? html`<div class="actions">${this.way(manifest, before, 'back', 'line')}</div>` : nothing}
+      </div>
       ${manifest.steps.map((step, index) => {
         const n = steps.indexOf(step) + 1;
         const number = n ? about(n) : '';
@@ -51,19 +55,19 @@ export class Steps {
       })}`;
   }
 
-  /** Ways to the steps before and after; after the last one, what a form ends with. */
+  /** The way to the next step; after the last one, what a form ends with. */
   foot(manifest: Manifest, asked: Question[], live: boolean, end: TemplateResult): TemplateResult {
-    const { host } = this;
     const { steps, now } = this.among(manifest, asked);
-    const [before, next] = [steps[now - 1], steps[now + 1]];
-    const way = (to: Step, words: string, look: string): TemplateResult =>
-      html`<button type="button" class="btn ${look}" part="button" @click=${() => this.go(manifest.steps.indexOf(to))}>
-        ${host.t(words)}
-      </button>`;
+    const next = steps[now + 1];
     return html`<div class=${next ? 'stack g5 unscripted' : 'stack g5'} ?hidden=${live && !!next}>${end}</div>
-      <div class="actions scripted" ?hidden=${!before && !next}>
-        ${next ? way(next, 'next', 'main') : nothing} ${before ? way(before, 'back', 'line') : nothing}
-      </div>`;
+      ${next ? html`<div class="actions scripted">${this.way(manifest, next, 'next', 'main')}</div>` : nothing}`;
+  }
+
+  private way({ steps }: Manifest, to: Step, words: string, look: string): TemplateResult {
+    const { host } = this;
+    return html`<button type="button" class="btn ${look}" part="button" @click=${() => this.go(steps.indexOf(to))}>
+      ${host.t(words)}
+    </button>`;
   }
 
   /** Shows a step; the focus goes to its heading. */
