@@ -232,3 +232,16 @@ test('content doesn’t change from one call to the next', () => {
   const plain = (value: AgencyContent): string => JSON.stringify(value);
   assert.equal(plain(housing(now)), plain(content));
 });
+
+test('what is decided on was suggested, and in no other survey’s words', () => {
+  for (const [survey, themes] of Object.entries(content.themes ?? {})) {
+    const written = (content.ballots[survey] ?? []).flat();
+    for (const { id, question, suggestions } of themes) {
+      const left = written.map((answers) => answers[question]);
+      for (const words of suggestions) {
+        assert.ok(left.includes(words), `${id}: ${words}`);
+        left.splice(left.indexOf(words), 1);
+      }
+    }
+  }
+});

@@ -23,7 +23,7 @@ export const themes = (today: IsoDate): Record<string, Theme[]> => ({
       id: 'plain-words',
       question: 'improve',
       title: t('Короче и понятнее', 'Shorter and plainer'),
-      suggestions: ['Меньше канцелярских слов, больше примеров.', 'Писать короче и начинать с главного.'],
+      suggestions: ['Писать короче и начинать с главного.'],
       decision: 'done',
       reason: t(
         'У каждого материала теперь есть краткое изложение простыми словами, с него страница и начинается.',
