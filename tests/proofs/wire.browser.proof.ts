@@ -112,7 +112,7 @@ for (const place of ['site', 'hosted'] as const) {
         const headers = answer?.headers.filter(([name]) => name.toLowerCase() !== 'date');
         return JSON.stringify([answer?.first, headers, answer?.body]);
       };
-      assert.equal(distinct(sent, told).length, 1);
+      assert.equal(distinct(sent, told).length, 1, 'answers differ');
       assert.match(only(sent[0] as Sent, cast).answer?.first ?? '', / 201 /);
       for (const { request, answer } of sent.flatMap(ofSurvey)) {
         const names = (answer?.headers ?? []).map(([name]) => name.toLowerCase());
