@@ -49,8 +49,12 @@ export const shifted = (page: Page): Promise<number> =>
 /** What stands before the main part comes in pieces of so many bytes, the rest in larger ones; a frame lies between. */
 const pieces = { frame: 120, main: 1500, pause: 20 };
 
-/** The same server, over a line that brings pages in pieces: what is there is shown before the rest has come. */
-export function inPieces(origin: string): Promise<Listening> {
+/**
+ * The same server, over a line that brings pages in pieces: what is there is shown before the rest has come.
+ * `head`: bytes in which what stands before the main part comes; a menu that is cut within a word may wrap once
+ * the word is whole, so pages whose menu is tried elsewhere may have it at once.
+ */
+export function inPieces(origin: string, head = pieces.frame): Promise<Listening> {
   const server = createServer((request, response) => {
     const headers = { ...request.headers, host: new URL(origin).host, 'accept-encoding': 'identity' };
     get(`${origin}${request.url}`, { headers }, (answer) => {
@@ -64,7 +68,7 @@ export function inPieces(origin: string): Promise<Listening> {
         const [frame, main] = [body.indexOf('<body'), body.indexOf('<main')];
         let at = 0;
         const next = (): void => {
-          const size = at < frame ? frame : at < main ? pieces.frame : pieces.main;
+          const size = at < frame ? frame : at < main ? head : pieces.main;
           response.write(body.subarray(at, (at += size)));
           if (at < body.length) setTimeout(next, pieces.pause);
           else response.end();
