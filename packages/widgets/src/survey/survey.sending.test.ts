@@ -1,0 +1,178 @@
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { BackendError } from '@otklik/core/backend/error.js';
+import type { Manifest } from '@otklik/core/contract/surveys.js';
+import { untilFocused } from '../base/example.ts';
+import { serveBackend, testBackend } from '../testing/memory.ts';
+import { answerWith } from '../testing/worker.ts';
+import { send } from './survey.acts.ts';
+import { manifest, oneQuestion, takesBallots } from './survey.examples.ts';
+import { focused, labelled, openBox, shown, text, writeIdea } from './survey.testing.ts';
+import type { OtklikSurvey } from './survey.ts';
+
+describe('sending a survey', () => {
+  it('a batch that closed meanwhile: sealed anew to the next one', async () => {
+    const memory = testBackend({ surveys: [{ ...oneQuestion, release: { ballots: 1, days: 0 } }] });
+    const batches: string[] = [];
+    const element = await shown(
+      {
+        ...memory,
+        castBallot: async (agency, survey, ballot) => {
+          batches.push(ballot.batch);
+          if (batches.length === 1) {
+            await memory.castBallot(agency, survey, ballot);
+            await memory.tally(agency, survey);
+          }
+          return memory.castBallot(agency, survey, ballot);
+        },
+      },
+      { survey: 'usefulness' },
+    );
+    labelled(element, '5, всё понятно').click();
+    await send(element);
+    expect(text(element)).to.contain('Спасибо, ответ принят');
+    expect(new Set(batches).size).to.equal(2);
+  });
+
+  it('after a failure everything stays, and the same answers sent again are the same ballot', async () => {
+    const cast: string[] = [];
+    const element = await shown(
+      takesBallots(manifest, {
+        castBallot: async (_, __, { sealed }) => {
+          cast.push(sealed);
+          if (cast.length < 3) throw new BackendError('network');
+        },
+      }),
+    );
+    let told = false;
+    element.addEventListener('otklik-survey-sent', () => (told = true));
+    labelled(element, 'Нет').click();
+    writeIdea(element, 'Проще');
+    await send(element);
+    expect(focused(element)?.textContent).to.contain('Нет связи');
+    expect(focused(element)?.textContent).to.contain('Ответы не отправлены');
+    expect(told).to.equal(false);
+    expect(labelled(element, 'Нет').checked).to.equal(true);
+    expect(labelled(element, 'Что нам улучшить?').value).to.equal('Проще');
+    await send(element);
+    expect(cast[1]).to.equal(cast[0]);
+    writeIdea(element, 'Проще и короче');
+    await send(element);
+    expect(cast[2]).not.to.equal(cast[0]);
+    expect(text(element)).to.contain('Спасибо');
+    expect(told).to.equal(true);
+  });
+
+  it('questions that changed meanwhile: shows the new ones, keeps the answers that fit', async () => {
+    const [channels, found, ease, improve] = manifest.questions as [never, never, never, never];
+    const other = {
+      type: 'text',
+      id: 'other',
+      title: { ru: 'Что ещё?' },
+      hint: null,
+      when: [],
+      maxLength: 100,
+    } as never;
+    const next: Manifest = {
+      ...manifest,
+      version: 2,
+      questions: [improve, other, { ...(ease as object), id: 'new' } as never, channels, found],
+    };
+    const { backend, look } = await openBox(next);
+    let read = 0;
+    const element = await shown({ ...backend, readManifest: async () => (read++ ? next : manifest) });
+    labelled(element, 'Сайт Службы').click();
+    labelled(element, '4, скорее легко').click();
+    writeIdea(element, 'Проще');
+    await send(element);
+    expect(focused(element)?.textContent).to.contain('Опрос изменился');
+    expect(text(element)).to.contain('Вопрос 5 из 5');
+    expect(labelled(element, 'Сайт Службы').checked).to.equal(true);
+    expect(labelled(element, '4, скорее легко').checked).to.equal(false);
+    expect(labelled(element, 'Что нам улучшить?').value).to.equal('Проще');
+    expect(labelled(element, 'Что ещё?').value).to.equal('');
+    expect(await look()).to.deep.equal([]);
+    await send(element);
+    expect(await look()).to.deep.equal([{ improve: 'Проще', channels: ['site'] }]);
+  });
+
+  it('a server that contradicts itself about its questions gets nothing', async () => {
+    const { backend, cast } = await openBox({ ...manifest, version: 2 });
+    const element = await shown({ ...backend, readManifest: async () => manifest });
+    labelled(element, 'Да').click();
+    await send(element);
+    expect(focused(element)?.textContent).to.contain('Ошибка на нашей стороне');
+    expect(cast).to.have.length(0);
+    expect(labelled(element, 'Да').checked).to.equal(true);
+  });
+
+  it('over HTTP nothing leaves in clear, and every ballot has one length whatever was answered', async () => {
+    const bodies: string[] = [];
+    const memory = testBackend({ surveys: [manifest] });
+    const serve = serveBackend(memory);
+    await answerWith(async (request) => {
+      if (request.method === 'POST') bodies.push(`${request.url} ${await request.clone().text()}`);
+      return serve(request);
+    });
+    const marker = 'Приметное слово qwertz';
+    for (const words of [marker, '']) {
+      const element = await fixture<OtklikSurvey>(
+        html`<otklik-survey backend=${location.origin} agency="housing" survey="information-access"></otklik-survey>`,
+      );
+      await oneEvent(element, 'otklik-ready');
+      labelled(element, 'Да').click();
+      writeIdea(element, words);
+      await send(element);
+      expect(text(element)).to.contain('Спасибо, ответы приняты');
+    }
+    await answerWith(null);
+    expect(bodies).to.have.length(2);
+    expect(bodies[0]?.length).to.equal(bodies[1]?.length);
+    for (const body of bodies) expect(body).not.to.match(/qwertz|Приметное|"(found|yes|improve)\\?"/);
+  });
+
+  it('keeps nothing in the browser', async () => {
+    const element = await shown(takesBallots(manifest));
+    writeIdea(element, 'Проще');
+    await send(element);
+    expect([localStorage.length, sessionStorage.length, document.cookie]).to.deep.equal([0, 0, '']);
+    expect(await indexedDB.databases()).to.deep.equal([]);
+  });
+
+  it('another survey in the same element starts anew', async () => {
+    const element = await shown(
+      takesBallots(manifest, { readManifest: async (_, id) => (id === 'usefulness' ? oneQuestion : manifest) }),
+    );
+    labelled(element, 'Да').click();
+    await send(element);
+    element.survey = 'usefulness';
+    while (!text(element).includes('Понятна ли информация')) await new Promise((done) => setTimeout(done, 5));
+    expect(text(element)).not.to.contain('Спасибо');
+  });
+
+  it('tries again to load, when asked to', async () => {
+    let fails = true;
+    const element = await shown(
+      takesBallots(manifest, {
+        readManifest: () => (fails ? Promise.reject(new BackendError('network')) : Promise.resolve(manifest)),
+      }),
+    );
+    expect(text(element)).to.contain('Нет связи');
+    expect(element.renderRoot.querySelector('slot')?.hidden).to.equal(false);
+    fails = false;
+    await untilFocused(element, () => element.renderRoot.querySelector('button')?.click());
+    expect(focused(element)?.textContent).to.equal('Как Вы получили информацию от Службы');
+  });
+
+  it('posts to the agency’s own page where JavaScript ends', async () => {
+    const initial = { manifest, answers: { found: 'no' } };
+    const element = await fixture<OtklikSurvey>(
+      html`<otklik-survey backend="https://otklik.example/" agency="housing" survey="information-access" .initial=${initial}></otklik-survey>`,
+    );
+    const form = element.renderRoot.querySelector('form') as HTMLFormElement;
+    expect([form.method, form.action]).to.deep.equal([
+      'post',
+      'https://otklik.example/housing/survey/information-access',
+    ]);
+    expect([...new FormData(form).keys()]).to.deep.equal(['q.found', 'q.improve']);
+  });
+});
