@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Manifest, Release } from '@otklik/core/contract/surveys.js';
 import type { Counted } from '@otklik/core/domain/surveys/tally.js';
 import type { Db, Tx } from '../database/open.ts';
+import type { HeldText } from './held-texts.ts';
 
 export async function addLost(tx: Tx, agency: string, survey: string, lost: number): Promise<void> {
   await tx
@@ -60,10 +61,10 @@ export async function lastReleasedOn(db: Db, agency: string, survey: string): Pr
 const textsAtOnce = 500;
 
 /** Texts as they were shuffled: neither their places nor their ids say which stood on one ballot. */
-async function insertTexts(tx: Tx, agency: string, survey: string, texts: Counted['texts']): Promise<void> {
+async function insertTexts(tx: Tx, agency: string, survey: string, texts: Counted<HeldText>['texts']): Promise<void> {
   const ids = texts.map(() => randomUUID());
   const questions = texts.map(({ question }) => question);
-  const bodies = texts.map(({ text }) => text);
+  const bodies = texts.map(({ text }) => String(text));
   await sql`
     insert into survey_texts (id, agency, survey, question, body)
     select id, ${agency}, ${survey}, question, body
@@ -76,7 +77,7 @@ export async function insertRelease(
   agency: string,
   { survey, version }: Pick<Manifest, 'survey' | 'version'>,
   releasedOn: string,
-  counted: Counted,
+  counted: Counted<HeldText>,
 ): Promise<Release> {
   const lost = await lockLost(tx, agency, survey);
   await tx.updateTable('surveys').set({ lost: 0 }).where('agency', '=', agency).where('id', '=', survey).execute();

@@ -2,10 +2,11 @@ import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { Release } from '@otklik/core/contract/surveys.js';
 import { addDays, localTime } from '@otklik/core/domain/calendar.js';
 import { isOver } from '@otklik/core/domain/surveys/closing.js';
-import { tallying } from '@otklik/core/domain/surveys/tally.js';
+import { countBallots, tallying } from '@otklik/core/domain/surveys/tally.js';
 import { requireAgency } from '../agencies/port.ts';
 import type { Services } from '../services.ts';
 import { closeBatch, countBox, deleteBatch, listBatches, type StoredBatch } from './box-store.ts';
+import { heldTexts, type HeldTexts } from './held-texts.ts';
 import { eachOpened, openerOf } from './opening.ts';
 import { insertRelease, lastReleasedOn, listLost, lockLost } from './release-store.ts';
 import { findManifest, findSurvey, type StoredSurvey } from './store.ts';
@@ -39,6 +40,7 @@ async function openBox(
   batch: StoredBatch,
   survey: StoredSurvey,
   today: string,
+  texts: HeldTexts,
   stopped?: AbortSignal,
 ): Promise<Release | null> {
   const privateKey = keys.ballots.read(batch.id);
@@ -47,7 +49,7 @@ async function openBox(
   const { manifest } = survey;
   const open = await openerOf(batch, manifest, privateKey);
   await closeBatch(db, batch.id);
-  const tally = tallying(manifest);
+  const tally = tallying(manifest, texts.hold);
   let ballots = 0;
   const take = (opened: unknown): void => {
     ballots += 1;
@@ -72,7 +74,7 @@ async function tellLost(
 ): Promise<Release | null> {
   const survey = await findSurvey(db, agency, id);
   if (!survey || (survey.state === 'open' && !isOver(survey.manifest, today))) return null;
-  const none = tallying(survey.manifest).finish();
+  const none = countBallots(survey.manifest, []);
   return db.transaction().execute(async (tx) => {
     if ((await lockLost(tx, agency, id)) === 0) return null;
     return insertRelease(tx, agency, survey.manifest, today, none);
@@ -120,7 +122,8 @@ export async function tallyBoxes(services: Needed, moment: Date, { only, stopped
   await each(await listBatches(db), async (batch, today) => {
     const survey = await findManifest(db, batch.agency, batch.survey, batch.manifestHash);
     if (!survey || !(await isDue(services, batch, survey, today))) return null;
-    return openBox(services, batch, survey, today, stopped);
+    const texts = heldTexts();
+    return openBox(services, batch, survey, today, texts, stopped).finally(texts.close);
   });
   await each(await listLost(db), (survey, today) => tellLost(services, survey, today));
   if (failures.length > 0) throw failures[0];

@@ -4,9 +4,12 @@ import { allAsked, answerTo, choices } from './asked.ts';
 import { publishCrossTabs, publishParticipation, publishTallies, tallyOf } from './publish.ts';
 
 /** What a box held: figures fit for publication, and texts each on its own, in no order. */
-export interface Counted extends Pick<Release, 'accepted' | 'counted' | 'invalid' | 'tallies' | 'crossTallies'> {
+export interface Counted<T = string> extends Pick<
+  Release,
+  'accepted' | 'counted' | 'invalid' | 'tallies' | 'crossTallies'
+> {
   /** Free texts, split from everything else that was on their ballots, and shuffled. */
-  texts: { question: string; text: string }[];
+  texts: { question: string; text: T }[];
 }
 
 /** Fisher and Yates, with a cryptographic source: `random(n)` gives an integer from 0 to n - 1. */
@@ -28,11 +31,11 @@ export function secureRandom(below: number): number {
 }
 
 /** Takes in opened ballots one by one, so that no more than counts and texts is in memory. */
-export interface Tallying {
+export interface Tallying<T> {
   /** What isn't a set of answers to this manifest is counted as invalid; no ballot can stop the count. */
   add(opened: unknown): void;
   /** Figures fit for publication, and shuffled texts. `random`: as of `secureRandom`. */
-  finish(random?: (below: number) => number): Counted;
+  finish(random?: (below: number) => number): Counted<T>;
 }
 
 const listed = (answer: Answers[string] | undefined): string[] =>
@@ -51,7 +54,8 @@ function crossing(manifest: Manifest, { rows, columns }: CrossTab) {
   return { rows, columns, rowOptions, columnOptions, cells, add };
 }
 
-export function tallying(manifest: Manifest): Tallying {
+/** @param hold what is kept of a text: whoever counts much has somewhere else to put it. */
+export function tallying<T>(manifest: Manifest, hold: (text: string) => T): Tallying<T> {
   const check = answerChecker(manifest);
   const counters = allAsked(manifest).map((asked) => ({
     asked,
@@ -59,7 +63,7 @@ export function tallying(manifest: Manifest): Tallying {
     counts: new Map(choices(asked.question).map((option) => [option, 0])),
   }));
   const crossed = manifest.crossTabs.map((tab) => crossing(manifest, tab));
-  const texts: Counted['texts'] = [];
+  const texts: Counted<T>['texts'] = [];
   let accepted = 0;
   let counted = 0;
 
@@ -70,7 +74,7 @@ export function tallying(manifest: Manifest): Tallying {
       const [first] = given;
       if (first === undefined) continue;
       counter.answered += 1;
-      if (question.type === 'text') texts.push({ question: question.id, text: first.trim() });
+      if (question.type === 'text') texts.push({ question: question.id, text: hold(first.trim()) });
       else for (const one of given) counter.counts.set(one, (counter.counts.get(one) ?? 0) + 1);
     }
     for (const { add } of crossed) add(answers);
@@ -98,7 +102,7 @@ export function tallying(manifest: Manifest): Tallying {
 
 /** All ballots of a box at once. */
 export function countBallots(manifest: Manifest, opened: Iterable<unknown>, random = secureRandom): Counted {
-  const tally = tallying(manifest);
+  const tally = tallying(manifest, (text) => text);
   for (const ballot of opened) tally.add(ballot);
   return tally.finish(random);
 }
