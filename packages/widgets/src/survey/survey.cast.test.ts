@@ -7,7 +7,7 @@ import { manifestHash } from '@otklik/core/domain/surveys/canonical.js';
 import { ballotBitsProved } from '@otklik/core/domain/surveys/work.js';
 import type { Connection } from '../base/element.ts';
 import { type Attempt, cast, readAhead } from './survey.cast.ts';
-import { oneQuestion } from './survey.examples.ts';
+import { oneQuestion } from './survey.samples.ts';
 
 const hours = ['2026-12-01T06:00:00.000Z', '2026-12-01T07:00:00.000Z', '2026-12-01T08:00:00.000Z'] as const;
 const entries: [string, string][] = [['q.clear', '4']];

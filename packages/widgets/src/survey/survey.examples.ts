@@ -1,16 +1,13 @@
 import { BackendError } from '@otklik/core/backend/error.js';
 import type { Backend } from '@otklik/core/backend/port.js';
-import type { LocalizedText } from '@otklik/core/contract/common.js';
 import type { Manifest } from '@otklik/core/contract/surveys.js';
-import type { DefinitionInput } from '@otklik/core/domain/surveys/definition.js';
-import { surveyOfDefinition } from '@otklik/core/domain/surveys/of-definition.js';
 import { newBatchKeys } from '@otklik/core/domain/surveys/ballot.js';
 import { manifestHash } from '@otklik/core/domain/surveys/canonical.js';
 import { untilFocused, type Example } from '../base/example.ts';
 import * as late from './survey.late.ts';
 import { makeMore } from './survey.more.ts';
 import { choose, press, send, shows, within, write } from './survey.acts.ts';
-import { everyKind, explained, internal, stepped } from './survey.samples.ts';
+import { everyKind, explained, internal, manifest, oneQuestion, stepped } from './survey.samples.ts';
 import { OtklikSurvey, type Parcel, type SurveyInitial } from './survey.ts';
 
 // As on a hosted page, but for what would be there at once and isn't on most first screens.
@@ -19,88 +16,6 @@ OtklikSurvey.preset = (element: OtklikSurvey, initial: SurveyInitial) => {
   if (initial.sent) element.take(late);
   element.loaded.preset(initial);
 };
-
-const both = (ru: string, en: string): LocalizedText => ({ ru, en });
-
-const clear: DefinitionInput['questions'][number] = {
-  type: 'rating',
-  id: 'clear',
-  title: both('Понятна ли информация на этой странице?', 'Is the information on this page clear?'),
-  hint: null,
-  labels: [
-    both('непонятно', 'not clear'),
-    both('скорее непонятно', 'rather not clear'),
-    both('отчасти понятно', 'partly clear'),
-    both('скорее понятно', 'rather clear'),
-    both('всё понятно', 'all clear'),
-  ],
-};
-
-/** Several questions, one of each type. */
-export const manifest = surveyOfDefinition('information-access', {
-  audience: 'external',
-  title: both('Как Вы получили информацию от Службы', 'How you got information from the Service'),
-  intro: both('4 вопроса, около минуты.', '4 questions, about a minute.'),
-  questions: [
-    {
-      type: 'multiple',
-      id: 'channels',
-      title: both('Какими каналами Вы пользовались?', 'Which channels did you use?'),
-      hint: null,
-      options: [
-        { id: 'site', title: both('Сайт Службы', 'The site of the Service') },
-        { id: 'form', title: both('Форма запроса', 'Request form') },
-        { id: 'phone', title: both('Справочный телефон', 'Telephone') },
-        { id: 'visit', title: both('Личный приём', 'Visit in person') },
-        { id: 'portal', title: both('Госуслуги', 'Gosuslugi') },
-        { id: 'social', title: both('MAX, ВКонтакте, Одноклассники', 'MAX, VK, Odnoklassniki') },
-        { id: 'centre', title: both('МФЦ', 'Multifunctional centre') },
-        { id: 'other', title: both('Другой', 'Another one') },
-      ],
-    },
-    {
-      type: 'single',
-      id: 'found',
-      title: both('Удалось ли найти то, что нужно?', 'Did you find what you needed?'),
-      hint: null,
-      options: [
-        { id: 'yes', title: both('Да', 'Yes') },
-        { id: 'partly', title: both('Частично', 'Partly') },
-        { id: 'no', title: both('Нет', 'No') },
-      ],
-    },
-    {
-      type: 'rating',
-      id: 'ease',
-      title: both('Насколько легко было найти информацию?', 'How easy was it to find the information?'),
-      hint: null,
-      labels: [
-        both('очень трудно', 'very hard'),
-        both('скорее трудно', 'rather hard'),
-        both('не трудно и не легко', 'neither hard nor easy'),
-        both('скорее легко', 'rather easy'),
-        both('очень легко', 'very easy'),
-      ],
-    },
-    {
-      type: 'text',
-      id: 'improve',
-      title: both('Что нам улучшить?', 'What should we improve?'),
-      hint: both(
-        'Не указывайте личные данные: имена, телефоны, адреса. Ответ прочитают сотрудники.',
-        'No personal data please: names, telephones, addresses. Staff will read the answer.',
-      ),
-      maxLength: 1200,
-    },
-  ],
-});
-
-export const oneQuestion = surveyOfDefinition('usefulness', {
-  audience: 'external',
-  title: both('Полезна ли страница', 'Is this page useful'),
-  intro: both('', ''),
-  questions: [clear],
-});
 
 /** A back end that gives out one manifest and takes every ballot. */
 export function takesBallots(asked: Manifest, over: Partial<Backend> = {}): Partial<Backend> {

@@ -18,6 +18,9 @@ export const lateStyles = [
       font-weight: var(--_weight-strong);
       color: var(--_accent);
     }
+    .box:hover input {
+      border-color: var(--_accent);
+    }
     /* The chosen mark not by colour alone. */
     .box :checked + span {
       position: relative;

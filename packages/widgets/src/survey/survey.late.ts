@@ -71,7 +71,7 @@ export class SurveyLate implements Late {
       this.problem = this.preview = undefined;
     }
     if (type === 'submit') return this.submit();
-    this.stay();
+    if (type === 'input') this.stay();
     this.hear(target);
     if (this.preview) await this.look();
     const to = host.connection();

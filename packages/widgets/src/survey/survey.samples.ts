@@ -1,10 +1,91 @@
 import type { LocalizedText } from '@otklik/core/contract/common.js';
+import type { DefinitionInput } from '@otklik/core/domain/surveys/definition.js';
 import { surveyOfDefinition } from '@otklik/core/domain/surveys/of-definition.js';
 
 /* Surveys that examples and tests show: every kind of question, conditions, steps. */
 
 const both = (ru: string, en: string): LocalizedText => ({ ru, en });
 const option = (id: string, ru: string, en: string) => ({ id, title: both(ru, en) });
+
+const clear: DefinitionInput['questions'][number] = {
+  type: 'rating',
+  id: 'clear',
+  title: both('Понятна ли информация на этой странице?', 'Is the information on this page clear?'),
+  hint: null,
+  labels: [
+    both('непонятно', 'not clear'),
+    both('скорее непонятно', 'rather not clear'),
+    both('отчасти понятно', 'partly clear'),
+    both('скорее понятно', 'rather clear'),
+    both('всё понятно', 'all clear'),
+  ],
+};
+
+/** Several questions, one of each type. */
+export const manifest = surveyOfDefinition('information-access', {
+  audience: 'external',
+  title: both('Как Вы получили информацию от Службы', 'How you got information from the Service'),
+  intro: both('4 вопроса, около минуты.', '4 questions, about a minute.'),
+  questions: [
+    {
+      type: 'multiple',
+      id: 'channels',
+      title: both('Какими каналами Вы пользовались?', 'Which channels did you use?'),
+      hint: null,
+      options: [
+        { id: 'site', title: both('Сайт Службы', 'The site of the Service') },
+        { id: 'form', title: both('Форма запроса', 'Request form') },
+        { id: 'phone', title: both('Справочный телефон', 'Telephone') },
+        { id: 'visit', title: both('Личный приём', 'Visit in person') },
+        { id: 'portal', title: both('Госуслуги', 'Gosuslugi') },
+        { id: 'social', title: both('MAX, ВКонтакте, Одноклассники', 'MAX, VK, Odnoklassniki') },
+        { id: 'centre', title: both('МФЦ', 'Multifunctional centre') },
+        { id: 'other', title: both('Другой', 'Another one') },
+      ],
+    },
+    {
+      type: 'single',
+      id: 'found',
+      title: both('Удалось ли найти то, что нужно?', 'Did you find what you needed?'),
+      hint: null,
+      options: [
+        { id: 'yes', title: both('Да', 'Yes') },
+        { id: 'partly', title: both('Частично', 'Partly') },
+        { id: 'no', title: both('Нет', 'No') },
+      ],
+    },
+    {
+      type: 'rating',
+      id: 'ease',
+      title: both('Насколько легко было найти информацию?', 'How easy was it to find the information?'),
+      hint: null,
+      labels: [
+        both('очень трудно', 'very hard'),
+        both('скорее трудно', 'rather hard'),
+        both('не трудно и не легко', 'neither hard nor easy'),
+        both('скорее легко', 'rather easy'),
+        both('очень легко', 'very easy'),
+      ],
+    },
+    {
+      type: 'text',
+      id: 'improve',
+      title: both('Что нам улучшить?', 'What should we improve?'),
+      hint: both(
+        'Не указывайте личные данные: имена, телефоны, адреса. Ответ прочитают сотрудники.',
+        'No personal data please: names, telephones, addresses. Staff will read the answer.',
+      ),
+      maxLength: 1200,
+    },
+  ],
+});
+
+export const oneQuestion = surveyOfDefinition('usefulness', {
+  audience: 'external',
+  title: both('Полезна ли страница', 'Is this page useful'),
+  intro: both('', ''),
+  questions: [clear],
+});
 
 /** Those kinds that rarer surveys have, and a question that some are asked. */
 export const everyKind = surveyOfDefinition('every-kind', {

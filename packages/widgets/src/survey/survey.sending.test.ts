@@ -4,8 +4,9 @@ import type { Manifest } from '@otklik/core/contract/surveys.js';
 import { untilFocused } from '../base/example.ts';
 import { serveBackend, testBackend } from '../testing/memory.ts';
 import { answerWith } from '../testing/worker.ts';
-import { send } from './survey.acts.ts';
-import { manifest, oneQuestion, takesBallots } from './survey.examples.ts';
+import { send, shows } from './survey.acts.ts';
+import { takesBallots } from './survey.examples.ts';
+import { manifest, oneQuestion } from './survey.samples.ts';
 import { focused, labelled, openBox, shown, text, writeIdea } from './survey.testing.ts';
 import type { OtklikSurvey } from './survey.ts';
 
@@ -174,5 +175,97 @@ describe('sending a survey', () => {
       'https://otklik.example/housing/survey/information-access',
     ]);
     expect([...new FormData(form).keys()]).to.deep.equal(['q.found', 'q.improve']);
+  });
+
+  it('a survey that takes no answers says so at the first touch, and keeps what is written', async () => {
+    const closed = { ...manifest, closesOn: '2026-10-31' };
+    let asked = 0;
+    const element = await shown(
+      takesBallots(closed, { readBatch: () => (asked++, Promise.reject(new BackendError('survey_closed'))) }),
+    );
+    expect(asked).to.equal(0);
+    labelled(element, 'Да').click();
+    writeIdea(element, 'Проще');
+    await shows(element, 'Опрос закрыт 31\u00a0октября 2026'.replace('\u00a0', ' '));
+    expect(asked, 'asked once ahead').to.equal(1);
+    expect(element.renderRoot.querySelector('[role=alert]')?.textContent).to.contain('текст можно скопировать');
+    expect(labelled<HTMLTextAreaElement>(element, 'Что нам улучшить?').value).to.equal('Проще');
+    await send(element);
+    expect(focused(element)?.textContent).to.contain('Опрос закрыт');
+    expect(text(element)).to.contain('ответы не отправить');
+    expect(labelled(element, 'Да').checked).to.equal(true);
+  });
+
+  it('asked to wait, it says how long; work that takes long is told', async () => {
+    let refused = 0;
+    const element = await shown(
+      takesBallots(manifest, {
+        castBallot: () => {
+          const [code, params] = refused++
+            ? (['proof_needed', { bits: 15 }] as const)
+            : (['too_many_attempts', { retryAfter: 40 }] as const);
+          return refused < 3 ? Promise.reject(new BackendError(code, params)) : Promise.resolve();
+        },
+      }),
+    );
+    labelled(element, 'Да').click();
+    await send(element);
+    expect(focused(element)?.textContent?.replace(/\s+/g, ' ')).to.contain('Отправьте ещё раз через 40 секунд.');
+    element.renderRoot.querySelector('form')?.requestSubmit();
+    await shows(element, 'Спасибо');
+  });
+
+  it('when the line is back it goes by itself, unless something was changed meanwhile', async () => {
+    let fails = true;
+    const element = await shown(
+      takesBallots(manifest, {
+        castBallot: () => (fails ? Promise.reject(new BackendError('network')) : Promise.resolve()),
+      }),
+    );
+    labelled(element, 'Да').click();
+    await send(element);
+    expect(text(element)).to.contain('Когда связь появится, отправим их сами');
+    fails = false;
+    labelled(element, 'Нет').click();
+    await new Promise((done) => setTimeout(done, 50));
+    window.dispatchEvent(new Event('online'));
+    await new Promise((done) => setTimeout(done, 100));
+    expect(text(element)).not.to.contain('Спасибо');
+    fails = true;
+    await send(element);
+    fails = false;
+    window.dispatchEvent(new Event('online'));
+    await shows(element, 'Спасибо');
+  });
+
+  it('what would go can be seen before', async () => {
+    const element = await shown(takesBallots(manifest));
+    labelled(element, 'Да').click();
+    await shows(element, 'Посмотреть, что уйдёт');
+    (element.renderRoot.querySelector('details') as HTMLDetailsElement).open = true;
+    await shows(element, '2. Удалось ли найти то, что нужно?');
+    const answers = (): (string | null | undefined)[] =>
+      [...element.renderRoot.querySelectorAll('tbody tr')].map((row) => row.lastElementChild?.textContent);
+    expect(answers()).to.deep.equal(['пропущен', 'Да', 'пропущен', 'пропущен']);
+    labelled(element, 'Частично').click();
+    for (let tries = 0; tries < 300 && answers()[1] !== 'Частично'; tries++)
+      await new Promise((done) => setTimeout(done, 10));
+    expect(answers()[1]).to.equal('Частично');
+  });
+
+  it('what may tell who wrote it is hinted at, politely, and neither held back nor changed', async () => {
+    const { backend, look } = await openBox(manifest);
+    const element = await shown(backend);
+    const words = 'Мой номер 8 (900) 123-45-67, Анна Ивановна';
+    writeIdea(element, words);
+    await shows(element, 'Похоже, здесь есть телефон, отчество.');
+    const note = element.renderRoot.querySelector('.q .note');
+    expect(note?.closest('[role=status]')).not.to.equal(null);
+    note?.querySelector('button')?.click();
+    const field = focused(element) as HTMLTextAreaElement;
+    expect(field.value.slice(field.selectionStart, field.selectionEnd)).to.equal('8 (900) 123-45-67');
+    expect(field.value).to.equal(words);
+    await send(element);
+    expect(await look()).to.deep.equal([{ improve: words }]);
   });
 });

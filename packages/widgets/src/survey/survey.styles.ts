@@ -43,9 +43,6 @@ export const surveyStyles = css`
     border-radius: var(--_radius);
     cursor: pointer;
   }
-  .box:hover input {
-    border-color: var(--_accent);
-  }
   .box :checked {
     border: 4px solid var(--_accent);
     background: var(--_accent);

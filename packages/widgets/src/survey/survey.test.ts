@@ -5,7 +5,8 @@ import { fromBase64Url } from '@otklik/core/domain/surveys/ballot.js';
 import { manifestHash } from '@otklik/core/domain/surveys/canonical.js';
 import { showExample } from '../base/example.ts';
 import { send } from './survey.acts.ts';
-import { examples, manifest, oneQuestion, takesBallots } from './survey.examples.ts';
+import { examples, takesBallots } from './survey.examples.ts';
+import { manifest, oneQuestion } from './survey.samples.ts';
 import { focused, labelled, openBox, shown, text, writeIdea } from './survey.testing.ts';
 
 describe('otklik-survey', () => {
@@ -132,7 +133,7 @@ describe('otklik-survey', () => {
 
   it('says honestly what is promised', async () => {
     const element = await shown(takesBallots(manifest));
-    expect(text(element)).to.contain('До него связать их мог бы только оператор системы');
+    expect(text(element)).to.contain('до него связать их мог бы только оператор системы');
     expect(text(element)).to.contain('Один человек может ответить несколько раз');
     expect(text(element)).to.contain('Любой вопрос можно пропустить');
   });

@@ -1,0 +1,136 @@
+import { expect, fixtureCleanup } from '@open-wc/testing';
+import { choose, press, send, shows, write } from './survey.acts.ts';
+import { takesBallots } from './survey.examples.ts';
+import { manifest } from './survey.samples.ts';
+import { labelled, shown, text } from './survey.testing.ts';
+import type { OtklikSurvey } from './survey.ts';
+
+const name = 'otklik survey  housing information-access';
+const save = 'Сохранить черновик на этом устройстве';
+const stored = (): string[][] => (JSON.parse(localStorage.getItem(name) ?? '{}') as { entries: string[][] }).entries;
+const leave = (saved: Date, entries: [string, string][]): void =>
+  localStorage.setItem(name, JSON.stringify({ saved: saved.toISOString(), by: 'another visit', entries }));
+const yesterday = new Date(Date.now() - 86_400_000);
+
+/** A survey that somebody has begun to answer. */
+async function begun(): Promise<OtklikSurvey> {
+  const element = await shown(takesBallots(manifest));
+  choose(element, 'МФЦ');
+  write(element, 'Пишите проще');
+  await shows(element, save);
+  return element;
+}
+
+describe('a draft of a survey', () => {
+  beforeEach(() => localStorage.clear());
+  after(() => localStorage.clear());
+
+  it('isn’t kept before the person asks for it', async () => {
+    await begun();
+    expect(localStorage.length).to.equal(0);
+  });
+
+  it('is kept on request, with what is answered after, and comes back in a later visit', async () => {
+    const element = await begun();
+    press(element, save);
+    choose(element, 'Госуслуги');
+    expect(stored()).to.deep.equal([
+      ['q.channels', 'portal'],
+      ['q.channels', 'centre'],
+      ['q.improve', 'Пишите проще'],
+    ]);
+    await shows(element, 'Черновик сохранён');
+    fixtureCleanup();
+    const next = await shown(takesBallots(manifest));
+    await shows(next, 'Восстановлен черновик');
+    expect([labelled(next, 'Госуслуги').checked, labelled(next, 'МФЦ').checked]).to.deep.equal([true, true]);
+    expect(labelled(next, 'Сайт Службы').checked).to.equal(false);
+    expect(labelled<HTMLTextAreaElement>(next, 'Что нам улучшить?').value).to.equal('Пишите проще');
+    choose(next, 'Да');
+    expect(stored()).to.deep.include(['q.found', 'yes']);
+  });
+
+  it('goes on request, and when the survey is sent', async () => {
+    const element = await begun();
+    press(element, save);
+    await element.updateComplete;
+    press(element, 'Удалить черновик');
+    await shows(element, 'в этом браузере ничего не осталось');
+    expect(localStorage.length).to.equal(0);
+    choose(element, 'Нет');
+    expect(localStorage.length, 'nothing is kept after that').to.equal(0);
+    press(element, save);
+    expect(localStorage.length).to.equal(1);
+    await send(element);
+    expect(text(element)).to.contain('Спасибо');
+    expect(localStorage.length).to.equal(0);
+  });
+
+  it('overwrites nothing: who has answered otherwise is asked which of the two stays', async () => {
+    const element = await begun();
+    press(element, save);
+    leave(new Date(), [['q.improve', 'Из другой вкладки']]);
+    write(element, 'Пишите проще и короче');
+    await shows(element, 'В другой вкладке сохранили другие ответы');
+    expect(stored()).to.deep.equal([['q.improve', 'Из другой вкладки']]);
+    press(element, 'Оставить то, что здесь');
+    expect(stored()).to.deep.include(['q.improve', 'Пишите проще и короче']);
+    leave(new Date(), [['q.improve', 'Из другой вкладки']]);
+    write(element, 'Ещё короче');
+    await shows(element, 'В другой вкладке');
+    press(element, 'Взять его');
+    expect(labelled<HTMLTextAreaElement>(element, 'Что нам улучшить?').value).to.equal('Из другой вкладки');
+    expect(labelled(element, 'МФЦ').checked).to.equal(false);
+  });
+
+  it('another tab that deletes it leaves what stands here', async () => {
+    const element = await begun();
+    press(element, save);
+    localStorage.clear();
+    window.dispatchEvent(new StorageEvent('storage', { key: name }));
+    await shows(element, 'Черновик удалили в другой вкладке');
+    expect(labelled(element, 'МФЦ').checked).to.equal(true);
+    choose(element, 'Да');
+    expect(localStorage.length).to.equal(0);
+  });
+
+  it('is thrown away after 7 days; what is none is as if there were nothing', async () => {
+    leave(new Date(Date.now() - 8 * 86_400_000), [['q.improve', 'Старое']]);
+    const element = await shown(takesBallots(manifest));
+    await shows(element, 'пролежал больше 7');
+    expect(localStorage.length).to.equal(0);
+    fixtureCleanup();
+    localStorage.setItem(name, '{"saved":"2026-13-01","entries":7}');
+    const next = await shown(takesBallots(manifest));
+    choose(next, 'Да');
+    await shows(next, save);
+    expect(text(next)).not.to.contain('Восстановлен');
+  });
+
+  it('of older questions fills those that are still there', async () => {
+    leave(yesterday, [
+      ['q.found', 'no'],
+      ['q.gone', 'x'],
+      ['q.ease', '9'],
+    ]);
+    const element = await shown(takesBallots(manifest));
+    await shows(element, 'Восстановлен черновик');
+    expect(labelled(element, 'Нет').checked).to.equal(true);
+    expect(element.renderRoot.querySelectorAll(':checked')).to.have.length(1);
+  });
+
+  it('a browser that keeps nothing: says so, and loses nothing', async () => {
+    const element = await begun();
+    const { setItem } = Storage.prototype;
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    try {
+      press(element, save);
+      await shows(element, 'Браузер не разрешает ничего сохранить');
+    } finally {
+      Storage.prototype.setItem = setItem;
+    }
+    expect(labelled(element, 'МФЦ').checked).to.equal(true);
+  });
+});
