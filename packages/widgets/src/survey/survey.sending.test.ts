@@ -2,6 +2,7 @@ import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { BackendError } from '@otklik/core/backend/error.js';
 import type { Manifest } from '@otklik/core/contract/surveys.js';
 import { untilFocused } from '../base/example.ts';
+import { Prover } from '../base/prover.ts';
 import { serveBackend, testBackend } from '../testing/memory.ts';
 import { answerWith } from '../testing/worker.ts';
 import { send, shows } from './survey.acts.ts';
@@ -196,23 +197,32 @@ describe('sending a survey', () => {
     expect(labelled(element, 'Да').checked).to.equal(true);
   });
 
-  it('asked to wait, it says how long; work that takes long is told', async () => {
-    let refused = 0;
-    const element = await shown(
-      takesBallots(manifest, {
-        castBallot: () => {
-          const [code, params] = refused++
-            ? (['proof_needed', { bits: 15 }] as const)
-            : (['too_many_attempts', { retryAfter: 40 }] as const);
-          return refused < 3 ? Promise.reject(new BackendError(code, params)) : Promise.resolve();
-        },
-      }),
-    );
+  it('asked to wait, it says how long', async () => {
+    const wait = new BackendError('too_many_attempts', { retryAfter: 40 });
+    const element = await shown(takesBallots(manifest, { castBallot: () => Promise.reject(wait) }));
     labelled(element, 'Да').click();
     await send(element);
     expect(focused(element)?.textContent?.replace(/\s+/g, ' ')).to.contain('Отправьте ещё раз через 40 секунд.');
-    element.renderRoot.querySelector('form')?.requestSubmit();
-    await shows(element, 'Спасибо');
+  });
+
+  it('who waits for the work longer than a second is told why, politely', async () => {
+    const element = await shown(takesBallots(manifest));
+    const { solve } = Prover.prototype;
+    Prover.prototype.solve = async () => {
+      // Done once it is told, and no sooner.
+      await shows(element, 'Ещё немного');
+      return 'x'.repeat(86);
+    };
+    try {
+      labelled(element, 'Да').click();
+      element.renderRoot.querySelector('form')?.requestSubmit();
+      await shows(element, 'Ещё немного');
+      const status = [...element.renderRoot.querySelectorAll('[role=status]')].map((one) => one.textContent).join();
+      expect(status).to.contain('Ещё немного');
+      await shows(element, 'Спасибо');
+    } finally {
+      Prover.prototype.solve = solve;
+    }
   });
 
   it('when the line is back it goes by itself, unless something was changed meanwhile', async () => {
