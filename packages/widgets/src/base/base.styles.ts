@@ -136,13 +136,11 @@ const base = css`
     text-align: center;
     text-decoration: none;
     cursor: pointer;
-    transition:
-      background-color var(--otklik-motion, 120ms),
-      border-color var(--otklik-motion, 120ms);
   }
-  @media (prefers-reduced-motion: reduce) {
+  @media (prefers-reduced-motion: no-preference) {
     .btn {
-      transition: none;
+      transition: var(--otklik-motion, 120ms);
+      transition-property: background-color, border-color;
     }
   }
   .main {

@@ -8,7 +8,7 @@ import { formatDate, type DateStyle } from './dates.ts';
 import { failureNote } from './failure.ts';
 import { sentence, type Catalogue, type MessageParams, type Messages } from './messages.ts';
 import { ReactiveElement, type Changed, type Declarations } from './reactive.ts';
-import { around, schemeOf, setting, type Setting } from './settings.ts';
+import { around, asksMore, setting, type Setting } from './settings.ts';
 
 /** Where a widget is to ask, and for whom. */
 export interface Connection {
@@ -92,7 +92,8 @@ export abstract class OtklikElement extends ReactiveElement {
   private problem: unknown;
   /** How much of them is still on its way; until it comes the fallback stays. */
   private coming = 0;
-  private scheme: string | undefined;
+  /** Of its place in the document; others than light come with vision.ts. @internal */
+  palette = 'light';
   private told: boolean | undefined;
   private warned: boolean | undefined;
   private adopted = 0;
@@ -106,7 +107,6 @@ export abstract class OtklikElement extends ReactiveElement {
   override willUpdate(changed: Changed): void {
     if (isServer) {
       this.language = this.lang === 'en' ? 'en' : 'ru';
-      this.scheme = 'light';
       this.begin();
     } else if (this.hasUpdated && (changed.has('lang') || changed.has('theme'))) this.look();
   }
@@ -121,7 +121,7 @@ export abstract class OtklikElement extends ReactiveElement {
 
   override render(): TemplateResult {
     const shown = this.shows();
-    return html`<slot ?hidden=${shown && !this.withFallback()}></slot><div class="o" lang=${this.language} data-theme=${this.scheme} ?hidden=${!shown}>${shown ? this.view() : nothing}${this.problem && html`<div role="alert">${failureNote(this, this.problem)}</div>`}</div>`;
+    return html`<slot ?hidden=${shown && !this.withFallback()}></slot><div class="o" lang=${this.language} data-theme=${this.palette} ?hidden=${!shown}>${shown ? this.view() : nothing}${this.problem && html`<div role="alert">${failureNote(this, this.problem)}</div>`}</div>`;
   }
 
   protected override updated(_changed?: Changed): void {
@@ -255,8 +255,8 @@ export abstract class OtklikElement extends ReactiveElement {
     return /^(https?|mailto|tel|geo):/i.test(url) ? url : '';
   }
 
-  /** What the element itself was told, else what is told around it. */
-  protected setting(name: Setting): string | null | undefined {
+  /** What the element itself was told, else what is told around it. @internal */
+  setting(name: Setting): string | null | undefined {
     return (this[name] as string | null | undefined) || (isServer ? undefined : setting(this, name));
   }
 
@@ -273,24 +273,20 @@ export abstract class OtklikElement extends ReactiveElement {
     if (this.initial) this.own.preset?.(this as never, this.initial as never);
   }
 
-  /** Language and scheme of this place in the document; Russian, or light, is better than nothing. */
-  private look(): void {
+  /** Language of this place in the document, and what else it asks for; Russian, or light, is better than nothing. @internal */
+  look(): void {
     const { catalogue } = this.own;
     const wanted = this.setting('lang') ?? around(this, 'lang');
     this.language = wanted?.startsWith('en') ? 'en' : 'ru';
-    this.scheme = schemeOf(this, this.setting('theme'));
     if (this.language === 'en' && !catalogue.en) {
       this.wait(this.own.bringEnglish(), () => (this.language = 'ru'));
     }
-    if (this.scheme !== 'light') {
-      this.wait(
-        import('./schemes.styles.ts').then((schemes) => this.use(schemes)),
-        () => (this.scheme = 'light'),
-      );
+    if (asksMore(this, this.setting('theme'))) {
+      this.wait(import('./vision.ts').then((vision) => this.use(vision).follow(this)));
     }
   }
 
-  private wait(part: Promise<unknown>, without: () => void): void {
+  private wait(part: Promise<unknown>, without: () => void = () => {}): void {
     this.coming++;
     void part.catch(without).finally(() => {
       this.coming--;

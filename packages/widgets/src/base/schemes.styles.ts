@@ -4,7 +4,7 @@ import { css } from './css.ts';
  * The schemes that not every page needs, so fetched by those that do. Dark and contrast are whole
  * palettes of ours: a host's colours are chosen for its light surface and can't be trusted there.
  */
-export const styles = css`
+export const schemeStyles = css`
   .o[data-theme='dark'] {
     color-scheme: dark;
     --_surface: #10181f;
@@ -54,24 +54,24 @@ export const styles = css`
     --_panel-line: #ffffff;
   }
   /* Native ones have greys of their own there. */
-  :is([data-theme='dark'], [data-theme='contrast']) .choice input {
+  :is([data-theme='dark'], [data-theme='contrast'], [data-colors]) .choice input {
     appearance: none;
     border: 2px solid var(--_control-line);
     border-radius: 50%;
   }
-  :is([data-theme='dark'], [data-theme='contrast']) .choice input:checked {
+  :is([data-theme='dark'], [data-theme='contrast'], [data-colors]) .choice input:checked {
     border-color: var(--_accent);
   }
-  :is([data-theme='dark'], [data-theme='contrast']) .choice input[type='radio']:checked {
+  :is([data-theme='dark'], [data-theme='contrast'], [data-colors]) .choice input[type='radio']:checked {
     background: radial-gradient(circle, var(--_accent) 0 42%, var(--_surface) 46%);
   }
-  :is([data-theme='dark'], [data-theme='contrast']) .choice input[type='checkbox'] {
+  :is([data-theme='dark'], [data-theme='contrast'], [data-colors]) .choice input[type='checkbox'] {
     border-radius: var(--otklik-radius-s, 4px);
   }
-  :is([data-theme='dark'], [data-theme='contrast']) .choice input[type='checkbox']:checked {
+  :is([data-theme='dark'], [data-theme='contrast'], [data-colors]) .choice input[type='checkbox']:checked {
     background: var(--_accent);
   }
-  :is([data-theme='dark'], [data-theme='contrast']) .choice input[type='checkbox']:checked::after {
+  :is([data-theme='dark'], [data-theme='contrast'], [data-colors]) .choice input[type='checkbox']:checked::after {
     content: '';
     display: block;
     inline-size: 0.4em;

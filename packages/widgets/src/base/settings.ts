@@ -20,13 +20,12 @@ export const setting = (element: Element, name: Setting): string | null | undefi
 export const around = (element: Element, attribute: string): string | undefined =>
   nearest(element, (ancestor) => ancestor.getAttribute(attribute));
 
-/** The scheme that was asked for; under `auto` the system's, where the page takes part in it. */
-export function schemeOf(element: Element, wanted: string | null | undefined): string {
-  const theme = wanted && wanted !== 'auto' ? wanted : around(element, 'data-otklik-theme');
-  if (theme === 'dark' || theme === 'contrast') return theme;
-  const follows =
-    (!theme || theme === 'auto') &&
-    getComputedStyle(element).colorScheme.includes('dark') &&
-    matchMedia('(prefers-color-scheme: dark)').matches;
-  return follows ? 'dark' : 'light';
-}
+/**
+ * Whether more has to be fetched to show an element as it is to be seen where it stands (vision.ts): for a
+ * theme, a low-vision mode of the page or of ours, or because the person's system asks for it.
+ */
+export const asksMore = (element: Element, theme: string | null | undefined): unknown =>
+  (theme && theme !== 'light') ||
+  document.querySelector('.bvi-active,otklik-settings[panel],[data-otklik-theme]') ||
+  matchMedia('(prefers-contrast:more)').matches ||
+  (matchMedia('(prefers-color-scheme:dark)').matches && getComputedStyle(element).colorScheme.includes('dark'));

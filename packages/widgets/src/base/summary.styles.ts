@@ -6,6 +6,10 @@ export const summaryStyles = css`
     border: 2px solid var(--_danger, var(--otklik-danger, #b3261e));
     padding: calc(0.5em - 1px) calc(0.75em - 1px);
   }
+  /* Room for its arrow. */
+  select.input[aria-invalid='true'] {
+    padding-inline-end: 2.5em;
+  }
   .err {
     display: flex;
     gap: 0.5em;

@@ -3,7 +3,7 @@ import { css } from './css.ts';
 /** Public tokens `--otklik-*` with their defaults, as private ones. Other schemes: schemes.styles.ts. */
 export const tokens = css`
   .o {
-    color-scheme: light;
+    color-scheme: var(--otklik-color-scheme, light);
     --_text-s: var(--otklik-text-s, 0.875em);
     --_weight-strong: var(--otklik-weight-strong, 600);
     --_space-1: var(--otklik-space-1, 4px);
