@@ -127,9 +127,24 @@ const eachFollower = (act: (one: Follower) => void) => (): void => {
   }
 };
 const seeAnew = eachFollower((one) => one.hostUpdated());
-const pages = new MutationObserver(seeAnew);
-// A page may change its theme, and the system its own, at any time.
-pages.observe(document, { subtree: true, attributeFilter: ['data-otklik-theme'] });
+let panels: Promise<typeof import('../settings/panel.ts')> | undefined;
+
+/** Shows the panels that settings of the page ask for, and takes away those that aren't asked for any more. */
+function showPanels(): void {
+  if (!panels && !document.querySelector('otklik-settings[panel]')) return;
+  panels ??= import('../settings/panel.ts');
+  panels.then(
+    (part) => part.showPanels(),
+    () => (panels = undefined),
+  );
+}
+
+// A page may change its theme, its settings and its low-vision mode, and the system its scheme, at any time.
+const pages = new MutationObserver(() => {
+  seeAnew();
+  showPanels();
+});
+pages.observe(document, { subtree: true, attributeFilter: ['data-otklik-theme', 'panel'] });
 dark.addEventListener('change', seeAnew);
 
 /** Keeps one element as it is to be seen, where it stands. */
@@ -172,6 +187,7 @@ const known = new WeakSet<OtklikElement>();
 
 /** Lets an element follow what is around it from here on. */
 export function follow(element: OtklikElement): void {
+  showPanels();
   if (known.has(element)) return;
   known.add(element);
   element.addController(new Follower(element));

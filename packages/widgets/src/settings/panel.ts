@@ -111,21 +111,26 @@ function* widgetsIn(root: ParentNode): Generator<OtklikElement> {
   }
 }
 
-/** Shows the panel above what the settings hold, or takes it away, as their attribute says. */
-export function showPanel(settings: Element): void {
-  define('otklik-panel', OtklikPanel);
+/** Shows a panel above what settings hold, or takes it away, as their attribute says. @returns whether that was to be done */
+function changePanel(settings: Element): boolean {
   const wanted = settings.hasAttribute('panel');
-  const root = settings.shadowRoot ?? settings.attachShadow({ mode: 'open' });
-  const shown = root.querySelector('otklik-panel');
-  if (!root.querySelector('slot')) root.append(document.createElement('slot'));
-  if (wanted && !shown) root.prepend(document.createElement('otklik-panel'));
-  if (!wanted) {
-    shown?.remove();
+  const shown = settings.shadowRoot?.querySelector('otklik-panel');
+  if (wanted === !!shown) return false;
+  if (shown) {
+    shown.remove();
     mark(settings, {});
+    return true;
   }
-  // Those that are here already have looked around them before.
-  for (const widget of widgetsIn(document)) {
-    widget.look();
-    widget.requestUpdate();
-  }
+  const root = settings.shadowRoot ?? settings.attachShadow({ mode: 'open' });
+  if (!root.firstChild) root.append(document.createElement('slot'));
+  root.prepend(document.createElement('otklik-panel'));
+  return true;
+}
+
+/** Of all settings in the document. */
+export function showPanels(): void {
+  define('otklik-panel', OtklikPanel);
+  const changed = [...document.querySelectorAll('otklik-settings')].filter(changePanel);
+  // Those that were here before have looked around them already.
+  if (changed.length) for (const widget of widgetsIn(document)) widget.look();
 }
