@@ -188,5 +188,47 @@ for (const { browser: engine, executablePath, args } of engines) {
       assert.deepEqual(errors, []);
       await page.close();
     });
+
+    it('keeps the nodes of a survey in steps and what was answered before; only then what isn’t asked now goes', async () => {
+      const at = (field: string): string => inWidget('survey', field);
+      const { page, errors } = await early('/trial/survey/every-kind', `!!${at('q.improve')}`);
+      await page.evaluate(`{
+        const root = document.querySelector('otklik-survey').shadowRoot;
+        window.before = [...root.querySelectorAll('input, textarea, button.main, label, legend, h2, h3, table, progress')];
+        root.querySelector('[name="q.found"][value=no]').click();
+        root.querySelector('[name="q.channels"][value=phone]').click();
+        ${at('q.improve')}.value = 'Напечатано до загрузки';
+        root.querySelector('[name="q.found"][value=no]').focus();
+      }`);
+      await alive(page, 'survey');
+      const shown = (
+        title: string,
+      ): string => `[...document.querySelector('otklik-survey').shadowRoot.querySelectorAll('section')]
+        .find((one) => one.textContent.includes('${title}')).checkVisibility()`;
+      await page.waitForFunction(`!${shown('Чего не хватило')}`);
+      const found = await page.evaluate(`(() => {
+        const root = document.querySelector('otklik-survey').shadowRoot;
+        return {
+          kept: window.before.every((node) => node.getRootNode() === root),
+          checked: [...root.querySelectorAll(':checked')].map(({ value }) => value),
+          text: ${at('q.improve')}.value,
+          focus: root.activeElement?.value,
+          step: root.querySelector('progress').getAttribute('aria-label'),
+        };
+      })()`);
+      assert.deepEqual(found, {
+        kept: true,
+        checked: ['phone', 'no'],
+        text: 'Напечатано до загрузки',
+        focus: 'no',
+        step: 'Шаг 1 из 4',
+      });
+      await page.evaluate(
+        `document.querySelector('otklik-survey').shadowRoot.querySelector('.actions .main:not([hidden] *)').click()`,
+      );
+      await page.waitForFunction(shown('Чего не хватило'));
+      assert.deepEqual(errors, []);
+      await page.close();
+    });
   });
 }
