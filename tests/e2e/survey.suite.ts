@@ -162,7 +162,10 @@ export function surveySuite(world: () => World): void {
     await page.goto(`${origin}/trial/results/${id}`);
     const figures = (title: string): Locator => page.getByRole('heading', { name: title }).locator('..');
     await page.getByText('Ответов: 24.').waitFor();
-    assert.match(await figures('Нашли, что искали?').innerText(), /Да\s+50%\s+12[\s\S]*Нет\s+50%\s+12/);
+    assert.match(
+      await figures('Нашли, что искали?').innerText(),
+      /Да\s+50%\s+ответов:\s+12\s[\s\S]*Нет\s+50%\s+ответов:\s+12\s/,
+    );
     assert.match(await figures('Понятно ли написано?').innerText(), /100%[\s\S]*24 из 24/);
     const decided = page.getByRole('listitem').filter({ hasText: 'Цены на работы' });
     assert.match(await decided.innerText(), /«?Публиковать цены\.»?/);

@@ -30,7 +30,7 @@ const ru = {
   failedText: 'Вы написали',
   failedAgain: 'Отправить ещё раз',
   weaker:
-    'В Вашем браузере выключен JavaScript, поэтому сам он ответы не зашифрует: это сделает сервер, как только их получит. Защита слабее: до этого сервер видит ответы.',
+    'В Вашем браузере выключен JavaScript, поэтому сам он ответы не зашифрует, даже если так сказано ниже: это сделает сервер, как только их получит. Защита слабее: до этого сервер видит ответы.',
   closed: 'Опрос завершён: ответы больше не принимаются.',
   closedKept:
     'Опрос завершился, и Ваши ответы не отправлены: они пришли слишком поздно. То, что Вы написали, можно скопировать ниже.',
@@ -70,7 +70,7 @@ const en: typeof ru = {
   failedText: 'You wrote',
   failedAgain: 'Send again',
   weaker:
-    'JavaScript is off in your browser, so it cannot encrypt your answers itself: the server will, as soon as it receives them. This protects less: until then the server sees the answers.',
+    'JavaScript is off in your browser, so it cannot encrypt your answers itself, even where that is said below: the server will, as soon as it receives them. This protects less: until then the server sees the answers.',
   closed: 'This survey is over: it takes no more answers.',
   closedKept:
     'This survey is over, and your answers were not sent: they came too late. What you wrote can be copied below.',

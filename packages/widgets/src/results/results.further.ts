@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Manifest, Release } from '@otklik/core/contract/surveys.js';
+import { hasPages } from '../base/pages.ts';
 import { crossTabsView } from './results.cross-tabs.ts';
 import { marksOf, satisfactionIndex } from './results.marks.ts';
 import { decimal, rowsOf } from './results.scales.ts';
-import { hasPages, releaseLink } from './results.releases.ts';
+import { releaseLink } from './results.releases.ts';
 import { trendView } from './results.trend.ts';
 import { inSpan, type OtklikResults } from './results.ts';
 

@@ -16,6 +16,7 @@ export const en: Record<keyof typeof ru | keyof typeof late, Message> = {
   no: 'No',
   unsure: 'Hard to say',
   hidden: 'hidden',
+  answers: 'answers:',
   few: 'Fewer than {n} responses. They are not shown: a person could be recognised by them.',
   details: 'Table and notes',
   hiddenWhy:

@@ -1,10 +1,7 @@
 import { html, type TemplateResult } from 'lit-html';
 import type { Release } from '@otklik/core/contract/surveys.js';
+import { hasPages } from '../base/pages.ts';
 import type { OtklikResults } from './results.ts';
-
-/** A back end that is an object of the page's own has none. */
-export const hasPages = (host: OtklikResults): boolean =>
-  !!host.connection()?.origin || typeof host.backend === 'string';
 
 /** Leads to a release: shown in place, without JavaScript on a page of its own. */
 export function releaseLink(host: OtklikResults, { id }: Release, words: string, shown = false): TemplateResult {

@@ -21,7 +21,7 @@ export function tableView(host: OtklikResults, question: Question, tallies: read
   const { n, sum } = marksOf(rows);
   return html`<table part="table">
       <caption>
-        ${host.text(question.title)} ${host.t('counted', { n: tally.answered ?? 0 })}
+        ${`${host.text(question.title)} ${host.t('counted', { n: tally.answered ?? 0 })}`}
       </caption>
       <thead>
         <tr>

@@ -45,19 +45,23 @@ describe('otklik-results', () => {
     expect(words(element.renderRoot.querySelector('header'))).to.contain('Ответов: 300. Опубликовано 12 октября 2026.');
     const part = section(element, ease);
     expect(bars(part)).to.deep.equal([
-      '5, очень легко17% 50',
-      '4, скорее легко33% 100',
-      '3, не трудно и не легко17% 50',
-      '2, скорее трудно17% 50',
-      '1, очень трудно17% 50',
-      'Затрудняюсь ответить0% 0',
+      '5, очень легко17% ответов: 50',
+      '4, скорее легко33% ответов: 100',
+      '3, не трудно и не легко17% ответов: 50',
+      '2, скорее трудно17% ответов: 50',
+      '1, очень трудно17% ответов: 50',
+      'Затрудняюсь ответить0% ответов: 0',
     ]);
     expect(part.querySelector('rect')?.getAttribute('width')).to.equal('17%');
     // 150 ÷ 300; (50 + 100 + 150 + 400 + 250) ÷ 300.
     expect(words(part)).to.contain('50%поставили 4 или 5: 150 из 300 оценок');
     expect(words(part)).to.contain('3,2средняя оценка из 5; оценок: 300');
-    expect(words(part)).to.contain('Проценты от числа ответов на вопрос (300), округлены до целых.');
-    expect(bars(section(element, find))).to.deep.equal(['Да50% 150', 'Частично33% 100', 'Нет17% 50']);
+    expect(words(part)).to.contain('Проценты от ответов на вопрос (300), округлены до целых.');
+    expect(bars(section(element, find))).to.deep.equal([
+      'Да50% ответов: 150',
+      'Частично33% ответов: 100',
+      'Нет17% ответов: 50',
+    ]);
     await openAll(element);
     expect(words(part.querySelector('caption'))).to.equal(`${ease} Ответов: 300`);
     expect(table(part.querySelector('table')).slice(0, 2)).to.deep.equal([
@@ -72,9 +76,9 @@ describe('otklik-results', () => {
     const element = await shown(publishes([october], { ...manifest, thresholds }));
     const part = section(element, 'Насколько она понятна?');
     expect(bars(part).slice(3)).to.deep.equal([
-      '2, скорее непонятнаскрыто',
-      '1, совсем непонятнаскрыто',
-      'Затрудняюсь ответить13% 40',
+      '2, скорее непонятна скрыто',
+      '1, совсем непонятна скрыто',
+      'Затрудняюсь ответить13% ответов: 40',
     ]);
     expect(words(part)).to.contain('Скрыты числа меньше 7');
     await openAll(element);
@@ -91,9 +95,9 @@ describe('otklik-results', () => {
       '+8индекс рекомендаций (NPS)34% поставили 9–10, минус 26% поставили 0–6; оценок: 380',
     );
     expect(words(part)).to.contain('7,4средняя оценка из 10; оценок: 380');
-    expect(bars(part)[0]).to.equal('10, обязательно15% 60');
-    expect(bars(part)[1]).to.equal('918% 70');
-    expect(bars(part).slice(-2)).to.deep.equal(['0, ни за что3% 10', 'Затрудняюсь ответить5% 20']);
+    expect(bars(part)[0]).to.equal('10, обязательно15% ответов: 60');
+    expect(bars(part)[1]).to.equal('918% ответов: 70');
+    expect(bars(part).slice(-2)).to.deep.equal(['0, ни за что3% ответов: 10', 'Затрудняюсь ответить5% ответов: 20']);
   });
 
   it('a matrix: each row by itself, and all in a table', async () => {
@@ -101,8 +105,12 @@ describe('otklik-results', () => {
     const part = section(element, 'Как с Вами разговаривали?');
     const rows = [...part.querySelectorAll('.rows > div')];
     expect(rows.map((row) => words(row.querySelector('h4')))).to.deep.equal(['По телефону', 'На приёме', 'В письмах']);
-    expect(bars(rows[0] as Element)).to.deep.equal(['Хорошо50% 150', 'Терпимо40% 120', 'Плохо10% 30']);
-    expect(bars(rows[1] as Element)[0]).to.equal('Хорошоскрыто');
+    expect(bars(rows[0] as Element)).to.deep.equal([
+      'Хорошо50% ответов: 150',
+      'Терпимо40% ответов: 120',
+      'Плохо10% ответов: 30',
+    ]);
+    expect(bars(rows[1] as Element)[0]).to.equal('Хорошо скрыто');
     expect(words(rows[2])).to.contain('Ответов меньше 10. Не показываем');
     await openAll(element);
     expect(table(part.querySelector('table'))).to.deep.equal([
@@ -118,10 +126,10 @@ describe('otklik-results', () => {
     expect(words(element.renderRoot.querySelector('header'))).to.contain('Ответов: 10–19.');
     const part = section(element, ease);
     expect(bars(part)).to.deep.equal([
-      '4–5, скорее легко, очень легко61% 11',
-      '3, не трудно и не легко39% 7',
-      '1–2, очень трудно, скорее трудно0% 0',
-      'Затрудняюсь ответить0% 0',
+      '4–5, скорее легко, очень легко61% ответов: 11',
+      '3, не трудно и не легко39% ответов: 7',
+      '1–2, очень трудно, скорее трудно0% ответов: 0',
+      'Затрудняюсь ответить0% ответов: 0',
     ]);
     // 11 ÷ 18; a mean can't be made of bands.
     expect(words(part)).to.contain('61%поставили 4 или 5: 11 из 18 оценок');
@@ -129,7 +137,7 @@ describe('otklik-results', () => {
     expect(words(part)).not.to.contain('средняя оценка');
     expect(words(section(element, 'Насколько она понятна?'))).not.to.contain('поставили');
     const majority = section(element, find);
-    expect(bars(majority)).to.deep.equal(['Даподавляющее большинство', 'Частичнопочти никто', 'Нетпочти никто']);
+    expect(bars(majority)).to.deep.equal(['Да подавляющее большинство', 'Частично почти никто', 'Нет почти никто']);
     expect(words(majority)).to.contain('Ответов: 18. Когда');
     expect(words(majority)).to.contain(
       'Когда ответов меньше 25, больше 95% называем подавляющим большинством, а меньше 5%',
@@ -166,7 +174,7 @@ describe('otklik-results', () => {
     await until(() => words(element.renderRoot.querySelector('h2')) === 'Довольны ли Вы сайтом');
     expect(asked).to.deep.equal([0]);
     expect(words(element.renderRoot.querySelector('header'))).to.contain('Анкета с тех пор изменилась');
-    expect(bars(section(element, 'Легко ли было искать на сайте?'))[0]).to.equal('5, очень легко20% 20');
+    expect(bars(section(element, 'Легко ли было искать на сайте?'))[0]).to.equal('5, очень легко20% ответов: 20');
     expect((await shown(publishes([august]))).renderRoot.querySelector('h2')?.textContent).to.equal(
       'Довольны ли Вы сайтом',
     );

@@ -106,7 +106,7 @@ export class OtklikResults extends SurveyElement<ResultsInitial> {
   bars({ type }: Question, rows: Row[]): TemplateResult {
     return html`<ul class="bars stack g3 ${type}">${rows.map(
       ({ words, share, figure }) =>
-        html`<li><span>${words}</span><svg class="bar ${share ? '' : 'hid'}" part="bar" aria-hidden="true"><rect width=${share ?? nothing} height="100%"></rect></svg><span><b>${share && `${share} `}</b><small>${figure}</small></span></li>`,
+        html`<li><span>${words}</span><svg class="bar ${share ? '' : 'hid'}" part="bar" aria-hidden="true"><rect width=${share ?? nothing} height="100%"></rect></svg><span><b>${share}</b> <small>${share && html`<span class="vh">${this.t('answers')} </span>`}${figure}</small></span></li>`,
     )}</ul>`;
   }
 

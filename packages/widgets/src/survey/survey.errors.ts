@@ -4,6 +4,7 @@ import type { FieldError } from '@otklik/core/contract/problems.js';
 import type { Manifest } from '@otklik/core/contract/surveys.js';
 import { questionsAsked } from '@otklik/core/domain/surveys/conditions.js';
 import { alertIcon, warningIcon } from '../base/icons.ts';
+import { hasPages } from '../base/pages.ts';
 import type { OtklikSurvey, SurveyInitial } from './survey.ts';
 
 /** The question that an error is about; of a matrix its path goes on. */
@@ -74,10 +75,6 @@ export function closedView(host: OtklikSurvey, { survey, closesOn }: Manifest): 
   return warning(
     title,
     html`<p>${host.t('closedHint')}</p>
-      ${
-        host.connection()?.origin
-          ? html`<p><a href=${host.page(`results/${survey}`)}>${host.t('results')}</a></p>`
-          : nothing
-      }`,
+      ${hasPages(host) ? html`<p><a href=${host.page(`results/${survey}`)}>${host.t('results')}</a></p>` : nothing}`,
   );
 }

@@ -77,6 +77,11 @@ export class SurveyMore {
     return this.steps.show(question);
   }
 
+  /** What was told of one step isn't read on the next. */
+  hush(): void {
+    this.told = '';
+  }
+
   /** All questions, whole or in steps, and what stands beneath them. `one`: without numbers. */
   body(value: SurveyInitial, one: boolean, foot: TemplateResult): TemplateResult {
     const { host, live } = this;

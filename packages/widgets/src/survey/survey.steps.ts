@@ -42,11 +42,7 @@ export class Steps {
       ${manifest.steps.map((step, index) => {
         const n = steps.indexOf(step) + 1;
         const number = n ? about(n) : '';
-        return html`<section
-          class=${n === now + 1 ? '' : 'unscripted'}
-          ?hidden=${live && n !== now + 1}
-          aria-labelledby="step-${index}"
-        >
+        return html`<section class=${n === now + 1 ? '' : 'unscripted'} ?hidden=${live && n !== now + 1}>
           <h3 class="h step" tabindex="-1" id="step-${index}">
             ${keyed(number, html`<span class="n">${number}</span>`)}<span>${host.text(step.title)}</span>
           </h3>
@@ -74,6 +70,7 @@ export class Steps {
   private async go(at: number): Promise<void> {
     const { host } = this;
     this.at = at;
+    host.more?.hush();
     host.requestUpdate();
     await host.updateComplete;
     host.renderRoot.querySelector<HTMLElement>(`#step-${at}`)?.focus();

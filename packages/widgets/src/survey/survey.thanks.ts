@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Manifest } from '@otklik/core/contract/surveys.js';
 import { icon } from '../base/icons.ts';
 import { momentInWords } from '../base/moments.ts';
+import { hasPages } from '../base/pages.ts';
 import { save } from '../base/save.ts';
 import type { OtklikSurvey, Parcel, SurveyInitial } from './survey.ts';
 import { answersView } from './survey.words.ts';
@@ -17,14 +18,14 @@ export function thanksView(survey: OtklikSurvey, { manifest, sent }: SurveyIniti
       <p class="text">
         ${survey.t('when', { n: ballots })} ${days ? survey.t('often', { n: days }) : nothing}
         ${
-          survey.connection()?.origin
+          hasPages(survey)
             ? html`<a href=${survey.page(`results/${manifest.survey}`)}>${survey.t('results')}</a>`
             : nothing
         }
       </p>
     </header>
     ${
-      survey.connection()?.origin && !one
+      hasPages(survey) && !one
         ? html`<p class="soft text">${survey.t('need')} <a href=${survey.page('consultation')}>${survey.t('needGo')}</a></p>`
         : nothing
     }
@@ -71,7 +72,7 @@ function parcelView(parcel: Parcel, manifest: Manifest, survey: OtklikSurvey): T
         </dl>
         <p class="small soft">${t('seen')}</p>
         ${
-          survey.connection()?.origin
+          hasPages(survey)
             ? html`<p><a href=${survey.page(`survey/${manifest.survey}/stored`)}>${t('stored')}</a></p>`
             : nothing
         }

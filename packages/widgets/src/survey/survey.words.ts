@@ -34,7 +34,7 @@ export function answersView(survey: OtklikSurvey, manifest: Manifest, answers: A
         askedBy(question).map(
           (asked) =>
             html`<tr>
-              <td>${index + 1}. ${survey.text(question.title)}${asked.row ? ` ${survey.text(asked.row.title)}` : ''}</td>
+              <th scope="row">${index + 1}. ${survey.text(question.title)}${asked.row ? ` ${survey.text(asked.row.title)}` : ''}</th>
               <td class="given">${inWords(survey, asked, answers[asked.name])}</td>
             </tr>`,
         ),

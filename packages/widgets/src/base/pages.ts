@@ -1,0 +1,5 @@
+import type { OtklikElement } from './element.ts';
+
+/** Whether there are pages of the agency's own to lead to; a back end that is an object of the page's own has none. */
+export const hasPages = (host: OtklikElement): boolean =>
+  !!host.connection()?.origin || typeof host.backend === 'string';
