@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { build, type Rolldown } from 'vite';
 import { listen, type Listening } from './listen.ts';
 import { entryConfig } from '../../scripts/build/entry.mjs';
 
@@ -20,13 +20,19 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
+type OnLog = NonNullable<Rolldown.InputOptions['onLog']>;
+
 /** A module and what it imports, sources of the widgets included, as files a page loads: by path, `/name.js` first. */
 export async function bundle(name: string, entry: string): Promise<Map<string, string>> {
   const config = entryConfig(name, entry, fileURLToPath(new URL('../..', import.meta.url)));
   const { rolldownOptions } = config.build ?? {};
   // A page of many examples has more chunks than what is served, and names of six letters aren't enough for them.
   const output = { ...rolldownOptions?.output, chunkFileNames: 'chunks/[hash:8].js' };
-  const options = { ...config.build, rolldownOptions: { ...rolldownOptions, output }, write: false };
+  const onLog: OnLog = (level, log, handle) => {
+    // An example may bring at once what an embedded widget brings late.
+    if (log.code !== 'INEFFECTIVE_DYNAMIC_IMPORT') rolldownOptions?.onLog?.(level, log, handle);
+  };
+  const options = { ...config.build, rolldownOptions: { ...rolldownOptions, onLog, output }, write: false };
   const built = await build({ ...config, build: options });
   const chunks = [built].flat().flatMap((result) => ('output' in result ? result.output : []));
   return new Map(chunks.flatMap((one) => (one.type === 'chunk' ? [[`/${one.fileName}`, one.code]] : [])));

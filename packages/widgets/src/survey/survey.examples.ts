@@ -210,6 +210,8 @@ export const examples: Example[] = [
     act: async (element) => {
       write(element, 'Пишите проще');
       await shows(element, 'Опрос закрыт 31');
+      // The room that is left is told after a pause.
+      await shows(element, 'Осталось');
     },
   },
   {
