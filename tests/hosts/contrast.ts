@@ -10,9 +10,9 @@ export interface Measured {
  * Runs in a page, so it uses nothing from outside itself. Measures every text that is shown in our
  * widgets, values of controls too, by what the browser computed along the composed tree: what each
  * ancestor, and each sibling that lies beneath the text, paints behind it; alpha and opacity as they
- * are composed. Doesn't know backgrounds that are images, unless they are a control's own mark.
+ * are composed. `everything`: of the page too. Doesn't know backgrounds that are images, unless they are a control's own mark.
  */
-export function measureContrast(): Measured[] {
+export function measureContrast(everything = false): Measured[] {
   type Color = [red: number, green: number, blue: number, alpha: number];
 
   function colorOf(text: string): Color {
@@ -105,7 +105,7 @@ export function measureContrast(): Measured[] {
   const look = (root: ParentNode): void => {
     for (const element of root.querySelectorAll('*')) {
       if (element.localName.startsWith('otklik-') && element.shadowRoot) look(element.shadowRoot);
-      if (!(root instanceof ShadowRoot) || element.closest('svg, style, script, option')) continue;
+      if ((!everything && !(root instanceof ShadowRoot)) || element.closest('svg, style, script, option')) continue;
       if (element.matches('select, textarea, input:not([type=radio], [type=checkbox], [type=file], [type=hidden])'))
         add(element, (element as HTMLInputElement).value || element.localName, element.getBoundingClientRect());
       for (const node of element.childNodes) {

@@ -7,6 +7,7 @@ import { Checks, type Part } from './checks.ts';
 /** Each in a file of its own, by the name that one may ask for. */
 const parts: Readonly<Record<string, () => Promise<Part>>> = {
   bvi: async () => (await import('./bvi.ts')).bvi,
+  schemes: async () => (await import('./schemes.ts')).schemes,
 };
 
 const { positionals } = parseArgs({ allowPositionals: true });

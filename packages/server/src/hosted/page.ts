@@ -24,8 +24,16 @@ export interface Page {
   main: string;
 }
 
+/** The public tokens of the dark scheme; paper stays white. */
+function darkTokens(): string {
+  const tokens = readFileSync(new URL(import.meta.resolve('@otklik/widgets/tokens.css')), 'utf8');
+  const [, dark] = /\[data-otklik-theme='dark'\] \{([^}]+)\}/.exec(tokens) ?? [];
+  if (!dark) throw new Error('tokens.css has no dark scheme');
+  return `@media screen and (prefers-color-scheme: dark) { :root { ${dark} } }`;
+}
+
 /** The style sheet around the widgets. */
-const frame = inlineStyle(readFileSync(new URL('page.css', import.meta.url), 'utf8'));
+const frame = inlineStyle(readFileSync(new URL('page.css', import.meta.url), 'utf8') + darkTokens());
 
 /**
  * The policy of hosted pages: everything from the own origin, no inline script, the page's own styles by

@@ -21,6 +21,13 @@ export function enableHydration(): void {
     }
     connectedCallback.call(this);
   };
+  // What a person's system asks for comes beside what is shown already: nothing is held back for it.
+  const waiting = OtklikElement.prototype as unknown as { wait(part: Promise<unknown>, without?: () => void): void };
+  const { wait } = waiting;
+  waiting.wait = function (this: OtklikElement, part, without = () => {}) {
+    if (!rendered.has(this)) return wait.call(this, part, without);
+    void part.then(() => this.requestUpdate(), without);
+  };
   const { paint } = ReactiveElement.prototype;
   ReactiveElement.prototype.paint = function (this: ReactiveElement, view: unknown) {
     if (!rendered.delete(this)) return paint.call(this, view);
