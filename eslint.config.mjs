@@ -35,7 +35,15 @@ const node = ['This runs in browsers too.', 'node:*'];
 
 export default defineConfig(
   // The journey is written against a client that a test generates, and checked there.
-  globalIgnores(['**/dist/', '**/node_modules/', 'coverage/', 'data/', 'keys/', 'versions/', 'tests/client/journey.ts']),
+  globalIgnores([
+    '**/dist/',
+    '**/node_modules/',
+    'coverage/',
+    'data/',
+    'keys/',
+    'versions/',
+    'tests/client/journey.ts',
+  ]),
   js.configs.recommended,
   ts.configs.recommendedTypeChecked,
   {

@@ -53,6 +53,7 @@ const tagged = [
   `${root}/surveys/access/manifest`,
   `${root}/surveys/access/versions/1`,
   `${root}/surveys/access/releases`,
+  `${root}/surveys/access/releases.csv`,
   `${root}/surveys/access/themes`,
   `${root}/open-data/list.csv`,
   `${root}/open-data/publications/meta.csv`,
