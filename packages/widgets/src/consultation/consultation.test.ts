@@ -320,8 +320,8 @@ describe('otklik-consultation', () => {
     await element.updateComplete;
     element.setAttribute('lang', 'en');
     await waitUntil(() => text(element).includes('What you need to know'));
+    await waitUntil(() => element.renderRoot.querySelector('.o')?.getAttribute('data-theme') === 'dark');
     expect(question.isConnected && question.value).to.equal(filled.question);
-    expect(element.renderRoot.querySelector('.o')?.getAttribute('data-theme')).to.equal('dark');
   });
 
   it('takes topic and reply form from its attributes, and a reply form picked later', async () => {
