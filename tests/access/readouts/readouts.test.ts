@@ -181,7 +181,8 @@ test('feed: the back end can’t be reached', async () => {
   hears('it was tried in vain: what is said', announced(await heard()));
   await page.unroute(list);
   await again.press('Enter');
-  await again.waitFor({ state: 'detached' });
+  // The button says for a moment that it loads.
+  await feed.getByRole('button', { name: 'Загружаем' }).or(again).waitFor({ state: 'detached' });
   hears('the copy has given way to what is new: where the focus is', [focused(await heard())]);
   hears('and nothing is said of a copy any more', await heard());
   done();
