@@ -1,5 +1,5 @@
 import { createServer, get } from 'node:http';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { listen, type Listening } from '../support/listen.ts';
 
 /** How far a page can be moved sideways, px; and what stands out, for the message. */
@@ -30,6 +30,16 @@ export const translate = (page: Page): Promise<void> =>
         text.replaceWith(font);
       }
     }
+  });
+
+/** Puts an element elsewhere in its page, and takes it out and in again. */
+export const move = (element: Locator): Promise<void> =>
+  element.evaluate((one) => {
+    const place = document.createElement('section');
+    one.before(place);
+    place.append(one);
+    one.remove();
+    place.append(one);
   });
 
 /** How far things moved by themselves so far, as Cumulative Layout Shift counts; what a person did half a second before doesn't count. */

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { findings } from '../e2e/findings.ts';
 import { sharedWorld } from '../e2e/world.ts';
-import { inPieces, overflow, shifted, translate } from './adapting.ts';
+import { inPieces, move, overflow, shifted, translate } from './adapting.ts';
 
 /* Surveys and results on real pages; their examples, one by one: surveys.test.ts. */
 
@@ -164,16 +164,6 @@ test('results that are translated go over to another release whole', async () =>
   await page.getByRole('table').first().waitFor();
   assert.deepEqual(complaints, []);
 });
-
-/** Puts an element elsewhere in its page, and takes it out and in again. */
-const move = (element: Locator): Promise<void> =>
-  element.evaluate((one) => {
-    const place = document.createElement('section');
-    one.before(place);
-    place.append(one);
-    one.remove();
-    place.append(one);
-  });
 
 test('moved about in the page, a survey keeps its step and answers, results their release, and ask for nothing again', async () => {
   const { page, complaints } = await world().open(survey);

@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { findings } from '../e2e/findings.ts';
 import { check, email, kept, send, write } from '../e2e/form.ts';
 import { codeOf, sharedWorld } from '../e2e/world.ts';
-import { inPieces, overflow, shifted, translate } from './adapting.ts';
+import { inPieces, move, overflow, shifted, translate } from './adapting.ts';
 
 /* The form and the case, as adapt.test.ts has the feed and the channels. */
 
@@ -196,16 +196,6 @@ test('a page that is translated files a whole request, and answers what is asked
   await page.getByRole('heading', { name: 'Вы записались на приём' }).waitFor();
   assert.deepEqual(complaints, []);
 });
-
-/** Puts an element elsewhere in its page, and takes it out and in again. */
-const move = (element: Locator): Promise<void> =>
-  element.evaluate((one) => {
-    const place = document.createElement('section');
-    one.before(place);
-    place.append(one);
-    one.remove();
-    place.append(one);
-  });
 
 test('moved about in the page, the form and the case keep what was typed and ask for nothing again', async () => {
   const { page, complaints } = await world().open(form);
