@@ -16,8 +16,8 @@ export const properties = [
   // Of all elements.
   ...['requestUpdate', 'hasUpdated', 'renderRoot', 'addController', 'hostConnected', 'hostUpdated', 'willUpdate'],
   ...['paint', 'fetchLate', 'catalogue', 'properties', 'byAttribute', 'declarations', 'secure', 'own'],
-  ...['coming', 'warned', 'adopted', 'missed', 'usable', 'withFallback', 'begin', 'look', 'bring', 'late'],
-  ...['shows', 'plan', 'failure', 'made', 'setting', 'palette'],
+  ...['coming', 'adopted', 'missed', 'usable', 'withFallback', 'begin', 'look', 'bring', 'late'],
+  ...['shows', 'plan', 'failure', 'made', 'setting', 'palette', 'bringEnglish', 'fail', 'preset', 'shown'],
   // Of single ones.
   ...['newest', 'readAbout', 'kinds', 'figures', 'safe', 'choices', 'later', 'clock', 'odd'],
 ];

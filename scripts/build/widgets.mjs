@@ -90,7 +90,8 @@ async function buildEntry(name, entry, outDir, root, short) {
       modules.add(module);
     }
   }
-  return modules;
+  const later = chunks.map(({ fileName }) => fileName).filter((file) => file !== `${name}.js`);
+  return { modules, later: later.sort() };
 }
 
 /** Licences of what the files contain, as those licences ask. @param {Set<string>} modules */
@@ -142,10 +143,15 @@ export async function buildWidgets({ root, source, target, versioned }) {
   try {
     /** @type {Set<string>} */
     const modules = new Set();
+    /** @type {Record<string, string[]>} what each file may load later */
+    const later = {};
     const short = shortNames(source);
     for (const [name, entry] of Object.entries(entriesOf(source))) {
-      for (const module of await buildEntry(name, entry, draft, root, short)) modules.add(module);
+      const built = await buildEntry(name, entry, draft, root, short);
+      for (const module of built.modules) modules.add(module);
+      if (widgetNames.includes(name) || name === 'otklik') later[`${name}.js`] = built.later;
     }
+    writeFileSync(join(draft, 'later.json'), `${JSON.stringify(later, null, 2)}\n`);
     writeFileSync(join(draft, 'licences.txt'), licences(modules).join(`\n${'-'.repeat(72)}\n\n`));
     const files = filesIn(draft);
     const hashes = Object.fromEntries(files.map((file) => [file, integrity(readFileSync(join(draft, file)))]));

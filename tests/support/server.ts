@@ -24,10 +24,11 @@ export const policy = (origin: string): string =>
   `default-src 'none'; script-src ${origin}; connect-src ${origin}; img-src ${origin}; ` +
   "require-trusted-types-for 'script'; trusted-types lit-html otklik 'allow-duplicates'";
 
-/** A built file under /v1/, as small as the browser takes it. */
+/** A built file under /v1/ or its version, as small as the browser takes it. */
 function serveFile(request: IncomingMessage, response: ServerResponse, path: string): boolean {
-  const file = join(builtWidgets, normalize(path.slice('/v1'.length)));
-  if (!file.startsWith(builtWidgets) || !existsSync(file) || !statSync(file).isFile()) return false;
+  const folder = join(builtWidgets, '..');
+  const file = join(folder, normalize(path));
+  if (!file.startsWith(folder) || !existsSync(file) || !statSync(file).isFile()) return false;
   const brotli = /\bbr\b/.test(String(request.headers['accept-encoding'])) && existsSync(`${file}.br`);
   response.writeHead(200, {
     'Content-Type': types[extname(file)] ?? 'application/octet-stream',
@@ -85,7 +86,7 @@ export async function startServer({
     const { pathname } = new URL(incoming.url ?? '/', origin);
     // Browsers ask for it by themselves, and a 404 would stand among a page's errors.
     if (pathname === '/favicon.ico') return void response.writeHead(204).end();
-    if (pathname.startsWith('/v1/') && serveFile(incoming, response, pathname)) return;
+    if (/^\/v\d/.test(pathname) && serveFile(incoming, response, pathname)) return;
     const page = pages(pathname, origin);
     if (page === null) return send(await api(await toRequest(incoming, origin)), response);
     response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy(origin) });

@@ -42,8 +42,14 @@ type Method = (...asked: unknown[]) => Promise<unknown>;
  * screen doesn't ask for comes when it is asked for: http.later.ts.
  */
 export function httpBackend(origin: string): ClientBackend {
-  const ask: Ask = (agency, path, options = {}, read) =>
-    request(`${origin}/api/v1/agencies/${encodeURIComponent(agency)}${path}`, options, read);
+  // To another origin no cookie goes by fetch's own default either (`same-origin`), and a page may have asked
+  // ahead (`<link rel=preload crossorigin>`): browsers give that answer only to a request that says the same.
+  const ask: Ask = (
+    agency,
+    path,
+    options = { credentials: origin.replace(globalThis.origin, '')[0] === 'h' ? undefined : 'omit' } as RequestInit,
+    read,
+  ) => request(`${origin}/api/v1/agencies/${encodeURIComponent(agency)}${path}`, options, read);
   const first: Record<string, unknown> = {
     readAgency: (agency: string, options?: CallOptions) => ask(agency, '', options),
     listPublications: (agency: string, query: PublicationQuery, options?: CallOptions) => {

@@ -2,5 +2,5 @@
 export function define(tag: string, element: CustomElementConstructor): void {
   const known = customElements.get(tag);
   if (!known) customElements.define(tag, element);
-  else if (known !== element) console.warn(`otklik: <${tag}> is registered already by another copy of the library`);
+  else if (known !== element) import('./advice.ts').then(({ advise }) => advise(tag)).catch(() => undefined);
 }

@@ -95,7 +95,6 @@ export abstract class OtklikElement extends ReactiveElement {
   /** Of its place in the document; others than light come with vision.ts. @internal */
   palette = 'light';
   private told: boolean | undefined;
-  private warned: boolean | undefined;
   private adopted = 0;
 
   override connectedCallback(): void {
@@ -108,7 +107,9 @@ export abstract class OtklikElement extends ReactiveElement {
     if (isServer) {
       this.language = this.lang === 'en' ? 'en' : 'ru';
       this.begin();
-    } else if (this.hasUpdated && (changed.has('lang') || changed.has('theme'))) this.look();
+    } else if (!this.hasUpdated) {
+      if (!this.connection()) this.fail('settings_missing');
+    } else if (changed.has('lang') || changed.has('theme')) this.look();
   }
 
   override paint(view: unknown): void {
@@ -121,7 +122,9 @@ export abstract class OtklikElement extends ReactiveElement {
 
   override render(): TemplateResult {
     const shown = this.shows();
-    return html`<slot ?hidden=${shown && !this.withFallback()}></slot><div class="o" lang=${this.language} data-theme=${this.palette} ?hidden=${!shown}>${shown ? this.view() : nothing}${this.problem && html`<div role="alert">${failureNote(this, this.problem)}</div>`}</div>`;
+    // First of all: what can't be shown leaves the fallback.
+    const view = shown ? this.view() : nothing;
+    return html`<slot ?hidden=${shown && !this.withFallback()}></slot><div class="o" lang=${this.language} data-theme=${this.palette} ?hidden=${!shown}>${view}${this.problem && html`<div role="alert">${failureNote(this, this.problem)}</div>`}</div>`;
   }
 
   protected override updated(_changed?: Changed): void {
@@ -221,19 +224,13 @@ export abstract class OtklikElement extends ReactiveElement {
     return words === key ? this.t('failed_ours') : words;
   }
 
-  /** The back end and the agency that the widget was told of; one line in the console where it wasn't. */
+  /** The back end and the agency that the widget was told of, if it was. */
   connection(): Connection | null {
     const backend = this.setting('backend') as string | Backend | null | undefined;
     const agency = this.setting('agency');
-    if (!backend || !agency) {
-      if (!this.warned) {
-        this.warned = true;
-        console.warn(`otklik: <${this.localName}>: set the attributes "backend" and "agency"`);
-        this.fail('settings_missing');
-      }
-      return null;
-    }
-    const audience = this.setting('audience') === 'internal' ? 'internal' : 'external';
+    if (!backend || !agency) return null;
+    // A misspelt one the back end refuses.
+    const audience = (this.setting('audience') || 'external') as Audience;
     if (typeof backend !== 'string') return { backend, agency, audience, origin: '' };
     const origin = backend.replace(/\/+$/, '');
     return { backend: httpBackend(origin), agency, audience, origin };
@@ -260,9 +257,10 @@ export abstract class OtklikElement extends ReactiveElement {
     return (this[name] as string | null | undefined) || (isServer ? undefined : setting(this, name));
   }
 
-  /** Tells the page, and whoever looks after it, that something failed; never anything personal. */
-  fail(code: string): void {
+  /** Tells the page, and in the console whoever looks after it, that something failed; never anything personal. */
+  fail(code: string, error: unknown = { code }): void {
     this.dispatchEvent(Object.assign(new Event('otklik-error'), { code }));
+    import('./advice.ts').then(({ advise }) => advise(this, error)).catch(() => undefined);
   }
 
   private get own(): typeof OtklikElement {

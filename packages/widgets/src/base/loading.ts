@@ -48,7 +48,8 @@ export abstract class LoadingElement<T> extends OtklikElement {
       if (value && !error) content = this.content(value);
     } catch {
       // Another version's answer, perhaps: what can't be shown is no reason to break.
-      error = { code: 'answer_unreadable' };
+      error = this.loaded.error = { code: 'answer_unreadable' };
+      this.failed(error);
     }
     return html`<div class="live" role="status">${error ? failureNote(this, error, this.retry()) : this.late?.status?.()}</div>${content}`;
   }

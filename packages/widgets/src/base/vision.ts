@@ -190,5 +190,6 @@ export function follow(element: OtklikElement): void {
   showPanels();
   if (known.has(element)) return;
   known.add(element);
+  if (!/^(auto|light|dark|contrast)$/.test(element.setting('theme') || 'auto')) element.fail('settings_wrong');
   element.addController(new Follower(element));
 }

@@ -370,6 +370,7 @@ describe('otklik-consultation', () => {
       );
       expect(element.querySelector('a')?.checkVisibility()).to.equal(true);
       expect(element.renderRoot.querySelector('form')).to.equal(null);
+      for (let tries = 0; tries < 200 && !warned.length; tries++) await new Promise((done) => setTimeout(done, 10));
       expect(warned).to.deep.equal(['otklik: <otklik-consultation>: set the attributes "backend" and "agency"']);
     } finally {
       console.warn = warn;

@@ -89,7 +89,7 @@ export class OtklikConsultation extends OtklikElement {
       const key = `otklik draft ${to.origin} ${to.agency} ${to.audience}`;
       return { key, call: () => this.readAbout(to, key) };
     },
-    () => this.fail('topics_missing'),
+    (error) => this.fail('topics_missing', error),
   );
   /** @internal What the form was posted with. */
   values: Record<string, string> = {};

@@ -1,0 +1,139 @@
+import { publicationKinds } from '@otklik/core/contract/publications.js';
+import { needs, replyForms } from '@otklik/core/domain/consultations/vocabulary.js';
+import type { OtklikElement } from './element.ts';
+import { setting, type Setting } from './settings.ts';
+
+/** Attributes that take one of these words and nothing else. */
+const choices: Record<string, readonly string[]> = {
+  audience: ['external', 'internal'],
+  theme: ['auto', 'light', 'dark', 'contrast'],
+  kind: publicationKinds,
+  need: needs,
+  'reply-form': replyForms,
+};
+
+const told = new WeakMap<OtklikElement, Set<string>>();
+
+/** What to change; `hopeless`: until then the widget can't do anything, so its fallback stays. */
+interface Advice {
+  line: string;
+  hopeless?: boolean;
+}
+
+/**
+ * For whoever looks after the page: one line in the console that says what to change there, each once
+ * for an element. Of what isn't theirs to mend, such as a line that is down, nothing is said.
+ * @param host the element, or a tag that is taken by another copy of the library
+ * @param error why something failed; its code is one of `otklik-error`, or of BackendError
+ */
+export async function advise(host: OtklikElement | string, error?: unknown): Promise<void> {
+  if (typeof host === 'string')
+    return console.warn(`otklik: <${host}> is registered already by another copy of the library`);
+  const known = told.get(host) ?? new Set();
+  told.set(host, known);
+  for (const { line, hopeless } of await advice(host, (error as { code?: string }).code)) {
+    if (!known.has(line)) console.warn(`otklik: <${host.localName}>: ${line}`);
+    known.add(line);
+    // What somebody has begun with stays.
+    if (!hopeless || host.late) continue;
+    // An own method, so that no first screen has to know of it.
+    (host as unknown as { shows: () => boolean }).shows = () => false;
+    host.requestUpdate();
+  }
+}
+
+async function advice(host: OtklikElement, code = ''): Promise<Advice[]> {
+  const backend = given(host, 'backend');
+  const agency = given(host, 'agency');
+  if (/^settings_|^query_invalid/.test(code)) return settingsAdvice(host, backend, agency);
+  // Who gave an object, or a file of their own, hears of it elsewhere.
+  if (typeof backend !== 'string' || host.getAttribute('src')) return [];
+  const at = backend.replace(/\/+$/, '') || location.origin;
+  const address = addressAdvice(backend);
+  switch (code) {
+    case 'agency_unknown':
+      return [{ line: `${at} knows no agency "${agency as string}": correct the attribute "agency"`, hopeless: true }];
+    case 'survey_unknown':
+      return [
+        {
+          line: `${at} knows no survey "${host.getAttribute('survey')}" of this agency: correct the attribute "survey"`,
+        },
+      ];
+    case 'route_unknown':
+    case 'method_unknown':
+    case 'answer_unreadable':
+      return address.length
+        ? address
+        : [
+            {
+              line: `${at} answers what this script can't read: correct the attribute "backend", or take the script from there (${at}/v1/…), so that both are of one version`,
+            },
+          ];
+    case 'network':
+      return address.length ? address : unreached(at, agency);
+    default:
+      return [];
+  }
+}
+
+const given = (host: OtklikElement, name: Setting): unknown => host[name] ?? setting(host, name);
+
+/** An address that no page, or not this one, can ask. */
+function addressAdvice(backend: unknown): Advice[] {
+  if (typeof backend !== 'string') return [];
+  if (!/^(https?:\/)?\//i.test(backend))
+    return [
+      { line: `backend="${backend}" is no web address: write it whole, with https:// before the name`, hopeless: true },
+    ];
+  // Of the device itself it may.
+  const plain = /^http:\/\/(?!([^/]*\.)?localhost[:/]?|127\.)/i.test(backend);
+  return plain && location.protocol === 'https:'
+    ? [{ line: `a page on https can't ask backend="${backend}": write it with https`, hopeless: true }]
+    : [];
+}
+
+function settingsAdvice(host: OtklikElement, backend: unknown, agency: unknown): Advice[] {
+  if (!host.getAttribute('src') && (!backend || !agency))
+    return [{ line: 'set the attributes "backend" and "agency"' }];
+  const lines = addressAdvice(backend);
+  for (const [name, words] of Object.entries(choices)) {
+    const value = host.getAttribute(name) ?? (name === 'audience' || name === 'theme' ? given(host, name) : '');
+    if (value && !words.includes(value as string))
+      lines.push({
+        line: `${name}="${value as string}" is none of ${words.join(', ')}`,
+        hopeless: name === 'audience' || name === 'kind',
+      });
+  }
+  const limit = host.getAttribute('limit');
+  if (limit && !/^\d+$/.test(limit)) lines.push({ line: `limit="${limit}" is no number from 1 to 50` });
+  return lines;
+}
+
+/** Whether the page's own policy, or what the back end says of foreign pages, stands in the way. */
+async function unreached(at: string, agency: unknown): Promise<Advice[]> {
+  const url = `${at}/api/v1/agencies/${encodeURIComponent(String(agency))}`;
+  let stopped = false;
+  const note = ({ effectiveDirective }: SecurityPolicyViolationEvent): void => {
+    stopped ||= effectiveDirective === 'connect-src';
+  };
+  document.addEventListener('securitypolicyviolation', note);
+  const reached = await asked(url, 'no-cors');
+  // Violations are told in a task of their own.
+  await new Promise((done) => setTimeout(done));
+  document.removeEventListener('securitypolicyviolation', note);
+  if (stopped)
+    return [{ line: `the page's content security policy stops it: add ${at} to connect-src`, hopeless: true }];
+  if (!reached || (await asked(url, 'cors'))) return [];
+  return [
+    {
+      line: `${at} answers, but not to pages of ${location.origin}: it, or a proxy before it, must send the header Access-Control-Allow-Origin`,
+      hopeless: true,
+    },
+  ];
+}
+
+const asked = (url: string, mode: RequestMode): Promise<boolean> =>
+  fetch(url, { method: 'HEAD', mode, credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' }).then(
+    () => true,
+    () => false,
+  );
