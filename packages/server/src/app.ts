@@ -42,6 +42,7 @@ import type { Services } from './services.ts';
 import { slotRoutes, slotStaffRoutes } from './slots/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { surveyDefinitionRoutes } from './surveys/definitions/routes.ts';
+import { boxes } from './surveys/boxes.ts';
 import { ballotLimiter, ballotPace, type BallotPace } from './surveys/limiter.ts';
 import { surveyRoutes } from './surveys/routes.ts';
 import { surveyTextRoutes } from './surveys/texts/routes.ts';
@@ -115,6 +116,7 @@ function contextOf(options: AppOptions, report: (line: string) => void): RouteCo
     filings: filingBrake(now, { ...filingPace, ...options.filing }),
     signIns: caseAttempts(now, delay),
     ballots: ballotLimiter(now, { ...ballotPace, ...options.ballots }),
+    boxes: boxes(),
     report,
     fileLimits: { ...fileLimits, ...options.fileLimits },
   };

@@ -4,6 +4,7 @@ import type { Attempts } from './consultations/attempts.ts';
 import type { FilingBrake } from './consultations/brake.ts';
 import type { Database } from './database/open.ts';
 import type { Keys } from './keys/open.ts';
+import type { Boxes } from './surveys/boxes.ts';
 import type { BallotLimiter } from './surveys/limiter.ts';
 
 /** What every resource works with. */
@@ -21,6 +22,8 @@ export interface Services {
   signIns: Attempts;
   /** Brake on junk in boxes. */
   ballots: BallotLimiter;
+  /** Boxes that took ballots. Default: none is remembered. */
+  boxes?: Boxes;
   /** What files may cost. Default: core's. */
   fileLimits?: FileLimits;
   /** Gets what whoever runs the server should know, without anybody's data. Default: standard error. */

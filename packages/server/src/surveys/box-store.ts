@@ -69,9 +69,10 @@ export async function insertBallot(
   const digest = createHash('sha256').update(sealed).digest();
   const { rows } = await sql<{ held: boolean; put: boolean }>`
     with held as (
-      select id from batches
-      where id = ${id} and agency = ${agency} and survey = ${survey} and manifest_hash = ${manifestHash} and open
-      for share
+      select id from batches join survey_versions as version using (agency, survey, manifest_hash)
+      where id = ${id} and agency = ${agency} and survey = ${survey} and manifest_hash = ${manifestHash}
+        and open and version.state = 'open'
+      for share of batches
     ), put as (
       insert into ballots (batch, digest, sealed)
       select id, ${digest}::bytea, ${sealed}::bytea from held

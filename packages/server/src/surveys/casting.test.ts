@@ -200,6 +200,60 @@ describe('ballots that open to something else', () => {
   });
 });
 
+describe('a box that is known already', () => {
+  const known = async (): Promise<Batch> => {
+    const batch = await batchOf();
+    assert.equal(await code(await whole(batch)), 'accepted');
+    return batch;
+  };
+
+  test('takes the next ballot with a single statement', async () => {
+    const batch = await known();
+    const ballot = await whole(batch);
+    let statements = 0;
+    const { db } = world.database;
+    const counted = await world.app({
+      database: {
+        ...world.database,
+        db: db.withPlugin({
+          transformQuery: ({ node }) => ((statements += 1), node),
+          transformResult: async ({ result }) => result,
+        }),
+      },
+    });
+    assert.equal((await cast(ballot, 'access', counted)).code, 'accepted');
+    assert.ok(statements > 1, 'the first one of a process');
+    statements = 0;
+    assert.equal((await cast(await whole(batch), 'access', counted)).code, 'accepted');
+    assert.equal(statements, 1);
+  });
+
+  test('takes none any more when its survey has ended, or its batch is gone', async () => {
+    const batch = await known();
+    const { db } = world.database;
+    await db.deleteFrom('batches').where('id', '=', batch.batch).execute();
+    assert.equal(await code(await whole(batch)), 'batch_closed');
+    const next = await known();
+    assert.notEqual(next.batch, batch.batch);
+    await db
+      .updateTable('survey_versions')
+      .set({ state: 'ended' })
+      .where('agency', '=', agency)
+      .where('survey', '=', 'access')
+      .execute();
+    assert.equal(await code(await whole(next)), 'survey_closed');
+    assert.equal(await inBoxes(), 1);
+  });
+
+  test('is no way into it from another survey or agency', async () => {
+    const batch = await known();
+    const { sealed } = await whole(batch);
+    const other = withWork(agency, 'conditional', { batch: batch.batch, sealed }, batch);
+    assert.equal(await code(other, 'conditional'), 'batch_closed');
+    assert.equal(await inBoxes(), 1);
+  });
+});
+
 /** The embedded database has one connection, on which nothing happens meanwhile. */
 const describeOnPostgres = (name: string, tests: () => void): void => {
   if (onPostgres) describe(name, tests);

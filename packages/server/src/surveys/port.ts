@@ -12,6 +12,7 @@ import { isName } from '../http/names.ts';
 import type { Caller, Services } from '../services.ts';
 import { openBatch } from './batches.ts';
 import { findOpenBatch, insertBallot, type OpenBox } from './box-store.ts';
+import type { Box } from './boxes.ts';
 import { listReleases } from './release-store.ts';
 import { findManifestVersion, findSurvey, listManifests, type StoredSurvey } from './store.ts';
 import { listPublishedThemes } from './texts/store.ts';
@@ -29,6 +30,8 @@ export interface ServerSurveys extends SurveysPort {
 
 interface Asked {
   survey: StoredSurvey;
+  /** Of the agency. */
+  timeZone: string;
   /** By the agency's clock. */
   today: IsoDate;
 }
@@ -42,7 +45,7 @@ async function requireSurvey(
   const { timeZone } = await requireAgency(db, agency);
   const survey = isName(id) ? await findSurvey(db, agency, id) : undefined;
   if (!survey || !seen(survey.manifest.audience, caller)) throw new BackendError('survey_unknown', { survey: id });
-  return { survey, today: localTime(now(), timeZone).date };
+  return { survey, timeZone, today: localTime(now(), timeZone).date };
 }
 
 const isOpen = ({ survey: { manifest, state }, today }: Asked): boolean => state === 'open' && !isOver(manifest, today);
@@ -54,21 +57,33 @@ export const surveysPort = (services: Services, caller: Caller): ServerSurveys =
   const { db } = services.database;
 
   /** The version of a survey that takes ballots now. @throws BackendError */
-  const open = async (agency: string, id: string): Promise<StoredSurvey> => {
+  const open = async (agency: string, id: string): Promise<StoredSurvey & Pick<Asked, 'timeZone'>> => {
     const asked = await requireSurvey(services, caller, agency, id);
     if (!isOpen(asked)) throw new BackendError('survey_closed', { survey: id });
-    return asked.survey;
+    return { ...asked.survey, timeZone: asked.timeZone };
   };
 
-  /** @returns whether it is new. @throws BackendError batch_closed */
+  /** The box that a ballot says it is for, by what is known of it or of its survey. @throws BackendError */
+  const boxOf = async (agency: string, id: string, batch: string): Promise<Box> => {
+    const known = services.boxes?.get(batch);
+    if (known?.agency === agency && known.survey === id && seen(known.audience, caller))
+      if (!isOver(known, localTime(services.now(), known.timeZone).date)) return known;
+    const { manifest, hash: manifestHash, timeZone } = await open(agency, id);
+    const { closesOn, audience } = manifest;
+    return { id: batch, agency, survey: id, manifestHash, bytes: sealedBytes(manifest), closesOn, audience, timeZone };
+  };
+
+  /** @returns whether it is new. @throws BackendError batch_closed, survey_closed */
   const put = async (box: OpenBox, sealed: Uint8Array): Promise<boolean> => {
     const became = await insertBallot(db, box, Buffer.from(sealed));
-    if (became === 'closed') throw new BackendError('batch_closed');
-    return became === 'new';
+    if (became !== 'closed') return became === 'new';
+    services.boxes?.drop(box.id);
+    await open(box.agency, box.survey);
+    throw new BackendError('batch_closed');
   };
 
   /** The bytes of a ballot, which must be exactly as many as any other's of its survey. */
-  const sealedOf = async (sealed: string, bytes: number, box: OpenBox): Promise<Buffer> => {
+  const sealedOf = async (sealed: string, { bytes, ...box }: Box): Promise<Buffer> => {
     const found = Buffer.from(sealed, 'base64url');
     if (found.length === bytes) return found;
     // Those of a version that has just ended may be of another size.
@@ -117,15 +132,14 @@ export const surveysPort = (services: Services, caller: Caller): ServerSurveys =
 
     // What costs least is checked first: no box is touched that nobody worked for.
     castBallot: async (agency, id, ballot) => {
-      const { manifest, hash: manifestHash } = await open(agency, id);
       const checked = check(ballotSchema, ballot);
+      const box = await boxOf(agency, id, checked.ok ? checked.value.batch : '');
       if (!checked.ok) throw new BackendError('fields_invalid', {}, checked.fields);
-      const { batch, hour } = checked.value;
-      const box = { id: batch, agency, survey: id, manifestHash };
-      const sealed = await sealedOf(checked.value.sealed, sealedBytes(manifest), box);
-      if (!hourCounts(hour, services.now())) throw new BackendError('proof_outdated');
+      const sealed = await sealedOf(checked.value.sealed, box);
+      if (!hourCounts(checked.value.hour, services.now())) throw new BackendError('proof_outdated');
       const bits = ballotBitsProved(agency, id, checked.value);
       await services.ballots.run(caller.address, bits, () => put(box, sealed));
+      services.boxes?.keep(box);
     },
 
     castAnswers: async (agency, id, answers) => {
