@@ -1,13 +1,15 @@
 // Widgets on pages of others, in a browser. Pictures are written to tests/shots/hosts.
-//   npm run test:hosts [-- bvi …]
+//   npm run test:hosts [-- bvi …]      ENGINES=chrome,firefox: in these alone
 import { parseArgs } from 'node:util';
 import { buildStale } from '../../scripts/build.mjs';
 import { Checks, type Part } from './checks.ts';
+import { visited } from './page.ts';
 
 /** Each in a file of its own, by the name that one may ask for. */
 const parts: Readonly<Record<string, () => Promise<Part>>> = {
   bvi: async () => (await import('./bvi.ts')).bvi,
   schemes: async () => (await import('./schemes.ts')).schemes,
+  policy: async () => visited((await import('./pages/policy.ts')).policy),
 };
 
 const { positionals } = parseArgs({ allowPositionals: true });

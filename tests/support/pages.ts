@@ -11,7 +11,7 @@ export interface ServedFile {
   headers?: Record<string, string>;
 }
 /** `url` is the whole address that was asked for; null: nothing is there. */
-export type Answers = (url: URL) => ServedFile | null;
+export type Answers = (url: URL) => ServedFile | null | Promise<ServedFile | null>;
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -43,13 +43,16 @@ export async function serve(answers: Answers): Promise<Listening> {
   let origin = '';
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', origin);
-    const found = url.pathname === '/favicon.ico' ? { body: '' } : answers(url);
-    response.writeHead(found ? 200 : 404, {
-      'Content-Type': types[extname(url.pathname)] ?? 'text/html; charset=utf-8',
-      'Cache-Control': 'no-store',
-      ...found?.headers,
-    });
-    response.end(found?.body);
+    const answer = async (): Promise<void> => {
+      const found = url.pathname === '/favicon.ico' ? { body: '' } : await answers(url);
+      response.writeHead(found ? 200 : 404, {
+        'Content-Type': types[extname(url.pathname)] ?? 'text/html; charset=utf-8',
+        'Cache-Control': 'no-store',
+        ...found?.headers,
+      });
+      response.end(found?.body);
+    };
+    answer().catch(() => response.destroy());
   });
   const listening = await listen(server);
   origin = listening.origin;

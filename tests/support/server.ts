@@ -4,6 +4,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { memoryBackend } from '@otklik/core/backend/memory/memory.js';
 import { serveBackend } from '@otklik/core/backend/memory/serve.js';
+import type { Manifest } from '@otklik/core/contract/surveys.js';
 import { productionCalendar } from '@otklik/core/data/production-calendar.js';
 import { attachmentId, attachmentText, memoryContent } from './content.ts';
 import { listen, type Listening } from './listen.ts';
@@ -69,6 +70,8 @@ export interface ServerOptions {
   pages?: (path: string, origin: string) => string | null;
   /** Put around the API, to change or break it. */
   around?: (api: Api) => Api;
+  /** What the agency asks beside. */
+  surveys?: Manifest[];
 }
 
 /**
@@ -78,8 +81,11 @@ export interface ServerOptions {
 export async function startServer({
   pages = () => null,
   around = (api) => api,
+  surveys = [],
 }: ServerOptions = {}): Promise<TestServer> {
-  const backend = memoryBackend({ agencies: [memoryContent(new Date())], calendar: productionCalendar });
+  const agency = memoryContent(new Date());
+  const agencies = [{ ...agency, surveys: [...agency.surveys, ...surveys] }];
+  const backend = memoryBackend({ agencies, calendar: productionCalendar });
   const api = around(serveBackend(backend, attachment));
   let origin = '';
   const answer = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
