@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
 import type { Question } from '@otklik/core/contract/surveys.js';
 import type { PersonalData } from '@otklik/core/domain/surveys/personal-data.js';
+import { textAnswer } from '@otklik/core/domain/surveys/text-answer.js';
 import { warningIcon } from '../base/icons.ts';
 import type { OtklikSurvey } from './survey.ts';
 
@@ -25,8 +26,10 @@ export class Notices {
     this.host = host;
   }
 
-  /** Something was written to a question; nothing is ever cut off, held back or rewritten. */
+  /** Somebody is at a question, or has written; nothing is ever cut off, held back or rewritten. */
   changed(question: string, field: HTMLTextAreaElement, maxLength: number): void {
+    // The room is told with the field from now on, after its hint and its error.
+    field.setAttribute('aria-describedby', `a.${question} n.${question}`);
     clearTimeout(this.waiting.get(question));
     const look = async (): Promise<void> => {
       const found = import('@otklik/core/domain/surveys/personal-data.js').then(
@@ -34,7 +37,7 @@ export class Notices {
         // A hint that can't come is none.
         () => [],
       );
-      this.told.set(question, { left: maxLength - field.value.length, found: await found });
+      this.told.set(question, { left: maxLength - textAnswer(field.value).length, found: await found });
       this.host.requestUpdate();
     };
     this.waiting.set(
@@ -46,9 +49,9 @@ export class Notices {
   view({ id, maxLength }: Pick<Extract<Question, { type: 'text' }>, 'id' | 'maxLength'>): TemplateResult {
     const { host } = this;
     const told = this.told.get(id);
-    if (!told) return html`<p class="hint">${host.t('limit', { n: maxLength })}</p>`;
+    if (!told) return html`<p class="hint" id="n.${id}">${host.t('limit', { n: maxLength })}</p>`;
     const { left } = told;
-    return html`<div class="stack g2">${keyed(left, html`<p class="hint">${host.t(left < 0 ? 'over' : 'left', { n: Math.abs(left) })}</p>`)}
+    return html`<div class="stack g2">${keyed(left, html`<p class="hint" id="n.${id}">${host.t(left < 0 ? 'over' : 'left', { n: Math.abs(left) })}</p>`)}
     ${this.personal(id, told.found)}</div>`;
   }
 

@@ -4,10 +4,10 @@ import { BackendError } from '@otklik/core/backend/error.js';
 import { fromBase64Url } from '@otklik/core/domain/surveys/ballot.js';
 import { manifestHash } from '@otklik/core/domain/surveys/canonical.js';
 import { showExample } from '../base/example.ts';
-import { send } from './survey.acts.ts';
+import { send, shows } from './survey.acts.ts';
 import { examples, takesBallots } from './survey.examples.ts';
 import { manifest, oneQuestion } from './survey.samples.ts';
-import { focused, labelled, openBox, shown, text, writeIdea } from './survey.testing.ts';
+import { described, focused, labelled, openBox, shown, text, writeIdea } from './survey.testing.ts';
 
 describe('otklik-survey', () => {
   for (const example of examples) {
@@ -91,8 +91,7 @@ describe('otklik-survey', () => {
     const field = focused(element) as HTMLTextAreaElement;
     expect(field).to.equal(labelled(element, 'Что нам улучшить?'));
     expect(field.getAttribute('aria-invalid')).to.equal('true');
-    const about = element.renderRoot.getElementById(field.getAttribute('aria-describedby') ?? '');
-    expect(about?.textContent?.replace(/\s+/g, ' ')).to.contain('Сократите ответ на 21 знак');
+    expect(described(element, field)).to.contain('Сократите ответ на 21 знак');
     expect(field.value).to.have.length(1221);
     expect(labelled(element, 'Частично').checked).to.equal(true);
     writeIdea(element, 'я');
@@ -106,12 +105,23 @@ describe('otklik-survey', () => {
     writeIdea(element, 'я'.repeat(1100));
     await new Promise((done) => setTimeout(done, 600));
     expect(status?.textContent?.replace(/\s/g, ' ').trim()).to.equal('Знаков: до 1 200.');
+    const field = labelled(element, 'Что нам улучшить?');
+    expect(described(element, field)).to.match(/Ответ прочитают сотрудники\. Знаков: до 1 200\.$/);
     writeIdea(element, 'я'.repeat(1199));
     while (!status?.textContent?.includes('Остал')) await new Promise((done) => setTimeout(done, 20));
     expect(status.textContent.replace(/\s+/g, ' ').trim()).to.equal('Остался 1 знак');
+    expect(described(element, field)).to.match(/Остался 1 знак$/);
     writeIdea(element, 'я'.repeat(1205));
     while (!status.textContent.includes('5')) await new Promise((done) => setTimeout(done, 20));
     expect(status.textContent.trim()).to.equal('Лишних знаков: 5');
+  });
+
+  it('counts a text as it is sent: spaces around it go', async () => {
+    const element = await shown(takesBallots(manifest));
+    writeIdea(element, `\n ${'я'.repeat(1199)} \n\n`);
+    await shows(element, 'Остался 1 знак');
+    await send(element);
+    expect(text(element)).to.contain('Спасибо');
   });
 
   it('with one question it is compact', async () => {

@@ -25,6 +25,14 @@ export function labelled<E extends HTMLElement = HTMLInputElement>(element: Otkl
   if (!found?.control) throw new Error(`no field «${label}» in ${text(element)}`);
   return found.control as E;
 }
+/** What is said of a field beside its name. */
+export const described = (element: OtklikSurvey, field: HTMLElement): string =>
+  (field.getAttribute('aria-describedby') ?? '')
+    .split(' ')
+    .map((id) => element.renderRoot.getElementById(id)?.textContent ?? '')
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 export const writeIdea = (element: OtklikSurvey, words: string): void => {
   const field = labelled<HTMLTextAreaElement>(element, 'Что нам улучшить?');
   field.value = words;

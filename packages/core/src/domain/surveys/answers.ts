@@ -2,12 +2,7 @@ import type { Answers, Manifest } from '../../contract/surveys.ts';
 import type { FieldError } from '../../contract/problems.ts';
 import { allAsked, choices, type Asked } from './asked.ts';
 import { questionsAsked } from './conditions.ts';
-
-/**
- * Characters that no honest text holds (as in contract/common.ts): a form drops them, a ballot with
- * one is invalid, for a database may refuse to store it.
- */
-export const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|\p{Cs}/gu;
+import { controls } from './text-answer.ts';
 
 function wrong({ question }: Asked, answer: unknown): string | null {
   if (question.type === 'text') {

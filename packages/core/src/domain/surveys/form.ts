@@ -1,10 +1,10 @@
 import type { Answers, Manifest } from '../../contract/surveys.ts';
 import type { FieldError } from '../../contract/problems.ts';
-import { typedText } from '../typed-text.ts';
-import { answeredAny, checkAnswers, controls } from './answers.ts';
+import { answeredAny, checkAnswers } from './answers.ts';
 import { answerTo, askedBy } from './asked.ts';
 import { padAnswers } from './ballot.ts';
 import { questionsAsked } from './conditions.ts';
+import { textAnswer } from './text-answer.ts';
 
 /** The name of the field for what is asked. */
 export const fieldName = (asked: string): string => `q.${asked}`;
@@ -26,7 +26,7 @@ export function answersFromForm(manifest: Manifest, entries: Iterable<[string, u
     const [first] = values;
     if (first === undefined) continue;
     if (question.type === 'multiple') all[name] = [...new Set(values)];
-    else all[name] = question.type === 'text' ? typedText(first).replace(controls, '').trim() : first;
+    else all[name] = question.type === 'text' ? textAnswer(first) : first;
   }
   const names = questionsAsked(manifest, all).flatMap(askedBy);
   return Object.fromEntries(

@@ -1,5 +1,5 @@
 import type { LocalizedText } from '../../contract/common.ts';
-import { controls } from './answers.ts';
+import { controls } from './text-answer.ts';
 import { isObject, own, type Json } from './surveyjs-json.ts';
 import type { Report } from './surveyjs-report.ts';
 
