@@ -6,6 +6,7 @@ import type { RouteContext } from '../http/routes.ts';
 import { installContent } from '../content/install.ts';
 import { tallyBoxes } from '../surveys/tally.ts';
 import { openWorld, type World } from '../testing/app.ts';
+import { endVersion, openVersion } from '../testing/boxes.ts';
 import { testAgency, testContent, testManifest, testPublication } from '../testing/content.ts';
 import { quickBallots } from '../testing/quick-filing.ts';
 import { hostedPages } from './routes.ts';
@@ -143,6 +144,50 @@ describe('a survey without JavaScript', () => {
     assert.equal(status, 503);
     assert.match(page, /<input type="hidden" name="q.way" value="phone">/);
     assert.match(page, /Кнопки «назад» &lt;b>|Кнопки «назад» &lt;b&gt;/);
+  });
+});
+
+describe('a survey whose questions change while somebody answers', () => {
+  const [ease, way] = manifest.questions;
+  const shorter = testManifest('access', { version: 2, questions: [ease, way].filter((one) => one !== undefined) });
+
+  test('sends nothing for another version, keeps what is still asked, and gives back what was written', async () => {
+    const { page: form } = await get();
+    assert.match(form, /<button[^>]* name="version" value="1"/);
+    await openVersion(world, agency, shorter);
+    const { status, page } = await post({ ...filled, version: '1' });
+    assert.equal(status, 409);
+    assert.match(page, /role="alert">[^<]*вопросы изменились/);
+    assert.match(page, /<textarea[^>]*>\nКнопки «назад» &lt;b&gt;<\/textarea>/);
+    assert.ok(isChosen(page, 'q.ease', '5'));
+    assert.ok(isChosen(page, 'q.way', 'phone'));
+    assert.match(page, /<button[^>]* name="version" value="2"/);
+    assert.deepEqual(await boxes(), []);
+    const again = await post({ 'q.ease': '5', 'q.way': 'phone', version: '2' }, '192.0.2.20');
+    assert.equal(again.status, 201);
+    assert.equal((await boxes()).length, 1);
+  });
+
+  test('keeps a text where it is still asked for, without a second one', async () => {
+    await openVersion(world, agency, { ...manifest, version: 2 });
+    const { status, page } = await post({ ...filled, version: '1' });
+    assert.equal(status, 409);
+    assertKept(page);
+    assert.doesNotMatch(page, /id="kept0"/);
+  });
+
+  test('gives back what was written for an older version of a survey that has ended', async () => {
+    await openVersion(world, agency, shorter);
+    await endVersion(world, agency, 'access');
+    const { status, page } = await post({ ...filled, version: '1' });
+    assert.equal(status, 409);
+    assert.match(page, /role="alert">Опрос завершился/);
+    assert.match(page, /<textarea[^>]*>\nКнопки «назад» &lt;b&gt;<\/textarea>/);
+  });
+
+  test('takes a form without a version, or with nonsense for one, as one of now', async () => {
+    for (const version of ['', '0', '99', '1e9', '-1', '1 or 1', '9'.repeat(40)])
+      assert.equal((await post({ ...filled, version }, `198.51.100.${version.length + 7}`)).status, 201, version);
   });
 });
 

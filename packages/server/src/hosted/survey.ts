@@ -1,5 +1,6 @@
 import { BackendError } from '@otklik/core/backend/error.js';
 import type { Agency } from '@otklik/core/contract/agencies.js';
+import type { Language } from '@otklik/core/contract/common.js';
 import type { FieldError } from '@otklik/core/contract/problems.js';
 import type { Answers, Manifest } from '@otklik/core/contract/surveys.js';
 import { answersFromForm, fieldName } from '@otklik/core/domain/surveys/form.js';
@@ -18,6 +19,10 @@ const textsOf = (answers: Answers = {}): [name: string, text: string][] =>
     .filter((entry): entry is [string, string] => typeof entry[1] === 'string')
     .map(([question, text]) => [fieldName(question), text]);
 
+/** What somebody wrote in their own words. */
+const writtenOf = ({ questions }: Manifest, answers: Answers): string[] =>
+  questions.flatMap(({ id, type }) => (type === 'text' ? [answers[id] ?? []].flat() : []));
+
 interface FormState {
   status?: number;
   answers?: Answers;
@@ -25,9 +30,19 @@ interface FormState {
   sent?: true;
   /** Why nothing was sent, where it isn't for the answers. */
   refusal?: string;
+  /** Texts that the form has no place for: nothing that was written is gone. */
+  written?: string[];
   /** s */
   retryAfter?: number;
 }
+
+const keptTexts = (language: Language, written: string[]): string =>
+  written
+    .map(
+      (text, at) =>
+        `<p><label for="kept${at}">${words(language).failedText}</label><textarea id="kept${at}" rows="8">\n${escapeHtml(text)}</textarea></p>`,
+    )
+    .join('\n');
 
 function surveyForm(
   context: PageContext,
@@ -35,12 +50,12 @@ function surveyForm(
   state: FormState = {},
 ): Promise<Rendered> {
   const { language } = context;
-  const { status = 200, refusal, retryAfter, ...initial } = state;
+  const { status = 200, refusal, written = [], retryAfter, ...initial } = state;
   const weaker = initial.sent ? '' : `<noscript><p class="weaker">${words(language).weaker}</p></noscript>`;
   return show(context, about, {
     name: 'survey',
     title: manifest.title[language] ?? manifest.title.ru,
-    before: (refusal ? `<p class="refusal" role="alert">${refusal}</p>` : '') + weaker,
+    before: (refusal ? `<p class="refusal" role="alert">${refusal}</p>` : '') + keptTexts(language, written) + weaker,
     initial: { manifest, ...initial },
     attributes: { survey: manifest.survey },
     texts: Object.fromEntries(textsOf(state.answers)),
@@ -54,7 +69,8 @@ function surveyForm(
 function closedPage(
   { agency, language, audience }: PageContext,
   [about, manifest]: [Agency, Manifest],
-  answers?: Answers,
+  /** What somebody wrote; undefined: nobody sent anything. */
+  written?: string[],
 ): Rendered {
   const say = words(language);
   const title = manifest.title[language] ?? manifest.title.ru;
@@ -62,25 +78,18 @@ function closedPage(
     ...(language === 'en' && { lang: 'en' }),
     ...(audience === 'internal' && { audience }),
   }).toString();
-  const asked = new Set(manifest.questions.filter(({ type }) => type === 'text').map(({ id }) => fieldName(id)));
-  const written = textsOf(answers)
-    .filter(([name]) => asked.has(name))
-    .map(
-      ([, text], at) =>
-        `<p><label for="kept${at}">${say.failedText}</label><textarea id="kept${at}" rows="8">\n${escapeHtml(text)}</textarea></p>`,
-    );
   const results = `/${agency}/results/${manifest.survey}${query && `?${query}`}`;
   const main = [
     `<h2>${escapeHtml(title)}</h2>`,
-    `<p${answers ? ' role="alert"' : ''}>${answers ? say.closedKept : say.closed}</p>`,
+    `<p${written ? ' role="alert"' : ''}>${written ? say.closedKept : say.closed}</p>`,
     `<p><a href="${escapeHtml(results)}">${say.results}</a></p>`,
-    ...written,
+    keptTexts(language, written ?? []),
   ].join('\n');
   return {
-    status: answers ? 409 : 200,
+    status: written ? 409 : 200,
     html: renderPage({ title, language, agency: about, main }),
     policy: pagePolicy(),
-    personal: !!answers,
+    personal: !!written,
   };
 }
 
@@ -88,6 +97,16 @@ export async function surveyPage(context: PageContext, id: string): Promise<Rend
   const { backend, agency } = context;
   const read = await surveyRead(context, id);
   return (await backend.takesAnswers(agency, id)) ? surveyForm(context, read) : closedPage(context, read);
+}
+
+/** The version that a form was filled in for, as the button that sent it says; one that is unknown or missing counts as the one of now. */
+async function filledVersion({ backend, agency }: PageContext, now: Manifest, body: FormBody): Promise<Manifest> {
+  const version = Number(/^[1-9]\d{0,8}$/.exec(body.get('version') ?? '')?.[0] ?? now.version);
+  if (version === now.version) return now;
+  return backend.readManifestVersion(agency, now.survey, version).catch((error: unknown) => {
+    if (error instanceof BackendError && error.code === 'version_unknown') return now;
+    throw error;
+  });
 }
 
 /**
@@ -98,15 +117,22 @@ export async function surveyPage(context: PageContext, id: string): Promise<Rend
 export async function surveyPost(context: PageContext, id: string, body: FormBody): Promise<Rendered> {
   const { backend, agency, language } = context;
   const read = await surveyRead(context, id);
-  const answers = answersFromForm(read[1], body.entries());
+  const filled = await filledVersion(context, read[1], body);
+  const answers = answersFromForm(filled, body.entries());
   try {
-    await backend.castAnswers(agency, id, answers);
+    await backend.castAnswers(agency, id, filled.version, answers);
   } catch (error) {
     const { code, fields, params } = error instanceof BackendError ? error : new BackendError('internal');
     const say = words(language);
     if (code === 'fields_invalid') return surveyForm(context, read, { status: 422, answers, errors: fields });
-    if (code === 'survey_closed') return closedPage(context, read, answers);
+    if (code === 'survey_closed') return closedPage(context, read, writtenOf(filled, answers));
     if (code === 'batch_closed') return surveyForm(context, read, { status: 409, answers, refusal: say.notTaken });
+    if (code === 'version_unknown') {
+      const now = await surveyRead(context, id);
+      const fitting = answersFromForm(now[1], body.entries());
+      const written = writtenOf(filled, answers).filter((text) => !writtenOf(now[1], fitting).includes(text));
+      return surveyForm(context, now, { status: 409, answers: fitting, written, refusal: say.changed });
+    }
     if (code === 'too_many_attempts') {
       const retryAfter = Number(params.retryAfter);
       return surveyForm(context, read, { status: 429, answers, refusal: say.tooMany, retryAfter });

@@ -36,6 +36,8 @@ const ru = {
     'Опрос завершился, и Ваши ответы не отправлены: они пришли слишком поздно. То, что Вы написали, можно скопировать ниже.',
   notTaken:
     'Ответы не отправлены: как раз подводятся итоги. Всё, что Вы отметили и написали, осталось на этой странице. Отправьте ещё раз.',
+  changed:
+    'Ответы не отправлены: пока Вы их давали, вопросы изменились. Ответы на вопросы, которые остались, отмечены ниже. Проверьте и отправьте ещё раз.',
   tooMany:
     'Ответы не отправлены: из Вашей сети сейчас приходит слишком много ответов. Всё, что Вы отметили и написали, осталось на этой странице. Подождите минуту и отправьте ещё раз; с включённым JavaScript ждать обычно не нужно.',
 };
@@ -76,6 +78,8 @@ const en: typeof ru = {
     'This survey is over, and your answers were not sent: they came too late. What you wrote can be copied below.',
   notTaken:
     'Your answers were not sent: results are being counted at this moment. All that you chose and wrote is still on this page. Send it again.',
+  changed:
+    'Your answers were not sent: the questions changed while you answered. Answers to those that are still asked are filled in below. Check them and send again.',
   tooMany:
     'Your answers were not sent: too many answers come from your network at the moment. All that you chose and wrote is still on this page. Wait a minute and send it again; with JavaScript on there is usually no need to wait.',
 };

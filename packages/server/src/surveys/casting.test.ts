@@ -11,6 +11,7 @@ import { ballotBitsProved, withWork } from '@otklik/core/domain/surveys/work.js'
 import { installContent } from '../content/install.ts';
 import { onPostgres, openWorld, type World } from '../testing/app.ts';
 import { testAgency, testAnswers, testContent, testManifest } from '../testing/content.ts';
+import { endVersion } from '../testing/boxes.ts';
 import type { BallotPace } from './limiter.ts';
 import { tallyBoxes } from './tally.ts';
 
@@ -230,17 +231,11 @@ describe('a box that is known already', () => {
 
   test('takes none any more when its survey has ended, or its batch is gone', async () => {
     const batch = await known();
-    const { db } = world.database;
-    await db.deleteFrom('batches').where('id', '=', batch.batch).execute();
+    await world.database.db.deleteFrom('batches').where('id', '=', batch.batch).execute();
     assert.equal(await code(await whole(batch)), 'batch_closed');
     const next = await known();
     assert.notEqual(next.batch, batch.batch);
-    await db
-      .updateTable('survey_versions')
-      .set({ state: 'ended' })
-      .where('agency', '=', agency)
-      .where('survey', '=', 'access')
-      .execute();
+    await endVersion(world, agency, 'access');
     assert.equal(await code(await whole(next)), 'survey_closed');
     assert.equal(await inBoxes(), 1);
   });

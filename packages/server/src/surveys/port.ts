@@ -23,9 +23,11 @@ export interface ServerSurveys extends SurveysPort {
   takesAnswers(agency: string, survey: string): Promise<boolean>;
   /**
    * Casts what came in clear, from a browser without JavaScript: sealed here at once (anonymity.md).
-   * @throws BackendError as `castBallot`; fields_invalid: what `checkForm` says of the answers
+   * @param version of the survey, that the answers were given to
+   * @throws BackendError as `castBallot`; version_unknown: another one takes answers now;
+   * fields_invalid: what `checkForm` says of the answers
    */
-  castAnswers(agency: string, survey: string, answers: Answers): Promise<void>;
+  castAnswers(agency: string, survey: string, version: number, answers: Answers): Promise<void>;
 }
 
 interface Asked {
@@ -142,8 +144,9 @@ export const surveysPort = (services: Services, caller: Caller): ServerSurveys =
       services.boxes?.keep(box);
     },
 
-    castAnswers: async (agency, id, answers) => {
+    castAnswers: async (agency, id, version, answers) => {
       const { manifest, hash } = await open(agency, id);
+      if (manifest.version !== version) throw new BackendError('version_unknown', { version });
       const fields = checkForm(manifest, answers);
       if (fields.length > 0) throw new BackendError('fields_invalid', {}, fields);
       await services.ballots.run(caller.address, null, async () => {

@@ -5,7 +5,7 @@ import { wholeBallot } from '@otklik/core/domain/surveys/whole-ballot.js';
 import { serverBackend } from '../backend.ts';
 import type { Services } from '../services.ts';
 import { openWorld, type World } from '../testing/app.ts';
-import { later, manifest, newBox, type Box } from '../testing/boxes.ts';
+import { endVersion, later, manifest, newBox, type Box } from '../testing/boxes.ts';
 import { testAnswers } from '../testing/content.ts';
 import { settleBatches } from './batches.ts';
 import { tallyBoxes } from './tally.ts';
@@ -90,7 +90,7 @@ describe('a tally that is cut short', () => {
     world.keys.ballots.destroy(batch.batch);
     await settleBatches(world.services);
     assert.deepEqual(await box.tally(), [], 'the next release tells it');
-    await db.updateTable('survey_versions').set({ state: 'ended' }).where('agency', '=', box.agency).execute();
+    await endVersion(world, box.agency, 'access');
     const [release, ...more] = (await Promise.all([box.tally(), box.tally()])).flat();
     assert.deepEqual(more, []);
     assert.deepEqual([release?.accepted.from, release?.lost], [0, { from: 3, to: 3 }]);

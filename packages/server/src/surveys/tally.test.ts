@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, beforeEach, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import type { Answers, Manifest } from '@otklik/core/contract/surveys.js';
+import type { Answers } from '@otklik/core/contract/surveys.js';
 import {
   ballotOpener,
   newBatchKeys,
@@ -16,7 +16,7 @@ import { manifestHash } from '@otklik/core/domain/surveys/canonical.js';
 import { wholeBallot } from '@otklik/core/domain/surveys/whole-ballot.js';
 import { withWork } from '@otklik/core/domain/surveys/work.js';
 import { onPostgres, openWorld, type World } from '../testing/app.ts';
-import { later, manifest, newBox, type Box } from '../testing/boxes.ts';
+import { endVersion, later, manifest, newBox, openVersion, type Box } from '../testing/boxes.ts';
 import { testAnswers } from '../testing/content.ts';
 
 const world: World = await openWorld();
@@ -36,20 +36,6 @@ async function everything({ database: { db } }: World): Promise<string> {
     rows.map(({ name }) => sql<object>`select t::text as row from ${sql.table(name)} t`.execute(db)),
   );
   return JSON.stringify(tables.map((table) => table.rows));
-}
-
-const endVersion = (agency: string): Promise<unknown> =>
-  db.updateTable('survey_versions').set({ state: 'ended' }).where('agency', '=', agency).execute();
-
-async function openVersion(agency: string, next: Manifest): Promise<void> {
-  const { survey, version } = next;
-  await db
-    .insertInto('survey_versions')
-    .values({
-      ...{ agency, survey, version, revision: 1, state: 'open', editors: '[]', changed_at: world.clock.now },
-      ...{ manifest: JSON.stringify(next), manifest_hash: await manifestHash(next) },
-    })
-    .execute();
 }
 
 /** Whether any file of a folder holds these bytes. */
@@ -186,9 +172,9 @@ describe('a box', () => {
   test('of a version that has ended is tallied at once, however few are in it; the next one fills up', async () => {
     const ended = await box.castAll(testAnswers(3, () => 'x'));
     const late = await wholeBallot(box.agency, manifest, ended, {});
-    await endVersion(box.agency);
+    await endVersion(world, box.agency, 'access');
     const wider = { ...manifest, version: 2, ballotBytes: 4096 };
-    await openVersion(box.agency, wider);
+    await openVersion(world, box.agency, wider);
     const next = await box.batch();
     assert.notEqual(next.batch, ended.batch);
     assert.equal(next.manifestHash, await manifestHash(wider));
@@ -207,7 +193,7 @@ describe('a box', () => {
 
   test('of a version that has ended, and that nobody answered, is gone without a word', async () => {
     const { batch } = await box.batch();
-    await endVersion(box.agency);
+    await endVersion(world, box.agency, 'access');
     assert.deepEqual(await box.tally(), []);
     assert.equal(world.keys.ballots.read(batch), null);
     assert.equal(await db.selectFrom('batches').select('id').where('id', '=', batch).executeTakeFirst(), undefined);

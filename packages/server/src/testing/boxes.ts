@@ -1,5 +1,6 @@
-import type { Answers, Batch, Release } from '@otklik/core/contract/surveys.js';
+import type { Answers, Batch, Manifest, Release } from '@otklik/core/contract/surveys.js';
 import type { Backend } from '@otklik/core/backend/port.js';
+import { manifestHash } from '@otklik/core/domain/surveys/canonical.js';
 import { wholeBallot } from '@otklik/core/domain/surveys/whole-ballot.js';
 import { serverBackend } from '../backend.ts';
 import { installContent } from '../content/install.ts';
@@ -61,4 +62,27 @@ export async function newBox(world: World): Promise<Box> {
 /** Moves the clock on by whole days. */
 export function later(world: World, days: number): void {
   world.clock.now = new Date(world.clock.now.getTime() + days * 86_400_000);
+}
+
+/** Ends the version of a survey that takes answers. */
+export const endVersion = ({ database, clock }: World, agency: string, survey: string): Promise<unknown> =>
+  database.db
+    .updateTable('survey_versions')
+    .set({ state: 'ended', changed_at: clock.now })
+    .where('agency', '=', agency)
+    .where('survey', '=', survey)
+    .where('state', '=', 'open')
+    .execute();
+
+/** Opens the next version of a survey, and ends the one before. */
+export async function openVersion(world: World, agency: string, next: Manifest): Promise<void> {
+  const { survey, version } = next;
+  await endVersion(world, agency, survey);
+  await world.database.db
+    .insertInto('survey_versions')
+    .values({
+      ...{ agency, survey, version, revision: 1, state: 'open', editors: '[]', changed_at: world.clock.now },
+      ...{ manifest: JSON.stringify(next), manifest_hash: await manifestHash(next) },
+    })
+    .execute();
 }

@@ -89,9 +89,9 @@ export class OtklikSurvey extends SurveyElement<SurveyInitial> {
   protected override content(value: SurveyInitial): unknown {
     const { late, more } = this;
     const { manifest, answers } = value;
-    const { title, intro, questions, survey } = manifest;
+    const { title, intro, questions, survey, version } = manifest;
     const one = more ? more.isOne(manifest) : !questions[1];
-    const foot = html`${late?.failed()}<div class="actions"><button class="btn main" part="button" aria-disabled=${!!late?.busy()}>${
+    const foot = html`${late?.failed()}<div class="actions"><button class="btn main" part="button" name="version" value=${version} aria-disabled=${!!late?.busy()}>${
       late?.busy() ?? html`<span>${this.t('send')}</span>`
     }</button><p class="small soft">${one ? this.t('anonymous') : ''}</p></div>${late?.last()}`;
     return (
