@@ -161,14 +161,17 @@ export function sharedWorld(now?: number | Date): () => World {
   };
 }
 
-/** What the focus is on: its tag, and its label or its text; read through shadow roots. */
+/** What the focus is on: its tag, and what names it, its label or its text; read through shadow roots. */
 export const focusedName = (page: Page): Promise<string> =>
   page.evaluate(() => {
     let focused = document.activeElement;
     while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
     const control = focused as (HTMLInputElement & { labels: NodeListOf<HTMLLabelElement> | null }) | null;
+    const root = control?.getRootNode() as Document | ShadowRoot | undefined;
+    const naming = control?.getAttribute('aria-labelledby')?.split(' ') ?? [];
+    const named = naming.map((id) => root?.getElementById(id)?.textContent).join(' ');
     const labels = [...(control?.labels ?? [])].map((label) => label.textContent).join(' ');
-    return `${control?.localName ?? ''} ${labels || control?.textContent || ''}`.replace(/\s+/g, ' ').trim();
+    return `${control?.localName ?? ''} ${named || labels || control?.textContent || ''}`.replace(/\s+/g, ' ').trim();
   });
 
 /** Presses Tab until the focus is on what fits, as a person without a mouse does. */

@@ -116,8 +116,16 @@ export class SurveyDraft {
   }
 
   private found(draft: StoredDraft): void {
-    this.offer = { ...draft, words: 'draftElsewhere' };
-    this.host.requestUpdate();
+    this.choose({ ...draft, words: 'draftElsewhere' });
+  }
+
+  /** Offers a choice, or none any more. Buttons come and go by it: who is at one of them stays with the draft. */
+  private choose(offer?: typeof this.offer): void {
+    const { host } = this;
+    const here = host.renderRoot.activeElement?.closest('.draft');
+    this.offer = offer;
+    host.requestUpdate();
+    if (here) void host.updateComplete.then(() => here.querySelector<HTMLElement>('[tabindex], button')?.focus());
   }
 
   private readonly stored = ({ key }: StorageEvent): void => {
@@ -125,7 +133,7 @@ export class SurveyDraft {
     const draft = readDraft(this.name);
     if (!draft) {
       this.kept = false;
-      this.offer = undefined;
+      this.choose();
       this.tell('draftGone');
     } else if (draft.by + draft.saved !== this.seen && !this.same(draft)) this.found(draft);
   };
@@ -148,18 +156,15 @@ export class SurveyDraft {
   }
 
   private decide(take: boolean): void {
-    const { offer, host } = this;
+    const { offer } = this;
     const draft = readDraft(this.name);
-    this.offer = undefined;
+    this.choose();
     if (take && offer) this.take(draft ?? offer);
     else {
       this.kept = true;
       this.seen = draft ? draft.by + draft.saved : '';
       this.save();
     }
-    host.requestUpdate();
-    // What was pressed is gone: the focus stays where the draft is.
-    void host.updateComplete.then(() => host.renderRoot.querySelector<HTMLElement>('.draft button')?.focus());
   }
 
   /** The server has confirmed what was written. */
@@ -178,7 +183,7 @@ export class SurveyDraft {
       <div role="status">
         ${
           offer
-            ? html`<div class="note warning">
+            ? html`<div class="note warning" tabindex="-1">
                 ${warningIcon()}
                 <div>
                   ${keyed(offer, html`<p>${host.t(offer.words, { moment: momentInWords(host, offer.saved) })}</p>`)}

@@ -5,89 +5,11 @@ import type { Draft } from '@otklik/core/contract/staff/consultations.js';
 import type { CaseAction } from '@otklik/core/domain/consultations/actions.js';
 import { file, work } from '../e2e/case.suite.ts';
 import { focusedName, readMain, sharedWorld } from '../e2e/world.ts';
+import { atKeyboard } from './keyboard.ts';
+
+/* The form and the case. */
 
 const code = /[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/;
-
-/** Why nobody would know where the focus is; nothing when all is well. */
-const unseen = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    let focused = document.activeElement;
-    while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-    if (!focused || focused === document.body || focused === document.documentElement) return 'nowhere';
-    // The ring of a control that can't be seen itself is drawn around its label.
-    const ringed = [focused, focused.closest('label')].find((one) => {
-      if (!one) return false;
-      const { outlineStyle, outlineWidth } = getComputedStyle(one);
-      return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
-    });
-    if (!ringed) return 'without a ring';
-    const { top, bottom, left, right, width, height } = ringed.getBoundingClientRect();
-    if (!width || !height) return 'without a size';
-    if (bottom <= 0 || top >= innerHeight || right <= 0 || left >= innerWidth) return 'out of sight';
-    return '';
-  });
-
-/** A person who has nothing but a keyboard: each key is followed by a look at where the focus is. */
-class Keyboard {
-  readonly page: Page;
-  constructor(page: Page) {
-    this.page = page;
-    // Playwright takes the dialogs over as long as somebody listens.
-    page.on('filechooser', () => undefined);
-  }
-
-  /** The focus is somewhere, and is seen there. What a key sets going may take it along, so it has a moment. */
-  async look(after: string): Promise<void> {
-    const until = Date.now() + 3000;
-    let wrong = await unseen(this.page);
-    while (wrong && Date.now() < until) {
-      await this.page.waitForTimeout(50);
-      wrong = await unseen(this.page);
-    }
-    assert.equal(wrong, '', `focus ${wrong} after ${after}: ${await focusedName(this.page)}`);
-  }
-
-  async press(key: string): Promise<void> {
-    await this.page.keyboard.press(key);
-    await this.look(key);
-  }
-
-  async type(text: string): Promise<void> {
-    await this.page.keyboard.type(text);
-    await this.look(text);
-  }
-
-  /** On to what fits, by one key. */
-  async to(wanted: RegExp, key: 'Tab' | 'Shift+Tab' | 'ArrowDown' = 'Tab', most = 80): Promise<void> {
-    for (let pressed = 0; pressed < most; pressed++) {
-      await this.press(key);
-      if (wanted.test(await focusedName(this.page))) return;
-    }
-    assert.fail(`no focus on ${wanted.source} after ${most} times ${key}`);
-  }
-
-  /** Presses what has the focus, and is led to a heading. */
-  async leads(heading: string | RegExp, key = 'Enter'): Promise<void> {
-    await this.page.keyboard.press(key);
-    await this.page.getByRole('heading', { name: heading }).first().waitFor();
-    await this.look(`${key}, to ${String(heading)}`);
-    const name = await focusedName(this.page);
-    assert.ok(typeof heading === 'string' ? name.includes(heading) : heading.test(name), name);
-  }
-
-  async choose(key: string, name: string, text: string): Promise<void> {
-    const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), this.page.keyboard.press(key)]);
-    await chooser.setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
-    await this.look(`choosing ${name}`);
-  }
-
-  /** Into the form of the case, to what a code opens. */
-  async open(secret: string, heading: RegExp): Promise<void> {
-    await this.to(/^input Код из квитанции/);
-    await this.type(secret);
-    await this.leads(heading);
-  }
-}
 
 const refusal: Draft = {
   kind: 'refusal',
@@ -113,12 +35,7 @@ const refusal: Draft = {
 
 const world = sharedWorld();
 
-async function start(path: string, heading: string): Promise<{ keys: Keyboard; page: Page; complaints: string[] }> {
-  const { page, complaints } = await world().open(path);
-  await page.getByRole('heading', { name: heading, level: 2 }).waitFor();
-  await page.waitForLoadState('networkidle');
-  return { keys: new Keyboard(page), page, complaints };
-}
+const start = atKeyboard(world);
 const receiptOf = async (page: Page): Promise<string> =>
   code.exec((await page.locator('otklik-consultation').evaluate((one) => one.shadowRoot?.textContent)) ?? '')?.[0] ??
   'no code';
@@ -164,10 +81,7 @@ test('by keyboard alone: a request with a file, one that isn’t taken, and the 
   await page.waitForLoadState('networkidle');
   await keys.open(secret, /Запрос получен/);
   await keys.to(/^button Протокол\.txt/);
-  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
-  assert.equal(download.suggestedFilename(), 'Протокол.txt');
-  await keys.look('the file is fetched');
-  assert.match(await focusedName(page), /^button Протокол\.txt/);
+  await keys.takes(/^Протокол\.txt$/);
   assert.deepEqual(complaints, []);
 });
 
