@@ -27,7 +27,7 @@ function setUp() {
   };
   const limiter = ballotLimiter(() => new Date(clock.now), pace, random);
   const sendMany = async (): Promise<void> => {
-    for (let sent = 0; sent < 10; sent++) await limiter.run(address, 32, async () => true);
+    for (let sent = 0; sent < 10; sent++) await limiter.run(address, 32, async () => undefined);
   };
   return { clock, keys, limiter, sendMany };
 }
@@ -49,7 +49,7 @@ describe('what is known of who sent ballots', () => {
       const random = (bytes: number): Buffer => Buffer.alloc(bytes, ++keys);
       // By a clock that stands: what goes, goes by a timer.
       const limiter = ballotLimiter(() => start, pace, random);
-      for (let sent = 0; sent < 10; sent++) await limiter.run(address, 32, async () => true);
+      for (let sent = 0; sent < 10; sent++) await limiter.run(address, 32, async () => undefined);
       mock.timers.tick(hour);
       assert.equal(limiter.bitsFor(address), pace.bits, 'what was known waits for somebody to ask');
     } finally {

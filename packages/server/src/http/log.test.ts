@@ -65,6 +65,14 @@ describe('the log', () => {
     });
     assert.deepEqual(lines, []);
   });
+
+  test('has nothing of files: some are loaded by those alone who begin to answer', async () => {
+    const lines = await logged(async (app) => {
+      for (const url of ['/v1/otklik.js', '/v1/chunks/survey.cast.js', '/v1.0.0/otklik.js', '/v9.9.9/chunks/a.js'])
+        await app.inject({ url });
+    });
+    assert.deepEqual(lines, []);
+  });
 });
 
 /* Whoever takes part leaves nothing behind, in no output of the process, whatever becomes of it. */

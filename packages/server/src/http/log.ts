@@ -7,13 +7,18 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 export const isQuiet = ({ routeOptions, url, method }: FastifyRequest): boolean =>
   method === 'OPTIONS' || /^(?!\/api\/v1\/staff\/).*\/(?:surveys?|results)(?:[/?]|$)/.test(routeOptions.url ?? url);
 
+/** Our own files: the first touch of a survey's form loads some that are loaded for nothing else. */
+const ofFiles = ({ routeOptions, url }: FastifyRequest): boolean =>
+  /^\/(?:v\d|:version\()/.test(routeOptions.url ?? url);
+
 /**
  * One line for each request: method, route, status, ms. No address, no body, no code, no query;
- * and no line at all for surveys and ballots.
+ * and no line at all for surveys, ballots and files of the widgets.
  */
 export function logRequests(app: FastifyInstance, log: (line: string) => void): void {
   app.addHook('onResponse', async (request, reply) => {
     if (isQuiet(request)) return;
+    if (ofFiles(request)) return;
     // A path that is no route may hold anything that somebody typed.
     log(
       `${request.method} ${request.routeOptions.url ?? '(unknown)'} ${reply.statusCode} ${Math.round(reply.elapsedTime)} ms`,

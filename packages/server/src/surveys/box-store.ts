@@ -59,15 +59,15 @@ export const ownKeys = (tx: Tx): Promise<unknown> => sql`select pg_advisory_xact
 /**
  * Puts a ballot into a box of this version of a survey, while it is open: a tally that closes it comes
  * before or after, never in between. One that is sent again is the same row.
- * @returns what became of it: a new one, one that was there, or `closed`
+ * @returns false: it is closed
  */
 export async function insertBallot(
   db: Db,
   { id, agency, survey, manifestHash }: OpenBox,
   sealed: Buffer,
-): Promise<'new' | 'known' | 'closed'> {
+): Promise<boolean> {
   const digest = createHash('sha256').update(sealed).digest();
-  const { rows } = await sql<{ held: boolean; put: boolean }>`
+  const { rows } = await sql`
     with held as (
       select id from batches join survey_versions as version using (agency, survey, manifest_hash)
       where id = ${id} and agency = ${agency} and survey = ${survey} and manifest_hash = ${manifestHash}
@@ -77,11 +77,9 @@ export async function insertBallot(
       insert into ballots (batch, digest, sealed)
       select id, ${digest}::bytea, ${sealed}::bytea from held
       on conflict (batch, digest) do nothing
-      returning 1
     )
-    select exists (select from held) as held, exists (select from put) as put`.execute(db);
-  const [{ held, put } = { held: false, put: false }] = rows;
-  return put ? 'new' : held ? 'known' : 'closed';
+    select id from held`.execute(db);
+  return rows.length > 0;
 }
 
 export async function countBox(db: Db, batch: string): Promise<number> {

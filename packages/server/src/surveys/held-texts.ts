@@ -34,6 +34,9 @@ function sealedFile() {
   const key = randomBytes(16);
   const folder = mkdtempSync(join(tmpdir(), 'otklik-'));
   const file = openSync(join(folder, 'texts'), 'wx+', 0o600);
+  const unname = (): void => rmSync(folder, { recursive: true, force: true });
+  // Without a name it is gone with the process, however that ends. Windows keeps the name until it is closed.
+  if (process.platform !== 'win32') unname();
   let end = 0;
   const read = (at: number, bytes: number): string => {
     const record = Buffer.alloc(bytes);
@@ -54,7 +57,7 @@ function sealedFile() {
     close: () => {
       key.fill(0);
       closeSync(file);
-      rmSync(folder, { recursive: true, force: true });
+      unname();
     },
   };
 }

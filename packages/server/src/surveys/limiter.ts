@@ -47,11 +47,10 @@ export interface BallotLimiter {
   bitsFor(address: string): number;
   /**
    * Takes a ballot in from an address, with so many bits of work proved; null: by a page without JavaScript.
-   * One that is known already, or fails, costs nothing.
-   * @param take says whether it was a new one
+   * One that fails costs nothing; one that is sent again costs as much as a new one, for it is as much to do.
    * @throws BackendError proof_invalid; proof_needed {bits}; too_many_attempts {retryAfter: s}; without running it
    */
-  run(address: string, proved: number | null, take: () => Promise<boolean>): Promise<void>;
+  run(address: string, proved: number | null, take: () => Promise<void>): Promise<void>;
 }
 
 /** All that is known of who sent ballots is forgotten after so many ms. */
@@ -70,7 +69,7 @@ function requireRoom({ level }: Bucket, most: number, { every }: Pace): void {
 }
 
 /**
- * The brake on junk in boxes. It knows a network (IPv4 /32, IPv6 /64) by a HMAC alone, whose key nobody
+ * The brake on junk in boxes. It knows a network (IPv4 /32, IPv6 /56) by a HMAC alone, whose key nobody
  * ever learns; key and counts are in memory and go after an hour, whether anybody asks or not.
  */
 export function ballotLimiter(
@@ -82,7 +81,7 @@ export function ballotLimiter(
     const key = random(32);
     const nameOf = (address: string): string =>
       createHmac('sha256', key)
-        .update(networkOf(address, { v4: 32, v6: 64 }))
+        .update(networkOf(address, { v4: 32, v6: 56 }))
         .digest('base64');
     return {
       begun: now().getTime(),
@@ -132,11 +131,12 @@ export function ballotLimiter(
       const all = current().all('');
       // Counted before it runs: many at once must not slip through together.
       for (const bucket of [own, all]) bucket.level += 1;
-      let paid = false;
       try {
-        paid = await take();
+        await take();
+      } catch (error) {
+        for (const bucket of [own, all]) bucket.level = Math.max(0, bucket.level - 1);
+        throw error;
       } finally {
-        if (!paid) for (const bucket of [own, all]) bucket.level = Math.max(0, bucket.level - 1);
         // A flood mustn't raise what is asked of everybody for as long again as it lasted.
         all.level = Math.min(full(pace.all), all.level);
       }

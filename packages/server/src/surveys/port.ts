@@ -75,10 +75,9 @@ export const surveysPort = (services: Services, caller: Caller): ServerSurveys =
     return { id: batch, agency, survey: id, manifestHash, bytes: sealedBytes(manifest), closesOn, audience, timeZone };
   };
 
-  /** @returns whether it is new. @throws BackendError batch_closed, survey_closed */
-  const put = async (box: OpenBox, sealed: Uint8Array): Promise<boolean> => {
-    const became = await insertBallot(db, box, Buffer.from(sealed));
-    if (became !== 'closed') return became === 'new';
+  /** @throws BackendError batch_closed, survey_closed */
+  const put = async (box: OpenBox, sealed: Uint8Array): Promise<void> => {
+    if (await insertBallot(db, box, Buffer.from(sealed))) return;
     services.boxes?.drop(box.id);
     await open(box.agency, box.survey);
     throw new BackendError('batch_closed');
@@ -132,7 +131,7 @@ export const surveysPort = (services: Services, caller: Caller): ServerSurveys =
       return { items: await listPublishedThemes(db, agency, id), next: null };
     },
 
-    // What costs least is checked first: no box is touched that nobody worked for.
+    // What costs least is checked first: nothing is put into a box that nobody worked for.
     castBallot: async (agency, id, ballot) => {
       const checked = check(ballotSchema, ballot);
       const box = await boxOf(agency, id, checked.ok ? checked.value.batch : '');
