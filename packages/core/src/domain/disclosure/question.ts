@@ -1,5 +1,5 @@
 import { inBands } from './bands.ts';
-import type { Count, ProtectedQuestion, QuestionCounts, Thresholds } from './types.ts';
+import type { Count, ProtectedQuestion, QuestionCounts, Span, Thresholds } from './types.ts';
 
 type Table = QuestionCounts['counts'];
 /** Which figures are hidden. `null`: the table isn't published at all. */
@@ -57,6 +57,12 @@ function majorityOf(count: number, answered: number, { majority }: Thresholds): 
   if (count * 100 > majority * answered) return 'chosen';
   return (answered - count) * 100 > majority * answered ? 'not_chosen' : null;
 }
+
+/** What is told of a figure by naming it a majority, or what such a majority left. */
+export const majoritySpan = (told: 'chosen' | 'not_chosen', answered: number, { majority }: Thresholds): Span =>
+  told === 'chosen'
+    ? { from: Math.floor((majority * answered) / 100) + 1, to: answered }
+    : { from: 0, to: Math.floor(((100 - majority) * answered) / 100) };
 
 /**
  * Where figures add up to the number of answers: hides those of 1 to 4 and with them the next larger,

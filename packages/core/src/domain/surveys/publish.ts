@@ -4,7 +4,7 @@ import { protectCrossTab } from '../disclosure/cross-tab.ts';
 import { protectQuestion } from '../disclosure/question.ts';
 import type { Counting, ProtectedQuestion } from '../disclosure/types.ts';
 import type { Asked } from './asked.ts';
-import { narrowsConditions } from './publish-conditions.ts';
+import { saysMore } from './publish-conditions.ts';
 
 /** How often each answer to one thing that is asked was given. */
 export interface Counter {
@@ -48,7 +48,7 @@ const withheldTable = ({ counts }: Counter): ProtectedQuestion => ({
 /**
  * Tables of all questions, fit for publication by the thresholds of the manifest. A question that is
  * asked only of those who gave a certain answer tells by its number of answers how many these were at
- * least: where a hidden figure could be found out so, it is withheld.
+ * least: where that is more than their own table tells, it is withheld (`saysMore`).
  */
 export function publishTallies(manifest: Manifest, counted: number, counters: readonly Counter[]): PublishedCounter[] {
   const published: PublishedCounter[] = [];
@@ -63,7 +63,7 @@ export function publishTallies(manifest: Manifest, counted: number, counters: re
       manifest.thresholds,
     );
     const next = { ...counter, table };
-    const safe = !narrowsConditions(next, published, counted, manifest.thresholds);
+    const safe = !saysMore(next, published, counted, manifest.thresholds);
     published.push(safe ? next : { ...next, table: withheldTable(counter) });
   }
   return published;
