@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
@@ -47,6 +47,21 @@ describe('the keys folder', () => {
     mkdirSync(folder);
     assert.throws(() => openKeys(folder, fingerprint), says(/^The master secret .*master\.key is missing/));
     assert.deepEqual(readdirSync(folder), []);
+  });
+
+  test('that is away for a while doesn’t pass for one without keys', () => {
+    const folder = fresh();
+    const { ballots } = openKeys(folder, null);
+    ballots.write('batch-1', 'secret');
+    renameSync(folder, `${folder}-away`);
+    for (const look of [() => ballots.has('batch-1'), () => ballots.read('batch-1')]) assert.throws(look, /ENOENT/);
+    mkdirSync(join(folder, 'ballots'), { recursive: true });
+    for (const look of [() => ballots.has('batch-1'), () => ballots.read('batch-1')]) assert.throws(look, /ENOENT/);
+    rmSync(folder, { recursive: true });
+    renameSync(`${folder}-away`, folder);
+    assert.equal(ballots.read('batch-1'), 'secret');
+    assert.equal(ballots.has('batch-2'), false);
+    assert.equal(ballots.read('batch-2'), null);
   });
 
   test('of other data, or damaged, is refused', () => {

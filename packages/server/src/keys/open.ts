@@ -21,6 +21,7 @@ export interface Keys {
 }
 
 const secretBytes = 32;
+const masterFile = (folder: string): string => join(folder, 'master.key');
 
 function keysOf(folder: string, master: Buffer): Keys {
   const subKeys = new Map<KeyPurpose, Buffer>();
@@ -31,7 +32,7 @@ function keysOf(folder: string, master: Buffer): Keys {
   };
   const mac = (purpose: KeyPurpose, ...parts: string[]): Buffer =>
     createHmac('sha256', subKey(purpose)).update(JSON.stringify(parts)).digest();
-  return { mac, fingerprint: mac('fingerprint'), ballots: ballotKeys(join(folder, 'ballots')), journalHead: headFile(folder) };
+  return { mac, fingerprint: mac('fingerprint'), ballots: ballotKeys(join(folder, 'ballots'), masterFile(folder)), journalHead: headFile(folder) };
 }
 
 /**
@@ -42,7 +43,7 @@ function keysOf(folder: string, master: Buffer): Keys {
  */
 export function openKeys(path: string, expected: Buffer | null): Keys {
   const folder = resolve(path);
-  const file = join(folder, 'master.key');
+  const file = masterFile(folder);
   const advice = 'Put the keys folder back from its backup, or set OTKLIK_KEYS to where it is.';
   try {
     if (!existsSync(file)) {
