@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
@@ -35,14 +45,23 @@ describe('the keys folder', () => {
 
   test('has a key for each purpose, and parts that can not run together', () => {
     const keys = openKeys(fresh(), null);
-    const values = [keys.mac('case-code', 'a', 'b'), keys.mac('idempotency-key', 'a', 'b'), keys.mac('case-code', 'ab'), keys.mac('case-code', 'a","b'), keys.fingerprint];
+    const values = [
+      keys.mac('case-code', 'a', 'b'),
+      keys.mac('idempotency-key', 'a', 'b'),
+      keys.mac('case-code', 'ab'),
+      keys.mac('case-code', 'a","b'),
+      keys.fingerprint,
+    ];
     assert.equal(new Set(values.map((value) => value.toString('hex'))).size, values.length);
   });
 
   test('that is missing beside existing data is refused, and nothing is made in its place', () => {
     const { fingerprint } = openKeys(fresh(), null);
     const folder = fresh();
-    assert.throws(() => openKeys(folder, fingerprint), says(/^The keys folder .* is missing, but the database already holds data/));
+    assert.throws(
+      () => openKeys(folder, fingerprint),
+      says(/^The keys folder .* is missing, but the database already holds data/),
+    );
     assert.equal(existsSync(folder), false);
     mkdirSync(folder);
     assert.throws(() => openKeys(folder, fingerprint), says(/^The master secret .*master\.key is missing/));
@@ -77,7 +96,10 @@ describe('the keys folder', () => {
   test('that can not be used is named', () => {
     const file = fresh();
     writeFileSync(file, '');
-    assert.throws(() => openKeys(file, null), says(/^The keys folder .* can't be used \(ENOTDIR\|EEXIST\)|can't be used \(E/));
+    assert.throws(
+      () => openKeys(file, null),
+      says(/^The keys folder .* can't be used \(ENOTDIR\|EEXIST\)|can't be used \(E/),
+    );
   });
 });
 
@@ -105,6 +127,7 @@ describe('keys of ballots', () => {
 
   test('have names that lead nowhere else', () => {
     const { ballots } = openKeys(fresh(), null);
-    for (const name of ['../master', 'a/b', '', '.', 'A', 'x'.repeat(41)]) assert.throws(() => ballots.read(name), TypeError, name);
+    for (const name of ['../master', 'a/b', '', '.', 'A', 'x'.repeat(41)])
+      assert.throws(() => ballots.read(name), TypeError, name);
   });
 });
