@@ -5,6 +5,7 @@ import { serverBackend } from './backend.ts';
 import { updateOwnCalendar } from './calendar/store.ts';
 import { fileConsultation } from './consultations/filing.ts';
 import { startJobs } from './jobs.ts';
+import { tallyBoxes } from './surveys/tally.ts';
 import { openWorld } from './testing/app.ts';
 import { testAnswers, testConsultation, testContent, testManifest } from './testing/content.ts';
 
@@ -12,7 +13,7 @@ const manifest = testManifest('access');
 const world = await openWorld([testContent({ surveys: [manifest] })]);
 after(() => world.close());
 
-test('boxes that are due are tallied every minute, and a run that fails is told and repeated', async ({ mock }) => {
+test('boxes that are due are tallied by the first run, and one that fails is told and repeated', async ({ mock }) => {
   const backend = serverBackend(world.services, { internal: false, address: '' });
   const batch = await backend.readBatch('test', 'access');
   for (const answers of testAnswers(20, () => 'x'))
@@ -37,6 +38,21 @@ test('boxes that are due are tallied every minute, and a run that fails is told 
   await stop();
   assert.equal(await releases(), 1);
   assert.equal(errors.length, told);
+});
+
+test('boxes are looked at once a day by the agency’s clock: no minute tells when the last ballot came', async () => {
+  const backend = serverBackend(world.services, { internal: false, address: '' });
+  const lookedOn = new Map<string, string>();
+  const look = async (moment: string): Promise<number> =>
+    (await tallyBoxes(world.services, new Date(moment), { lookedOn, only: { agency: 'test', survey: 'access' } }))
+      .length;
+  const batch = await backend.readBatch('test', 'access');
+  // A week and more after the release before; the clock of the agency is four hours ahead.
+  assert.equal(await look('2026-12-20T08:00:00Z'), 0);
+  for (const answers of testAnswers(20, () => 'x'))
+    await backend.castBallot('test', 'access', await wholeBallot('test', manifest, batch, answers));
+  for (const moment of ['2026-12-20T08:01:00Z', '2026-12-20T19:59:00Z']) assert.equal(await look(moment), 0, moment);
+  assert.equal(await look('2026-12-20T20:00:00Z'), 1);
 });
 
 test('open cases follow a calendar that was replaced, and staff are warned by the new dates', async ({ mock }) => {

@@ -23,8 +23,14 @@ function termSteps(): Step {
   };
 }
 
+/** Boxes are looked at by the first run of a day, and of this process. */
+function tallyStep(): Step {
+  const lookedOn = new Map<string, string>();
+  return (services, moment, stopped) => tallyBoxes(services, moment, { lookedOn, stopped });
+}
+
 /**
- * What is done from time to time: boxes that are due are tallied, files that nobody attached to
+ * What is done from time to time: boxes that are due are tallied once a day, files that nobody attached to
  * anything are deleted, staff are reminded of what is to be reviewed, open cases follow the calendar,
  * staff are warned of terms. What failed is repeated by the next run; what takes long holds up
  * nothing else.
@@ -32,7 +38,7 @@ function termSteps(): Step {
  */
 export function startJobs(services: Needs, report: (error: unknown) => void): () => Promise<void> {
   const steps: Step[] = [
-    (needs, moment, stopped) => tallyBoxes(needs, moment, { stopped }),
+    tallyStep(),
     (needs, moment) => expireFiles(needs, moment),
     (needs, moment) => remindOfReviews(needs, moment),
     termSteps(),

@@ -83,6 +83,11 @@ async function tellLost(
 }
 
 interface Wanted {
+  /**
+   * Days on which the boxes of an agency were last looked at, by its id: with it they are looked at once a day.
+   * The minute of a release would tell when its last ballot came.
+   */
+  lookedOn?: Map<string, string>;
   /** One survey's box alone. */
   only?: { agency: string; survey: string };
   /** Ends early; what was begun is done again, whole, by the next run. */
@@ -90,14 +95,19 @@ interface Wanted {
 }
 
 /**
- * Tallies every box that is due at `moment`. One that fails holds up no other.
+ * Tallies every box that is due at `moment`. One that fails holds up no other, and is tried again by the next run.
  * @returns the releases that were made.
- * @throws what the first box failed with, after the others
+ * @throws what a box failed with, after the others
  */
-export async function tallyBoxes(services: Needed, moment: Date, { only, stopped }: Wanted = {}): Promise<Release[]> {
+export async function tallyBoxes(
+  services: Needed,
+  moment: Date,
+  { lookedOn, only, stopped }: Wanted = {},
+): Promise<Release[]> {
   const { db } = services.database;
   const releases: Release[] = [];
-  const failures: unknown[] = [];
+  /** By agency. */
+  const failures = new Map<string, unknown>();
   const agencies = new Map<string, Agency>();
   /** By the agency's clock. */
   const todayIn = async (id: string): Promise<string> => {
@@ -116,18 +126,21 @@ export async function tallyBoxes(services: Needed, moment: Date, { only, stopped
         const release = await make(one, await todayIn(one.agency));
         if (release) releases.push(release);
       } catch (error) {
-        failures.push(error);
+        failures.set(one.agency, error);
       }
     }
   };
   await each(await listBatches(db), async (batch, today) => {
     const survey = await findManifest(db, batch.agency, batch.survey, batch.manifestHash);
-    if (!survey || !(await isDue(services, batch, survey, today))) return null;
+    const looks = !batch.open || lookedOn?.get(batch.agency) !== today;
+    if (!survey || !looks || !(await isDue(services, batch, survey, today))) return null;
     const texts = heldTexts();
     return openBox(services, batch, survey, today, texts, stopped).finally(texts.close);
   });
   await destroyLeftKeys(services);
   await each(await listLost(db), (survey, today) => tellLost(services, survey, today));
-  if (failures.length > 0) throw failures[0];
+  if (stopped?.aborted) return releases;
+  for (const id of agencies.keys()) if (!failures.has(id)) lookedOn?.set(id, await todayIn(id));
+  for (const failure of failures.values()) throw failure;
   return releases;
 }

@@ -70,9 +70,17 @@ test('texts stand alone, in an order that says nothing', () => {
     words,
   );
   assert.equal(JSON.stringify(tallies).includes('ответ'), false);
-  assert.deepEqual(countBallots(manifest, [{ improve: '  \n ' }, { improve: '' }, { improve: ' да ' }]).texts, [
-    { question: 'improve', text: 'да' },
-  ]);
+  assert.deepEqual(
+    countBallots(manifest, [...times(7, {}), { improve: '  \n ' }, { improve: '' }, { improve: ' да ' }]).texts,
+    [{ question: 'improve', text: 'да' }],
+  );
+});
+
+test('texts of fewer than results are shown of are not kept, whatever else is in the box', () => {
+  const junk = times(30, { found: 'perhaps' });
+  const nine = times(9, { improve: 'да' });
+  assert.deepEqual(countBallots(manifest, [...junk, ...nine]).texts, []);
+  assert.equal(countBallots(manifest, [...junk, ...nine, {}]).texts.length, 9);
 });
 
 test('never dies of nonsense, and counts it', () => {

@@ -8,7 +8,10 @@ export interface Counted<T = string> extends Pick<
   Release,
   'accepted' | 'counted' | 'invalid' | 'tallies' | 'crossTallies'
 > {
-  /** Free texts, split from everything else that was on their ballots, and shuffled. */
+  /**
+   * Free texts, split from everything else that was on their ballots, and shuffled. None of fewer ballots than
+   * results are shown of (`thresholds.answers`): read together, they would tell which are of one person.
+   */
   texts: { question: string; text: T }[];
 }
 
@@ -94,7 +97,7 @@ export function tallying<T>(manifest: Manifest, hold: (text: string) => T): Tall
         ...publishParticipation(manifest, accepted, counted),
         tallies: tables.map(tallyOf),
         crossTallies: publishCrossTabs(manifest, crossed, tables),
-        texts: shuffle(texts, random),
+        texts: counted < manifest.thresholds.answers ? [] : shuffle(texts, random),
       };
     },
   };

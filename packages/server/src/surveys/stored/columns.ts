@@ -71,8 +71,8 @@ export const storedTables: Readonly<Record<string, StoredTable>> = {
   survey_texts: {
     title: t('Ответы словами', 'Answers in words'),
     about: t(
-      'Каждый текст стоит отдельно: с другими ответами того же человека он не связан. Перед записью тексты перемешиваются.',
-      'Each text stands alone: it is tied to no other answer of the same person. Texts are shuffled before they are written.',
+      'Каждый текст стоит отдельно: с другими ответами того же человека он не связан. Тексты слишком малого числа ответивших уничтожаются непрочитанными. Перед записью тексты перемешиваются.',
+      'Each text stands alone: it is tied to no other answer of the same person. Texts of too few people are destroyed unread. Texts are shuffled before they are written.',
     ),
     columns: {
       id: t('случайный код текста', 'random code of the text'),
