@@ -26,8 +26,11 @@ export const standIn = (page: Page, wanted: Box[]): Promise<void> =>
   page.evaluate((wanted) => {
     [...document.querySelectorAll<HTMLElement>('[backend]')].forEach((element, at) => {
       element.replaceChildren();
+      // Where a page zooms, what is measured is larger than what is set.
+      const { currentCSSZoom: zoom = 1 } = element as { currentCSSZoom?: number };
+      const height = `${(wanted[at]?.height ?? 0) / zoom}px`;
       // A page's own sheet can't win against these, not with !important either.
-      const style = { display: 'block', overflow: 'hidden', height: `${wanted[at]?.height}px` };
+      const style = { display: 'block', 'box-sizing': 'border-box', overflow: 'hidden', height };
       for (const [name, value] of Object.entries(style)) element.style.setProperty(name, value, 'important');
     });
   }, wanted);

@@ -4,12 +4,13 @@ import { parseArgs } from 'node:util';
 import { buildStale } from '../../scripts/build.mjs';
 import { Checks, type Part } from './checks.ts';
 import { visited } from './page.ts';
+import { hostPages } from './pages/all.ts';
 
-/** Each in a file of its own, by the name that one may ask for. */
+/** Each by the name that one may ask for. */
 const parts: Readonly<Record<string, () => Promise<Part>>> = {
   bvi: async () => (await import('./bvi.ts')).bvi,
   schemes: async () => (await import('./schemes.ts')).schemes,
-  policy: async () => visited((await import('./pages/policy.ts')).policy),
+  ...Object.fromEntries(hostPages.map((page) => [page.name, () => Promise.resolve(visited(page))])),
 };
 
 const { positionals } = parseArgs({ allowPositionals: true });

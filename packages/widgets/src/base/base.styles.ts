@@ -9,10 +9,9 @@ const base = css`
   [hidden] {
     display: none !important;
   }
-  .o,
-  .o *,
-  .o *::before,
-  .o *::after {
+  *,
+  ::before,
+  ::after {
     box-sizing: border-box;
   }
   .o {
@@ -22,7 +21,6 @@ const base = css`
     color: var(--_text);
     background: var(--_surface);
     overflow-wrap: break-word;
-    text-align: start;
   }
   :where(h2, h3, h4, p, ul, ol, dl, dd, figure, fieldset, legend) {
     margin: 0;
@@ -63,7 +61,8 @@ const base = css`
     outline-offset: var(--otklik-focus-gap, 2px);
   }
   p,
-  dd {
+  dd,
+  .h {
     text-wrap: pretty;
   }
   b {
@@ -79,16 +78,15 @@ const base = css`
   }
   .title {
     font-size: var(--otklik-text-xl, 1.375em);
-    font-weight: var(--otklik-weight-title, 650);
     line-height: 1.2;
-    letter-spacing: -0.012em;
     text-wrap: balance;
+    letter-spacing: -0.012em;
+    font-weight: var(--otklik-weight-title, 650);
   }
   .h {
     font-size: var(--otklik-text-l, 1.1875em);
     font-weight: var(--_weight-strong);
     line-height: var(--otklik-leading-tight, 1.25);
-    text-wrap: pretty;
   }
   .soft {
     color: var(--_text-soft);
@@ -130,17 +128,16 @@ const base = css`
     border: 2px solid transparent;
     border-radius: var(--_radius);
     background: none;
+    cursor: pointer;
     color: var(--_accent);
     font-weight: var(--_weight-strong);
     line-height: 1.25;
     text-align: center;
     text-decoration: none;
-    cursor: pointer;
   }
   @media (prefers-reduced-motion: no-preference) {
     .btn {
-      transition: var(--otklik-motion, 120ms);
-      transition-property: background-color, border-color;
+      transition: background-color var(--otklik-motion, 120ms);
     }
   }
   .main {
@@ -149,13 +146,11 @@ const base = css`
     color: var(--_on-accent);
   }
   .main:hover {
-    background: var(--_accent-strong);
-    border-color: var(--_accent-strong);
+    --_accent: var(--_accent-strong);
     color: var(--_on-accent);
   }
   .line {
     border: 1px solid var(--_control-line);
-    padding-block: calc(0.5em + 1px);
   }
   .line:hover {
     border-color: var(--_accent);

@@ -26,7 +26,6 @@ export const controlStyles = css`
     border: 1px solid var(--_control-line);
     border-radius: var(--_radius);
     background: var(--_surface);
-    color: var(--_text);
     line-height: 1.4;
   }
   .input:focus-visible {

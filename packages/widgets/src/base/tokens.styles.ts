@@ -1,8 +1,18 @@
 import { css } from './css.ts';
 
-/** Public tokens `--otklik-*` with their defaults, as private ones. Other schemes: schemes.styles.ts. */
+/**
+ * Public tokens `--otklik-*` with their defaults, as private ones. Other schemes: schemes.styles.ts. Of
+ * what a page's style sheet bends only that comes in which is the host's or the reader's to say.
+ */
 export const tokens = css`
   .o {
+    all: initial;
+    display: block;
+    visibility: inherit;
+    pointer-events: inherit;
+    font-family: inherit;
+    letter-spacing: inherit;
+    word-spacing: inherit;
     color-scheme: var(--otklik-color-scheme, light);
     --_text-s: var(--otklik-text-s, 0.875em);
     --_weight-strong: var(--otklik-weight-strong, 600);

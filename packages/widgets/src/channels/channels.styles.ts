@@ -48,7 +48,7 @@ export const channelsStyles = css`
     font-size: 0.9375em;
   }
   .quiet {
-    font-weight: inherit;
+    font-weight: 400;
     text-decoration: underline;
   }
   dd span {

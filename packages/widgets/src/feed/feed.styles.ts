@@ -6,7 +6,7 @@ export const feedStyles = css`
     padding-block: var(--_space-5);
     border-block-start: 1px solid var(--_line);
   }
-  .list > li:last-child {
+  .list {
     border-block-end: 1px solid var(--_line);
   }
   .item {

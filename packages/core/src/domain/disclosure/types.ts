@@ -42,8 +42,7 @@ export type Counting = 'choice' | 'options' | 'scale';
 export interface QuestionCounts {
   kind: Counting;
   answered: number;
-  /** `exclusive`: of `options`, one that is picked with no other. */
-  counts: readonly { option: string; count: number; exclusive?: boolean }[];
+  counts: readonly { option: string; count: number }[];
 }
 /** One question, fit for publication. */
 export interface ProtectedQuestion {
