@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { checkDefinition } from '../domain/surveys/definition-checks.ts';
 import { readySurveys } from './ready-surveys.ts';
 
-const topics = (count: number) => Array.from({ length: count }, (_, at) => ({ id: `t-${at}`, title: { ru: `Тема ${at}` } }));
+const topics = (count: number) =>
+  Array.from({ length: count }, (_, at) => ({ id: `t-${at}`, title: { ru: `Тема ${at}` } }));
 
 test('ready surveys are sound, whatever topics an agency has', () => {
   for (const count of [0, 1, 2, 100])
@@ -23,14 +24,13 @@ test('they are whole in both languages, and ask as many questions as they say', 
   assert.equal(usefulness?.definition.questions.length, 1);
   assert.equal(internal?.definition.questions.length, 6);
   const texts = (value: unknown): object[] =>
-    typeof value !== 'object' || value === null
-      ? []
-      : 'ru' in value
-        ? [value]
-        : Object.values(value).flatMap(texts);
+    typeof value !== 'object' || value === null ? [] : 'ru' in value ? [value] : Object.values(value).flatMap(texts);
   for (const text of texts(readySurveys([]))) assert.ok('en' in text && text.en, JSON.stringify(text));
   for (const { definition } of [access, internal].filter((one) => one !== undefined)) {
     const weights = definition.questions.map((one) => ('importance' in one ? (one.importance ?? 0) : 0));
-    assert.equal(weights.reduce((sum, weight) => sum + weight, 0), 100);
+    assert.equal(
+      weights.reduce((sum, weight) => sum + weight, 0),
+      100,
+    );
   }
 });

@@ -1,7 +1,12 @@
 import * as v from 'valibot';
 import type { LocalizedText } from '../contract/common.ts';
 import type { Option } from '../contract/surveys.ts';
-import { definitionLimits, definitionSchema, type Definition, type DefinitionInput } from '../domain/surveys/definition.ts';
+import {
+  definitionLimits,
+  definitionSchema,
+  type Definition,
+  type DefinitionInput,
+} from '../domain/surveys/definition.ts';
 
 /*
  * Surveys that are ready to be used (order 078-О, 4.1): an agency takes one, changes what it wants,

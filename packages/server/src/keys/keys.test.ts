@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
@@ -35,18 +45,42 @@ describe('the keys folder', () => {
 
   test('has a key for each purpose, and parts that can not run together', () => {
     const keys = openKeys(fresh(), null);
-    const values = [keys.mac('case-code', 'a', 'b'), keys.mac('idempotency-key', 'a', 'b'), keys.mac('case-code', 'ab'), keys.mac('case-code', 'a","b'), keys.fingerprint];
+    const values = [
+      keys.mac('case-code', 'a', 'b'),
+      keys.mac('idempotency-key', 'a', 'b'),
+      keys.mac('case-code', 'ab'),
+      keys.mac('case-code', 'a","b'),
+      keys.fingerprint,
+    ];
     assert.equal(new Set(values.map((value) => value.toString('hex'))).size, values.length);
   });
 
   test('that is missing beside existing data is refused, and nothing is made in its place', () => {
     const { fingerprint } = openKeys(fresh(), null);
     const folder = fresh();
-    assert.throws(() => openKeys(folder, fingerprint), says(/^The keys folder .* is missing, but the database already holds data/));
+    assert.throws(
+      () => openKeys(folder, fingerprint),
+      says(/^The keys folder .* is missing, but the database already holds data/),
+    );
     assert.equal(existsSync(folder), false);
     mkdirSync(folder);
     assert.throws(() => openKeys(folder, fingerprint), says(/^The master secret .*master\.key is missing/));
     assert.deepEqual(readdirSync(folder), []);
+  });
+
+  test('that is away for a while doesn’t pass for one without keys', () => {
+    const folder = fresh();
+    const { ballots } = openKeys(folder, null);
+    ballots.write('batch-1', 'secret');
+    renameSync(folder, `${folder}-away`);
+    for (const look of [() => ballots.has('batch-1'), () => ballots.read('batch-1')]) assert.throws(look, /ENOENT/);
+    mkdirSync(join(folder, 'ballots'), { recursive: true });
+    for (const look of [() => ballots.has('batch-1'), () => ballots.read('batch-1')]) assert.throws(look, /ENOENT/);
+    rmSync(folder, { recursive: true });
+    renameSync(`${folder}-away`, folder);
+    assert.equal(ballots.read('batch-1'), 'secret');
+    assert.equal(ballots.has('batch-2'), false);
+    assert.equal(ballots.read('batch-2'), null);
   });
 
   test('of other data, or damaged, is refused', () => {
@@ -62,7 +96,10 @@ describe('the keys folder', () => {
   test('that can not be used is named', () => {
     const file = fresh();
     writeFileSync(file, '');
-    assert.throws(() => openKeys(file, null), says(/^The keys folder .* can't be used \(ENOTDIR\|EEXIST\)|can't be used \(E/));
+    assert.throws(
+      () => openKeys(file, null),
+      says(/^The keys folder .* can't be used \(ENOTDIR\|EEXIST\)|can't be used \(E/),
+    );
   });
 });
 
@@ -90,6 +127,7 @@ describe('keys of ballots', () => {
 
   test('have names that lead nowhere else', () => {
     const { ballots } = openKeys(fresh(), null);
-    for (const name of ['../master', 'a/b', '', '.', 'A', 'x'.repeat(41)]) assert.throws(() => ballots.read(name), TypeError, name);
+    for (const name of ['../master', 'a/b', '', '.', 'A', 'x'.repeat(41)])
+      assert.throws(() => ballots.read(name), TypeError, name);
   });
 });

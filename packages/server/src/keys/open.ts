@@ -7,8 +7,17 @@ import { ballotKeys, type BallotKeys } from './ballots.ts';
 import { writeSecret } from './files.ts';
 
 /** What a sub-key is for. No two purposes share one. */
-export type KeyPurpose = 'fingerprint' | 'case-code' | 'case-code-hash' | 'idempotency-key' | 'idempotency-body'
-  | 'staff-session' | 'journal' | 'upload-key' | 'upload-token' | 'upload-token-hash';
+export type KeyPurpose =
+  | 'fingerprint'
+  | 'case-code'
+  | 'case-code-hash'
+  | 'idempotency-key'
+  | 'idempotency-body'
+  | 'staff-session'
+  | 'journal'
+  | 'upload-key'
+  | 'upload-token'
+  | 'upload-token-hash';
 
 export interface Keys {
   /** HMAC-SHA256 of `parts` by the sub-key for `purpose` (HKDF of the master secret, RFC 5869). */
@@ -21,6 +30,7 @@ export interface Keys {
 }
 
 const secretBytes = 32;
+const masterFile = (folder: string): string => join(folder, 'master.key');
 
 function keysOf(folder: string, master: Buffer): Keys {
   const subKeys = new Map<KeyPurpose, Buffer>();
@@ -31,7 +41,12 @@ function keysOf(folder: string, master: Buffer): Keys {
   };
   const mac = (purpose: KeyPurpose, ...parts: string[]): Buffer =>
     createHmac('sha256', subKey(purpose)).update(JSON.stringify(parts)).digest();
-  return { mac, fingerprint: mac('fingerprint'), ballots: ballotKeys(join(folder, 'ballots')), journalHead: headFile(folder) };
+  return {
+    mac,
+    fingerprint: mac('fingerprint'),
+    ballots: ballotKeys(join(folder, 'ballots'), masterFile(folder)),
+    journalHead: headFile(folder),
+  };
 }
 
 /**
@@ -42,7 +57,7 @@ function keysOf(folder: string, master: Buffer): Keys {
  */
 export function openKeys(path: string, expected: Buffer | null): Keys {
   const folder = resolve(path);
-  const file = join(folder, 'master.key');
+  const file = masterFile(folder);
   const advice = 'Put the keys folder back from its backup, or set OTKLIK_KEYS to where it is.';
   try {
     if (!existsSync(file)) {
@@ -55,14 +70,20 @@ export function openKeys(path: string, expected: Buffer | null): Keys {
       writeSecret(file, randomBytes(secretBytes));
     }
     const master = readFileSync(file);
-    if (master.length !== secretBytes) throw new StartError(`The master secret ${file} is damaged: it must be ${secretBytes} bytes long. ${advice}`);
+    if (master.length !== secretBytes)
+      throw new StartError(`The master secret ${file} is damaged: it must be ${secretBytes} bytes long. ${advice}`);
     const keys = keysOf(folder, master);
     if (expected && !timingSafeEqual(keys.fingerprint, expected)) {
-      throw new StartError(`The keys in ${folder} belong to other data: this database was made with another master secret. ${advice}`);
+      throw new StartError(
+        `The keys in ${folder} belong to other data: this database was made with another master secret. ${advice}`,
+      );
     }
     return keys;
   } catch (error) {
     if (error instanceof StartError) throw error;
-    throw new StartError(`The keys folder ${folder} can't be used (${codeOf(error)}). Set OTKLIK_KEYS to a folder that this program may write to.`, { cause: error });
+    throw new StartError(
+      `The keys folder ${folder} can't be used (${codeOf(error)}). Set OTKLIK_KEYS to a folder that this program may write to.`,
+      { cause: error },
+    );
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { newBatchKeys } from '@otklik/core/domain/surveys/ballot.js';
+import type { Tx } from '../database/open.ts';
 import type { Services } from '../services.ts';
 import {
   closeBatch,
@@ -42,21 +43,30 @@ export async function openBatch(
   return first ? made : openBatch(services, agency, survey, manifestHash);
 }
 
+/** Destroys keys without a batch: its tally was committed, or its making was not. */
+async function destroyOrphans(tx: Tx, keys: Needed['keys']): Promise<StoredBatch[]> {
+  await ownKeys(tx);
+  const batches = await listBatches(tx);
+  const known = new Set(batches.map(({ id }) => id));
+  for (const batch of keys.ballots.list()) if (!known.has(batch)) keys.ballots.destroy(batch);
+  return batches;
+}
+
+/** What could not be destroyed after its tally, for a full disk say, isn't left until the next start. */
+export const destroyLeftKeys = ({ database: { db }, keys }: Needed): Promise<unknown> =>
+  db.transaction().execute((tx) => destroyOrphans(tx, keys));
+
 /**
  * Makes keys folder and database agree again after a crash or a restored backup: keys without a
- * batch (its tally was committed, or its making was not) are destroyed; batches without a key can
- * never be opened, so they are dropped and their ballots counted as lost.
+ * batch are destroyed; batches without a key can never be opened, so they are dropped and their ballots
+ * counted as lost.
  */
 export async function settleBatches({ database: { db }, keys }: Needed): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await ownKeys(tx);
-    const batches = await listBatches(tx);
-    const known = new Set(batches.map(({ id }) => id));
-    const present = new Set(keys.ballots.list());
+    const batches = await destroyOrphans(tx, keys);
     keys.ballots.dropUnfinished();
-    for (const batch of present) if (!known.has(batch)) keys.ballots.destroy(batch);
     for (const { id, agency, survey } of batches) {
-      if (present.has(id)) continue;
+      if (keys.ballots.has(id)) continue;
       const lost = await countBox(tx, id);
       await deleteBatch(tx, id);
       await addLost(tx, agency, survey, lost);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Manifest, Release } from '@otklik/core/contract/surveys.js';
+import { participation } from '@otklik/core/domain/disclosure/bands.js';
 import type { Counted } from '@otklik/core/domain/surveys/tally.js';
 import type { Db, Tx } from '../database/open.ts';
 import type { HeldText } from './held-texts.ts';
@@ -71,11 +72,17 @@ async function insertTexts(tx: Tx, agency: string, survey: string, texts: Counte
     from unnest(${ids}::uuid[], ${questions}::text[], ${bodies}::text[]) as text (id, question, body)`.execute(tx);
 }
 
+/** In bands as those who took part are told, but for none at all. */
+const lostAsTold = (lost: number, thresholds: Manifest['thresholds']): Release['lost'] => {
+  const { from, to } = participation(lost, thresholds);
+  return lost === 0 ? { from: 0, to: 0 } : { from: Math.max(from, 1), to };
+};
+
 /** Writes a release and its texts, and takes the count of lost ballots over into it. */
 export async function insertRelease(
   tx: Tx,
   agency: string,
-  { survey, version }: Pick<Manifest, 'survey' | 'version'>,
+  { survey, version, thresholds }: Pick<Manifest, 'survey' | 'version' | 'thresholds'>,
   releasedOn: string,
   counted: Counted<HeldText>,
 ): Promise<Release> {
@@ -88,7 +95,7 @@ export async function insertRelease(
     .where('survey', '=', survey)
     .executeTakeFirstOrThrow();
   const { texts, ...figures } = counted;
-  const release = { version, issued: null, ...figures, lost: { from: lost, to: lost } };
+  const release = { version, issued: null, ...figures, lost: lostAsTold(lost, thresholds) };
   await tx
     .insertInto('releases')
     .values({ agency, survey, sequence, released_on: releasedOn, figures: JSON.stringify(release) })

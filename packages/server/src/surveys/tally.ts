@@ -5,6 +5,7 @@ import { isOver } from '@otklik/core/domain/surveys/closing.js';
 import { countBallots, tallying } from '@otklik/core/domain/surveys/tally.js';
 import { requireAgency } from '../agencies/port.ts';
 import type { Services } from '../services.ts';
+import { destroyLeftKeys } from './batches.ts';
 import { closeBatch, countBox, deleteBatch, listBatches, type StoredBatch } from './box-store.ts';
 import { heldTexts, type HeldTexts } from './held-texts.ts';
 import { eachOpened, openerOf } from './opening.ts';
@@ -33,7 +34,7 @@ async function isDue(
  * Opens one box in memory and publishes what it held. The box is closed first, so that opening,
  * which takes its time, holds up nobody; release, texts and the end of the ballots are one
  * transaction; the key is destroyed after it. Cut short before the commit, the next run begins
- * again; after it, `settleBatches` destroys the key at the next start.
+ * again; after it, the key is destroyed by the next run or start.
  */
 async function openBox(
   { database: { db }, keys }: Needed,
@@ -136,6 +137,7 @@ export async function tallyBoxes(
     const texts = heldTexts();
     return openBox(services, batch, survey, today, texts, stopped).finally(texts.close);
   });
+  await destroyLeftKeys(services);
   await each(await listLost(db), (survey, today) => tellLost(services, survey, today));
   if (stopped?.aborted) return releases;
   for (const id of agencies.keys()) if (!failures.has(id)) lookedOn?.set(id, await todayIn(id));

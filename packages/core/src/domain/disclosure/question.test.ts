@@ -4,12 +4,13 @@ import { bandOf, participation } from './bands.ts';
 import { protectQuestion } from './question.ts';
 import { defaultThresholds, type Counting, type ProtectedQuestion } from './types.ts';
 
-const protect = (kind: Counting, counts: readonly number[], answered?: number): ProtectedQuestion =>
+/** @param alone how many of the first options are picked with no other. */
+const protect = (kind: Counting, counts: readonly number[], answered?: number, alone = 0): ProtectedQuestion =>
   protectQuestion(
     {
       kind,
       answered: answered ?? counts.reduce((sum, count) => sum + count, 0),
-      counts: counts.map((count, at) => ({ option: `${at}`, count })),
+      counts: counts.map((count, at) => ({ option: `${at}`, count, exclusive: at < alone })),
     },
     defaultThresholds,
   );
@@ -78,6 +79,22 @@ test('of independent options, what few chose is hidden, and what all but few did
   assert.deepEqual(all, [null, null, 100, 186], 'as everybody picks something, 4 would be the least there can be');
 });
 
+test('options that stand alone divide those who answered', () => {
+  const shown = (...[answered, ...counts]: number[]): unknown => {
+    const table = protect('options', counts, answered, 1);
+    return table.withheld ?? figures(table);
+  };
+  assert.equal(shown(40, 35, 5, 3, 0), 'audit', 'of the 5 who picked anything else 3 would be found out');
+  assert.deepEqual(shown(60, 20, 30, 12, 3), [20, 30, 12, null], 'all but few of 40 would be 36');
+  assert.equal(shown(60, 20, 38, 12), 'audit', '38 of 40');
+  assert.deepEqual(shown(60, 3, 30, 25, 8), [null, 30, 25, 8]);
+  assert.deepEqual(shown(60, 6, 30, 25, 8), [null, 30, 25, 8], 'otherwise hidden ones were 4 at most');
+  assert.deepEqual(shown(60, 7, 30, 25, 8), [7, 30, 25, 8]);
+  assert.deepEqual(shown(60, 0, 30, 25, 8), [0, 30, 25, 8]);
+  assert.equal(shown(60, 3, 30, 20, 8), 'audit', '58 picks leave at least 2');
+  assert.equal(protect('options', [20, 50, 0], 60, 1).withheld, 'audit', 'the figures don’t add up');
+});
+
 test('what is no table is withheld, and nothing throws', () => {
   for (const kind of ['choice', 'options', 'scale'] as const) {
     for (const counts of [[], [0], [0, 0], [12], [-3, 20], [NaN, 20], [1.5, 20], [Infinity]]) {
@@ -99,8 +116,12 @@ function tables(sum: number, options: number): number[][] {
     tables(sum - first, options - 1).map((rest) => [first, ...rest]),
   ).flat();
 }
-/** Every table of independent options. */
-function picks(answered: number, options: number): number[][] {
+/** Every table of independent options, of which the first stand alone. */
+function picks(answered: number, options: number, alone = 0): number[][] {
+  if (alone > 0)
+    return Array.from({ length: answered + 1 }, (_, first) =>
+      picks(answered - first, options - 1, alone - 1).map((rest) => [first, ...rest]),
+    ).flat();
   const all = Array.from({ length: options }).reduce<number[][]>(
     (lists) => lists.flatMap((list) => Array.from({ length: answered + 1 }, (_, count) => [...list, count])),
     [[]],
@@ -109,15 +130,18 @@ function picks(answered: number, options: number): number[][] {
 }
 
 /** All tables that are published alike: what remains to one who knows the method by heart. */
-function checkAlike(kind: Counting, answered: number, all: number[][]): void {
+function checkAlike(kind: Counting, answered: number, all: number[][], alone = 0): void {
   const alike = new Map<string, { figures: unknown[]; from: number[]; to: number[] }>();
   for (const table of all) {
-    const published = protect(kind, table, answered);
+    const published = protect(kind, table, answered, alone);
     if (published.withheld) continue;
     const shape = figures(published);
     const key = shape.join();
-    const range = alike.get(key) ?? { figures: shape, from: [...table], to: [...table] };
-    for (const [at, count] of table.entries()) {
+    // How many picked an option that doesn't stand alone is as good as told.
+    const rest = answered - table.slice(0, alone).reduce((sum, count) => sum + count, 0);
+    const all = alone > 0 ? [...table, rest] : table;
+    const range = alike.get(key) ?? { figures: shape, from: [...all], to: [...all] };
+    for (const [at, count] of all.entries()) {
       range.from[at] = Math.min(range.from[at] ?? count, count);
       range.to[at] = Math.max(range.to[at] ?? count, count);
     }
@@ -130,8 +154,14 @@ function checkAlike(kind: Counting, answered: number, all: number[][]): void {
         assert.ok(wide >= defaultThresholds.width, `${kind} of ${answered}: ${key}: ${wide} at ${at}`);
       if (typeof figure === 'number') assert.ok(figure === 0 || figure >= defaultThresholds.cell, key);
     }
+    const [least = 0, most = 0] = [from[shape.length], to[shape.length]];
+    if (least !== most) assert.ok(most - least >= defaultThresholds.width, `${key}: ${least} to ${most}`);
+    else assert.ok(least === 0 || least >= defaultThresholds.cell, `${key}: ${least} picked any of the others`);
   }
-  assert.ok(answered < 20 || all.length < 40 || alike.size > 3, `${kind} of ${answered}: next to nothing is published`);
+  assert.ok(
+    answered < 20 + 10 * alone || all.length < 40 || alike.size > 3,
+    `${kind} of ${answered}: next to nothing is published`,
+  );
 }
 
 test('knowing the method doesn’t help: every hidden figure of every small table could be another one', () => {
@@ -149,6 +179,15 @@ test('knowing the method doesn’t help: every hidden figure of every small tabl
     [3, 24],
   ] as const) {
     for (let answered = 10; answered <= most; answered++) checkAlike('options', answered, picks(answered, options));
+  }
+  for (const [options, alone, most] of [
+    [2, 1, 60],
+    [3, 1, 40],
+    [3, 2, 50],
+    [4, 1, 21],
+  ] as const) {
+    for (let answered = 10; answered <= most; answered++)
+      checkAlike('options', answered, picks(answered, options, alone), alone);
   }
 });
 

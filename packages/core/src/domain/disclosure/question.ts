@@ -1,5 +1,7 @@
 import { inBands } from './bands.ts';
-import type { Count, ProtectedQuestion, QuestionCounts, Span, Thresholds } from './types.ts';
+import { majorityOf } from './majority.ts';
+import { protectOptions } from './options.ts';
+import type { Count, ProtectedQuestion, QuestionCounts, Thresholds } from './types.ts';
 
 type Table = QuestionCounts['counts'];
 /** Which figures are hidden. `null`: the table isn't published at all. */
@@ -26,43 +28,30 @@ export function protectQuestion({ kind, answered, counts }: QuestionCounts, thre
   if (!(answered >= thresholds.answers)) return withheld('few');
   if (!addsUp(kind, answered, table)) return withheld('audit');
 
-  const independent = kind === 'options';
-  const majorities = table.map(({ count }) => (small ? majorityOf(count, answered, thresholds) : null));
-  // Where every answer picks one option, that nearly all picked one tells of the others as well.
-  const whole = !independent && majorities.includes('chosen');
-  const shown: Count[] = table.map(({ option, count }, at) => {
-    const majority = independent || whole ? (majorities[at] ?? null) : null;
-    return { option, count: majority ? null : count, majority: whole ? (majority ?? 'not_chosen') : majority };
-  });
-  if (whole) return { answered, withheld: null, banded, counts: shown };
+  const shown = (kind === 'options' ? protectOptions : protectChoices)(table, answered, thresholds);
+  return shown ? { answered, withheld: null, banded, counts: shown } : withheld('audit');
+}
 
-  const figures = shown.flatMap(({ count }) => count ?? []);
-  const hides = independent ? hiddenOptions(shown, answered, thresholds) : hiddenChoices(figures, thresholds);
-  if (!hides) return withheld('audit');
-  return {
-    answered,
-    withheld: null,
-    banded,
-    counts: shown.map((count) => (count.count !== null && hides(count.count) ? { ...count, count: null } : count)),
-  };
+function protectChoices(table: Table, answered: number, thresholds: Thresholds): Count[] | null {
+  const majorities = table.map(({ count }) => majorityOf(count, answered, thresholds));
+  // That nearly all picked one tells of the others as well.
+  if (majorities.includes('chosen'))
+    return table.map(({ option }, at) => ({ option, count: null, majority: majorities[at] ?? 'not_chosen' }));
+  const hides = hiddenChoices(
+    table.map(({ count }) => count),
+    thresholds,
+  );
+  return hides && table.map(({ option, count }) => ({ option, count: hides(count) ? null : count, majority: null }));
 }
 
 function addsUp(kind: QuestionCounts['kind'], answered: number, table: Table): boolean {
-  const whole = table.every(({ count }) => Number.isSafeInteger(count) && count >= 0 && count <= answered);
-  const sum = table.reduce((total, { count }) => total + count, 0);
-  return whole && (kind === 'options' ? table.length === 0 || sum >= answered : sum === answered);
+  if (!table.every(({ count }) => Number.isSafeInteger(count) && count >= 0)) return false;
+  const sum = (counts: Table): number => counts.reduce((total, { count }) => total + count, 0);
+  if (kind !== 'options') return sum(table) === answered;
+  const shared = table.filter(({ exclusive }) => !exclusive);
+  const rest = answered - sum(table.filter(({ exclusive }) => exclusive));
+  return shared.every(({ count }) => count <= rest) && (table.length === 0 || sum(shared) >= rest) && rest >= 0;
 }
-
-function majorityOf(count: number, answered: number, { majority }: Thresholds): Count['majority'] {
-  if (count * 100 > majority * answered) return 'chosen';
-  return (answered - count) * 100 > majority * answered ? 'not_chosen' : null;
-}
-
-/** What is told of a figure by naming it a majority, or what such a majority left. */
-export const majoritySpan = (told: 'chosen' | 'not_chosen', answered: number, { majority }: Thresholds): Span =>
-  told === 'chosen'
-    ? { from: Math.floor((majority * answered) / 100) + 1, to: answered }
-    : { from: 0, to: Math.floor(((100 - majority) * answered) / 100) };
 
 /**
  * Where figures add up to the number of answers: hides those of 1 to 4 and with them the next larger,
@@ -101,36 +90,4 @@ function reach(hidden: readonly number[], next: number, cell: number): number {
     }
   }
   return to - from;
-}
-
-/**
- * Where options are independent: hides figures of 1 to 4, and those that all but 1 to 4 chose. One who
- * knows the method can't tell which of the two a hidden one is. Everybody picks something: where the
- * figures shown leave hidden ones with more than one each to pick, larger ones are hidden too.
- */
-function hiddenOptions(shown: readonly Count[], answered: number, thresholds: Thresholds): Hides {
-  const { cell, width, majority, subgroup } = thresholds;
-  const isSmall = (count: number): boolean => count > 0 && count < cell;
-  const hidesFirst = (count: number): boolean => isSmall(count) || isSmall(answered - count);
-  const figures = shown.flatMap(({ count }) => count ?? []);
-  const first = figures.filter(hidesFirst);
-  if (first.length === 0) return () => false;
-
-  const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
-  /** Of those told as majorities only the most that they can be is known. */
-  const minority = Math.floor(((100 - majority) * answered) / 100);
-  const told = sum(shown.map((count) => (count.majority === 'chosen' ? answered : count.majority ? minority : 0)));
-  const left = answered - told - sum(figures.filter((count) => !hidesFirst(count)));
-  // Each is as small as isn't told as a majority, or as large. Where they are all small, that everybody
-  // picks something mustn't tell how small; in a small group that isn't known to be the case.
-  const least = answered < subgroup ? minority + 1 : 1;
-  const many = first.length;
-  const open = many > 1 && (answered < subgroup || left > many * (cell - 1));
-  if ((left <= many * least || open) && answered - 2 * least >= width) return hidesFirst;
-  const limits = [...new Set(figures.filter((count) => count > 0 && !hidesFirst(count)))].sort((a, b) => a - b);
-  for (const limit of limits.slice(0, -1)) {
-    const hidden = figures.filter((count) => hidesFirst(count) || (count > 0 && count <= limit));
-    if (Math.max(...hidden) - Math.min(...hidden) >= width) return (count) => hidden.includes(count);
-  }
-  return null;
 }

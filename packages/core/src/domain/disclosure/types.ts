@@ -42,7 +42,8 @@ export type Counting = 'choice' | 'options' | 'scale';
 export interface QuestionCounts {
   kind: Counting;
   answered: number;
-  counts: readonly { option: string; count: number }[];
+  /** `exclusive`: of `options`, one that is picked with no other. */
+  counts: readonly { option: string; count: number; exclusive?: boolean }[];
 }
 /** One question, fit for publication. */
 export interface ProtectedQuestion {

@@ -23,6 +23,10 @@ export function choices(question: Question): string[] {
   }
 }
 
+/** The options that are picked with no other. */
+export const exclusiveOptions = (question: Question): string[] =>
+  question.type === 'multiple' ? question.options.filter(({ exclusive }) => exclusive).map(({ id }) => id) : [];
+
 /** One thing that is asked and answered: a question, or a row of a matrix. */
 export interface Asked {
   /** Its name in answers. */

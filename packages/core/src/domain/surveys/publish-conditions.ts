@@ -1,10 +1,10 @@
 import type { Condition, Question, SurveyThresholds } from '../../contract/surveys.ts';
 import { bandOf } from '../disclosure/bands.ts';
-import { majoritySpan } from '../disclosure/question.ts';
+import { majoritySpan } from '../disclosure/majority.ts';
 import { questionStatements } from '../disclosure/statements.ts';
 import { System } from '../disclosure/system.ts';
 import type { Span, Statement } from '../disclosure/types.ts';
-import { choices, unsure } from './asked.ts';
+import { choices, exclusiveOptions, unsure } from './asked.ts';
 import type { PublishedCounter } from './publish.ts';
 
 /** Everything that holds for whoever is asked: an answer that is required was asked for in its turn. */
@@ -34,10 +34,13 @@ function tableStatements(one: PublishedCounter, most: number, thresholds: Survey
   );
   if (asked.question.type !== 'multiple') return [...bounds, ...majorities, ...questionStatements(table, cells)];
   if (table.withheld) return bounds;
+  const alone = exclusiveOptions(asked.question);
+  // Majorities are told of those who picked any of the others.
+  const rest = counts.reduce((left, { option, count }) => left - (alone.includes(option) ? (count ?? 0) : 0), answered);
   return counts.map(({ option, count, majority }) => ({
     cells: [option],
     span: majority
-      ? majoritySpan(majority, answered, thresholds)
+      ? majoritySpan(majority, alone.includes(option) ? answered : rest, thresholds)
       : count === null
         ? { from: 1, to: answered - 1 }
         : { from: count, to: count },
@@ -73,7 +76,7 @@ function rooms(
   }
   // Who picked any of several options are at least as many as picked one of them and those that stand alone,
   // at most as many as all of them together; and whoever picked none of them picked another.
-  const alone = question.options.filter((option) => option.exclusive).map(({ id }) => id);
+  const alone = exclusiveOptions(question);
   const noneAlone = none.filter((option) => alone.includes(option));
   const noneShared = none.filter((option) => !alone.includes(option)).map((option) => [...noneAlone, option]);
   return [

@@ -3,7 +3,7 @@ import { participation } from '../disclosure/bands.ts';
 import { protectCrossTab } from '../disclosure/cross-tab.ts';
 import { protectQuestion } from '../disclosure/question.ts';
 import type { Counting, ProtectedQuestion } from '../disclosure/types.ts';
-import type { Asked } from './asked.ts';
+import { exclusiveOptions, type Asked } from './asked.ts';
 import { saysMore } from './publish-conditions.ts';
 
 /** How often each answer to one thing that is asked was given. */
@@ -54,11 +54,16 @@ export function publishTallies(manifest: Manifest, counted: number, counters: re
   const published: PublishedCounter[] = [];
   for (const counter of counters) {
     const { question } = counter.asked;
+    const alone = exclusiveOptions(question);
     const table = protectQuestion(
       {
         kind: countingOf(question),
         answered: counter.answered,
-        counts: [...counter.counts].map(([option, count]) => ({ option, count })),
+        counts: [...counter.counts].map(([option, count]) => ({
+          option,
+          count,
+          exclusive: alone.includes(option),
+        })),
       },
       manifest.thresholds,
     );
