@@ -1,5 +1,7 @@
+import assert from 'node:assert/strict';
 import { createServer, get } from 'node:http';
 import type { Locator, Page } from 'playwright-core';
+import { findings } from '../e2e/findings.ts';
 import { listen, type Listening } from '../support/listen.ts';
 
 /** How far a page can be moved sideways, px; and what stands out, for the message. */
@@ -14,6 +16,61 @@ export const overflow = (page: Page): Promise<string[]> =>
       .map((one) => `${one.localName}.${one.getAttribute('class') ?? ''}`);
     return [`${scrollWidth} in ${clientWidth}`, ...wide.slice(-4)];
   });
+
+/** A window of 1280 × 1024 px at 400%. */
+export const zoomed = { width: 320, height: 256 };
+
+/** Opens what opens in place, so that it is seen, too. */
+async function unfold(page: Page): Promise<void> {
+  const folded = page.locator('details:not([open]) > summary').filter({ visible: true });
+  while (await folded.count()) await folded.first().click({ timeout: 5000 });
+  await page.waitForLoadState('networkidle');
+}
+
+/** Where the last line of a text ends at the right, px: written from right to left, every line begins there. */
+const endsAt = (text: Locator): Promise<number> =>
+  text.evaluate((element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return [...range.getClientRects()].at(-1)?.right ?? 0;
+  });
+
+/** What of an element still moves by itself. */
+const moving = (element: Locator): Promise<string[]> =>
+  element.evaluate((host) =>
+    [...(host.shadowRoot ?? host).querySelectorAll('*')].flatMap((one) => {
+      const { transitionDuration, animationDuration } = getComputedStyle(one);
+      return [transitionDuration, animationDuration].some((time) => !/^(0s(, )?)+$/.test(time))
+        ? [`${one.localName}.${one.className}`]
+        : [];
+    }),
+  );
+
+/** Controls smaller than 24 px without room around them, too (WCAG 2.2, 2.5.8): axe looks for them only when told. */
+const withTargets = { rules: { 'target-size': { enabled: true } } };
+
+/**
+ * All of it opened: at 400%, with text at 200%, right to left, in forced colours and without motion nothing goes
+ * sideways and axe finds nothing. `page`: opened `zoomed`. `element`: what is looked at; it begins with a heading, if it has one.
+ */
+export async function staysWhole(page: Page, element: string): Promise<void> {
+  await unfold(page);
+  assert.deepEqual(await overflow(page), [], '400% of 1280 px');
+  assert.deepEqual(await findings(page, withTargets), []);
+  await page.setViewportSize({ width: 640, height: 512 });
+  await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+  assert.deepEqual(await overflow(page), [], 'text at 200%');
+
+  await page.evaluate(() => Object.assign(document.documentElement, { style: '', dir: 'rtl' }));
+  await page.setViewportSize({ width: 360, height: 640 });
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+  assert.deepEqual(await overflow(page), [], 'right to left');
+  const shown = page.locator(element).first();
+  const heading = shown.getByRole('heading').first();
+  if (await heading.count()) assert.ok((await endsAt(heading)) > 260, 'it begins at the right');
+  assert.deepEqual(await moving(shown), [], 'no motion');
+  assert.deepEqual(await findings(page, withTargets), []);
+}
 
 /** What a browser's translator does: each text that is shown goes into a <font>, and says something else. */
 export const translate = (page: Page): Promise<void> =>
@@ -32,7 +89,7 @@ export const translate = (page: Page): Promise<void> =>
     }
   });
 
-/** Puts an element elsewhere in its page, and takes it out and in again. */
+/** Puts an element elsewhere in its page, and takes it out and in again; it has a moment in which it would ask anew. */
 export const move = (element: Locator): Promise<void> =>
   element.evaluate((one) => {
     const place = document.createElement('section');
@@ -40,6 +97,14 @@ export const move = (element: Locator): Promise<void> =>
     place.append(one);
     one.remove();
     place.append(one);
+    return new Promise((done) => setTimeout(done, 300));
+  });
+
+/** Lets what an address names come later than half a second, so that nothing passes as the answer to what a person did. */
+export const late = (page: Page, url: RegExp): Promise<unknown> =>
+  page.route(url, async (route) => {
+    await new Promise((done) => setTimeout(done, 900));
+    await route.continue();
   });
 
 /** How far things moved by themselves so far, as Cumulative Layout Shift counts; what a person did half a second before doesn't count. */
