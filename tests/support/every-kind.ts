@@ -66,5 +66,5 @@ export const everyKind = {
     { title: t('Оценки', 'Marks'), questions: ['clear', 'advise', 'parts'] },
     { title: t('Предложения', 'Suggestions'), questions: ['improve'] },
   ],
-  crossTabs: [{ rows: 'found', columns: 'lacking' }],
+  crossTabs: [{ rows: 'found', columns: 'clear' }],
 } satisfies DefinitionInput;

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { audit, isNarrow } from './audit.ts';
 import { bruteForce } from './brute-force.ts';
 import { protectCrossTab } from './cross-tab.ts';
-import { cellName, crossTabStatements } from './statements.ts';
+import { crossTabStatements } from './statements.ts';
+import { System } from './system.ts';
 import { ballots, dice, hiddenCells, lines, publish, type Published } from './testing.ts';
 import { defaultThresholds, type Statement } from './types.ts';
 
@@ -128,28 +129,6 @@ test('what can’t be kept from being found out is withheld', () => {
   assert.equal(publish({ cells: [[3, 40, 40]] }).table.withheld, 'audit');
 });
 
-test('an earlier release counts', () => {
-  const cells = [
-    [12, 30, 40],
-    [30, 30, 30],
-    [50, 40, 30],
-  ];
-  const { input, known } = publish({ cells });
-  const free = protectCrossTab(input, defaultThresholds, known);
-  assert.deepEqual(free.cells, cells);
-  // Ten of cell a0 were hidden in a release before: to publish it now would tell how many.
-  const earlier = {
-    ...known,
-    statements: [
-      { cells: ['before', 'since'], span: { from: 12, to: 12 } },
-      { cells: ['before', cellName('a', '0')], span: { from: 22, to: 24 } },
-    ],
-    hidden: ['before'],
-  };
-  assert.ok(isNarrow(audit(earlier.statements, ['before']).get('before') ?? { from: 0, to: 0 }, 100));
-  assert.equal(protectCrossTab(input, defaultThresholds, earlier).withheld, 'audit');
-});
-
 test('odd input is withheld, and nothing throws', () => {
   const known = { rows: null, columns: null };
   for (const cells of [
@@ -218,4 +197,61 @@ test('brute force narrows no hidden figure of what is published', () => {
     }
   }
   assert.ok(published > 300 && forced > 200, `${published} published, ${forced} by brute force`);
+});
+
+test('two cross-tabs that share a question tell together no more than each tells alone', () => {
+  const roll = dice(5);
+  const options = (count: number): (number | null)[] => [...Array(count).keys(), null];
+  const all = [...'abc'].map((_, at) => `${at}`);
+  let looked = 0;
+  for (let round = 0; round < 4000 && looked < 60; round++) {
+    const [as, bs, cs] = [options(3), options(2 + roll(2)), options(2)];
+    const large = [12, 40][roll(2)] ?? 0;
+    const skips = roll(2) === 0;
+    const cube = as.flatMap((a) =>
+      bs.flatMap((b) =>
+        cs.map((c) => {
+          const passed = [a, b, c].filter((one) => one === null).length;
+          const most = passed === 0 ? (roll(3) === 0 ? 4 : large) : skips && passed === 1 ? 3 : 0;
+          return { a, b, c, name: [a, b, c].join(), count: roll(most + 1) };
+        }),
+      ),
+    );
+    const count = (of: Partial<Record<'a' | 'b' | 'c', number | null>>): number =>
+      cube
+        .filter((one) => (['a', 'b', 'c'] as const).every((key) => !(key in of) || one[key] === of[key]))
+        .reduce((sum, one) => sum + one.count, 0);
+    const tab = (other: 'b' | 'c', of: (number | null)[]) =>
+      publish({
+        cells: [0, 1, 2].map((a) => of.flatMap((one) => (one === null ? [] : [count({ a, [other]: one })]))),
+        rowsOnly: [0, 1, 2].map((a) => count({ a, [other]: null })),
+        columnsOnly: of.flatMap((one) => (one === null ? [] : [count({ a: null, [other]: one })])),
+      });
+    const two = [tab('b', bs), tab('c', cs)] as const;
+    assert.deepEqual(two[0].known.rows, two[1].known.rows);
+    if (two.some(({ table }) => table.withheld) || two.every((one) => hiddenCells(one).length === 0)) continue;
+    looked++;
+    /** A cell of one of the two by the ballots that tell all three answers apart. */
+    const parts = (other: 'b' | 'c', cell: string): string[] => {
+      const [row, column] = JSON.parse(cell) as [string | null, string | null];
+      const a = row === null ? null : row.charCodeAt(0) - 97;
+      const at = column === null ? null : all.indexOf(column);
+      return cube.filter((one) => one.a === a && one[other] === at).map(({ name }) => name);
+    };
+    const both = (['b', 'c'] as const).flatMap((other, at) =>
+      statements(two[at] ?? two[0]).map(({ cells, span }) => ({
+        cells: cells.flatMap((cell) => parts(other, cell)),
+        span,
+      })),
+    );
+    const system = new System(both);
+    for (const [at, other] of (['b', 'c'] as const).entries()) {
+      const one = two[at] ?? two[0];
+      for (const [cell, range] of audit(statements(one), hiddenCells(one))) {
+        const [least, most] = (['minimize', 'maximize'] as const).map((way) => system.extreme(parts(other, cell), way));
+        assert.deepEqual({ from: least?.sum, to: most?.sum }, range, `${other} ${cell} of ${JSON.stringify(two)}`);
+      }
+    }
+  }
+  assert.equal(looked, 60);
 });

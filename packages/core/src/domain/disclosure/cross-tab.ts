@@ -14,9 +14,10 @@ import { narrowed, type Target } from './witnesses.ts';
  * what would be published. Its witnesses are tables with a small figure in every hidden block: they are
  * published alike, and at once, so neither the method nor the steps it took rule them out.
  *
- * Not counted as figures: how many of a row's ballots passed the other question over, and three-way
- * links between cross-tabs that share a question. Of the questions' own tables their sums and limits
- * count (`questionStatements`), not all that their method tells.
+ * Not counted as figures: how many of a row's ballots passed the other question over. Of the questions'
+ * own tables their sums and limits count (`questionStatements`), not all that their method tells. Another
+ * cross-tab that shares a question tells nothing more, as all that binds the two is that question's own
+ * table (decision 0017; `checkDefinition` sees to it that nothing else does).
  */
 export function protectCrossTab(input: CrossTabCounts, thresholds: Thresholds, known: Known): ProtectedCrossTab {
   const { rows, columns, cells } = input;
@@ -64,7 +65,7 @@ export function protectCrossTab(input: CrossTabCounts, thresholds: Thresholds, k
   }
 }
 
-/** Blocks with a cell that could be narrowed too far. `null`: something hidden earlier could. */
+/** Blocks with a cell that could be narrowed too far. `null`: a figure that its question's table hides could. */
 function audited(
   { rows, columns }: CrossTabCounts,
   published: ProtectedCrossTab,
@@ -81,7 +82,6 @@ function audited(
   const earlier: Target[] = [
     ...rows.filter((row) => hidesOption(known.rows, row)).map(rowCells(names)),
     ...columns.filter((column) => hidesOption(known.columns, column)).map(columnCells(names)),
-    ...(known.hidden ?? []).map((name) => [name]),
   ];
   // What wasn't safe before can't be kept so.
   const lost = narrowed(before, earlier, { groups: [], span: { from: 1, to: cell - 1 }, width });

@@ -55,7 +55,7 @@ export const columnCells =
 export const hidesOption = (table: ProtectedQuestion | null, option: string): boolean =>
   table?.counts.some((count) => count.option === option && count.count === null) ?? false;
 
-/** All that a cross-tab says together with what was known of its ballots. */
+/** All that a cross-tab says together with the tables of its questions. */
 export function crossTabStatements(
   { rows, columns }: Names,
   published: ProtectedCrossTab,
@@ -83,11 +83,10 @@ export function crossTabStatements(
   ];
 }
 
-/** What was known of a cross-tab's ballots before. */
+/** What the tables of its questions tell of a cross-tab's ballots. */
 export function ownStatements(input: Names, known: Known): Statement[] {
   return [
     ...(known.rows ? questionStatements(known.rows, rowCells(input)) : []),
     ...(known.columns ? questionStatements(known.columns, columnCells(input)) : []),
-    ...(known.statements ?? []),
   ];
 }

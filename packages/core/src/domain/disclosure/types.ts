@@ -61,15 +61,10 @@ export interface CrossTabCounts {
   columns: readonly string[];
   cells: readonly (readonly number[])[];
 }
-/** What is published already of the ballots in a cross-tab. */
+/** The tables of a cross-tab's two questions; `null` where there is none. */
 export interface Known {
-  /** The tables of the two questions; `null` where there is none. */
   rows: ProtectedQuestion | null;
   columns: ProtectedQuestion | null;
-  /** What else was said about its cells, named by `cellName`, and about others that are named as one likes. */
-  statements?: readonly Statement[];
-  /** Which unknowns of `statements` were hidden then, and must stay so. */
-  hidden?: readonly string[];
 }
 /** A cross-tab, fit for publication: `null` is hidden. A row or column whose total is hidden is hidden as a whole. */
 export interface ProtectedCrossTab {

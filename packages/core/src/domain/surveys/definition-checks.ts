@@ -30,20 +30,46 @@ function conditions(question: Question, at: number, questions: Question[], add: 
   });
 }
 
-function crossTabs({ crossTabs: tabs }: Definition, all: Question[], add: Add): void {
-  tabs.forEach(({ rows, columns }, at) => {
-    for (const [side, id] of [
-      ['rows', rows],
-      ['columns', columns],
-    ] as const) {
-      const type = all.find((one) => one.id === id)?.type;
-      if (!type) add(`crossTabs.${at}.${side}`, 'question_unknown');
-      else if (type === 'text' || type === 'multiple' || type === 'matrix')
-        add(`crossTabs.${at}.${side}`, 'not_single');
+/** The questions that a question's being asked depends on, through others too. */
+function dependsOn(question: Question, all: readonly Question[]): Set<string> {
+  const found = new Set<string>();
+  const add = ({ when }: Question): void => {
+    const named = new Set(when.map(({ asked }) => asked));
+    for (const earlier of all) {
+      if (found.has(earlier.id) || !askedBy(earlier).some(({ name }) => named.has(name))) continue;
+      found.add(earlier.id);
+      add(earlier);
     }
-    if (rows === columns) add(`crossTabs.${at}.columns`, 'same');
+  };
+  add(question);
+  return found;
+}
+
+/**
+ * Questions that cross-tabs join must be bound by nothing else, or one could reckon with more than each
+ * table was checked for (decision 0017): not by conditions, nor by cross-tabs that make a circle.
+ */
+function crossTabs({ crossTabs: tabs }: Definition, all: Question[], add: Add): void {
+  const joined = new Map<string, Set<string>>();
+  const groupOf = (id: string): Set<string> => joined.get(id) ?? new Set([id]);
+  const bound = all.map((one) => [one.id, ...dependsOn(one, all)]);
+  tabs.forEach(({ rows, columns }, at) => {
+    const path = `crossTabs.${at}`;
+    const sides = [rows, columns].map((id) => all.find((one) => one.id === id));
+    for (const [index, side] of (['rows', 'columns'] as const).entries()) {
+      const type = sides[index]?.type;
+      if (!type) add(`${path}.${side}`, 'question_unknown');
+      else if (type === 'text' || type === 'multiple' || type === 'matrix') add(`${path}.${side}`, 'not_single');
+    }
+    if (rows === columns) return add(`${path}.columns`, 'same');
     if (tabs.findIndex((one) => [one.rows, one.columns].sort().join() === [rows, columns].sort().join()) < at)
-      add(`crossTabs.${at}`, 'taken');
+      return add(path, 'taken');
+    const cells = sides.reduce((product, one) => product * (one ? choices(one).length : 0), 1);
+    if (cells > definitionLimits.cells) add(path, 'too_large', { cells, max: definitionLimits.cells });
+    if (groupOf(rows).has(columns)) return add(path, 'circle');
+    const group = new Set([...groupOf(rows), ...groupOf(columns)]);
+    if (bound.some((ids) => ids.filter((id) => group.has(id)).length > 1)) return add(path, 'dependent');
+    for (const id of group) joined.set(id, group);
   });
 }
 
@@ -51,7 +77,10 @@ function crossTabs({ crossTabs: tabs }: Definition, all: Question[], add: Add): 
  * What is wrong with a definition as a whole, which its schema can't tell: `path` as its fields' are.
  * Codes: `taken` (an id stands twice), `question_unknown`, `not_before` (a condition looks at itself or
  * ahead), `text_question`, `choice_unknown`, `steps_differ` (not every question in one step, in order),
- * `not_single`, `same`, `too_large` (no ballot could hold the answers).
+ * `not_single`, `same`, `too_large` (no ballot could hold the answers; a cross-tab of too many cells),
+ * `circle` (cross-tabs join a with b, b with c and c with a), `dependent` (whether one question of joined
+ * cross-tabs is asked hangs on another of them, or one asks for two of them), `too_small` (subgroups
+ * smaller than what is published at all).
  */
 export function checkDefinition(definition: Definition): FieldError[] {
   const fields: FieldError[] = [];
@@ -66,6 +95,8 @@ export function checkDefinition(definition: Definition): FieldError[] {
   const stepped = definition.steps.flatMap((step) => step.questions);
   if (stepped.length && stepped.join(' ') !== questions.map(({ id }) => id).join(' ')) add('steps', 'steps_differ');
   crossTabs(definition, questions, add);
+  const { answers, subgroup } = definition.thresholds;
+  if (subgroup < answers) add('thresholds.subgroup', 'too_small', { min: answers });
   const bytes = ballotBytes(questions);
   if (bytes > definitionLimits.bytes) add('questions', 'too_large', { bytes, max: definitionLimits.bytes });
   return fields;

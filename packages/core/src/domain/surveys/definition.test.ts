@@ -80,6 +80,10 @@ test('thresholds may be stricter, never laxer than the floor', () => {
     'thresholds.width too_small',
     'thresholds.majority too_large',
   ]);
+  assert.deepEqual(wrong({ thresholds: { answers: 20 } }), []);
+  const [field] = checkDefinition(defined({ thresholds: { answers: 100 } }));
+  // 10 of a small group would be told as up to 99, and as less than the 20 from which they are told exactly.
+  assert.deepEqual(field, { path: 'thresholds.subgroup', code: 'too_small', params: { min: 100 } });
   assert.deepEqual(unlike({ release: { ballots: 19, days: 6 } }), [
     'release.ballots too_small',
     'release.days too_small',
@@ -142,6 +146,44 @@ test('ids, steps and cross-tabs hold together', () => {
       'crossTabs.4.rows question_unknown',
     ],
   );
+});
+
+const single = (id: string, length = 2, when: object[] = []) => ({
+  type: 'single',
+  id,
+  title,
+  options: Array.from({ length }, (_, at) => ({ id: `o${at}`, title })),
+  when,
+});
+const tabs = (...pairs: string[]) =>
+  pairs.map((pair) => ({ rows: pair.split(' ')[0] ?? '', columns: pair.split(' ')[1] ?? '' }));
+
+test('a cross-tab is as large as can be kept from being solved in time', () => {
+  const sized = (rows: number, columns: number) =>
+    checkDefinition(defined({ questions: [single('a', rows), single('b', columns)], crossTabs: tabs('a b') }));
+  assert.deepEqual(sized(15, 20), []);
+  assert.deepEqual(sized(43, 7), [{ path: 'crossTabs.0', code: 'too_large', params: { cells: 301, max: 300 } }]);
+});
+
+test('nothing but cross-tabs binds the questions that they join', () => {
+  const four = ['a', 'b', 'c', 'd'].map((id) => single(id));
+  assert.deepEqual(wrong({ questions: four, crossTabs: tabs('a b', 'a c', 'c d') }), []);
+  assert.deepEqual(wrong({ questions: four, crossTabs: tabs('a b', 'c b', 'a c') }), ['crossTabs.2 circle']);
+  const asks = (asked: string) => ({ asked, is: 'none', values: ['o0'] });
+  const chain = [single('a'), single('b', 2, [asks('a')]), single('c', 2, [asks('b')]), single('d')];
+  assert.deepEqual(wrong({ questions: chain, crossTabs: tabs('a b') }), ['crossTabs.0 dependent']);
+  assert.deepEqual(wrong({ questions: chain, crossTabs: tabs('a c') }), ['crossTabs.0 dependent']);
+  assert.deepEqual(wrong({ questions: chain, crossTabs: tabs('a d', 'd c') }), ['crossTabs.1 dependent']);
+  assert.deepEqual(wrong({ questions: chain, crossTabs: tabs('a d') }), []);
+  const both = [single('a'), single('b'), single('c', 2, [asks('a'), asks('b')])];
+  assert.deepEqual(
+    wrong({ questions: both, crossTabs: tabs('a b') }),
+    ['crossTabs.0 dependent'],
+    'c counts a cell of it',
+  );
+  const rows = { type: 'matrix', id: 'm', title, rows: options, options, when: [asks('a')] };
+  const through = [single('a'), rows, single('b', 2, [{ asked: 'm.b', is: 'any', values: ['a'] }])];
+  assert.deepEqual(wrong({ questions: through, crossTabs: tabs('a b') }), ['crossTabs.0 dependent']);
 });
 
 test('a survey whose answers no ballot could hold is refused', () => {

@@ -12,6 +12,8 @@ export const definitionLimits = {
   rows: 30,
   steps: 60,
   crossTabs: 10,
+  /** Of a cross-tab: what is left to be found out grows much faster. */
+  cells: 300,
   text: 4000,
   bytes: 32_768,
 };

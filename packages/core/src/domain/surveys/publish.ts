@@ -80,7 +80,7 @@ export const tallyOf = ({ asked: { question, row }, table }: PublishedCounter): 
   ...table,
 });
 
-/** Declared cross-tabs, each checked against the tables of its two questions and the cross-tabs before it. */
+/** Declared cross-tabs, each checked against the tables of its two questions. */
 export function publishCrossTabs(
   { thresholds }: Manifest,
   crossed: readonly CrossCounter[],
