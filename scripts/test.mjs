@@ -61,14 +61,14 @@ if (wanted('postgres')) {
   } else report.skip('server, PostgreSQL', 'no PostgreSQL here');
 }
 if (wanted('e2e')) {
-  const inBrowser = testFiles(root, 'tests/{e2e,size}/**/*.test.ts');
+  const inBrowser = testFiles(root, 'tests/{e2e,size,embedding}/**/*.test.ts');
   if (browser) jobs.push(nodeTests('end to end', inBrowser, scratch));
   else report.skip('end to end', 'no Chromium here');
 }
 if (wanted('checks')) jobs.push(...checks());
 if (wanted('server')) jobs.push(nodeTests('server, what needs no database', server.without, scratch));
 if (wanted('e2e')) {
-  const files = testFiles(root, 'tests/!(e2e|size|access|engines|nginx)/**/*.test.ts', 'demo/**/*.test.ts');
+  const files = testFiles(root, 'tests/!(e2e|size|embedding|access|engines|nginx)/**/*.test.ts', 'demo/**/*.test.ts');
   jobs.push(nodeTests('across packages', files, scratch));
 }
 if (wanted('widgets')) {

@@ -35,19 +35,32 @@ export async function advise(host: OtklikElement | string, error?: unknown): Pro
     if (!known.has(line)) console.warn(`otklik: <${host.localName}>: ${line}`);
     known.add(line);
     // What somebody has begun with stays.
-    if (!hopeless || host.late) continue;
-    // An own method, so that no first screen has to know of it.
-    (host as unknown as { shows: () => boolean }).shows = () => false;
-    host.requestUpdate();
+    if (hopeless && !host.late) hide(host);
   }
+}
+
+/** Leaves its fallback alone until another setting is told: by an own method, so that no first screen has to know of it. */
+function hide(host: OtklikElement): void {
+  const settings = (): string =>
+    [
+      ...(['backend', 'agency', 'audience'] as const).map((name) => given(host, name)),
+      ...['src', 'kind'].map((name) => host.getAttribute(name)),
+    ].join();
+  const wrong = settings();
+  const own = host as unknown as { shows: () => boolean };
+  const shows = own.shows.bind(host);
+  own.shows = () => settings() !== wrong && shows();
+  host.requestUpdate();
 }
 
 async function advice(host: OtklikElement, code = ''): Promise<Advice[]> {
   const backend = given(host, 'backend');
   const agency = given(host, 'agency');
   if (/^settings_|^query_invalid/.test(code)) return settingsAdvice(host, backend, agency);
-  // Who gave an object, or a file of their own, hears of it elsewhere.
-  if (typeof backend !== 'string' || host.getAttribute('src')) return [];
+  const { src } = host as { src?: string | null };
+  if (src) return fileAdvice(host, src, code);
+  // Who gave an object knows what it answers.
+  if (typeof backend !== 'string') return [];
   const at = backend.replace(/\/+$/, '') || location.origin;
   const address = addressAdvice(backend);
   switch (code) {
@@ -70,7 +83,7 @@ async function advice(host: OtklikElement, code = ''): Promise<Advice[]> {
             },
           ];
     case 'network':
-      return address.length ? address : unreached(at, agency);
+      return address.length ? address : unreached(at, `${at}/api/v1/agencies/${encodeURIComponent(String(agency))}`);
     default:
       return [];
   }
@@ -85,16 +98,22 @@ function addressAdvice(backend: unknown): Advice[] {
     return [
       { line: `backend="${backend}" is no web address: write it whole, with https:// before the name`, hopeless: true },
     ];
+  return plainAdvice('backend', backend);
+}
+
+function plainAdvice(name: string, address: string): Advice[] {
   // Of the device itself it may.
-  const plain = /^http:\/\/(?!([^/]*\.)?localhost[:/]?|127\.)/i.test(backend);
+  const plain = /^http:\/\/(?!([^/]*\.)?localhost(?![^:/])|127\.)/i.test(address);
   return plain && location.protocol === 'https:'
-    ? [{ line: `a page on https can't ask backend="${backend}": write it with https`, hopeless: true }]
+    ? [{ line: `a page on https can't ask ${name}="${address}": write it with https`, hopeless: true }]
     : [];
 }
 
 function settingsAdvice(host: OtklikElement, backend: unknown, agency: unknown): Advice[] {
   if (!host.getAttribute('src') && (!backend || !agency))
     return [{ line: 'set the attributes "backend" and "agency"' }];
+  if (/survey|results/.test(host.localName) && !host.getAttribute('survey'))
+    return [{ line: 'set the attribute "survey"' }];
   const lines = addressAdvice(backend);
   for (const [name, words] of Object.entries(choices)) {
     const value = host.getAttribute(name) ?? (name === 'audience' || name === 'theme' ? given(host, name) : '');
@@ -109,9 +128,34 @@ function settingsAdvice(host: OtklikElement, backend: unknown, agency: unknown):
   return lines;
 }
 
-/** Whether the page's own policy, or what the back end says of foreign pages, stands in the way. */
-async function unreached(at: string, agency: unknown): Promise<Advice[]> {
-  const url = `${at}/api/v1/agencies/${encodeURIComponent(String(agency))}`;
+/** Of a feed or list that the page gives instead of a back end. */
+async function fileAdvice(host: OtklikElement, src: string, code: string): Promise<Advice[]> {
+  let address;
+  try {
+    address = new URL(src, document.baseURI);
+  } catch {
+    return [{ line: `src="${src}" is no web address` }];
+  }
+  const { href, origin } = address;
+  const feed = host.localName === 'otklik-feed';
+  switch (code) {
+    case 'not_a_feed':
+      return [{ line: `no RSS, Atom or JSON Feed at ${href}` }];
+    case 'too_large':
+      return [{ line: `more than 5 MB at ${href}` }];
+    case 'answer_unreadable':
+      return [{ line: feed ? `no file at ${href}` : `no JSON file with "channels" at ${href}` }];
+    case 'network': {
+      const plain = plainAdvice('src', href);
+      return plain.length ? plain : unreached(origin, href);
+    }
+    default:
+      return [];
+  }
+}
+
+/** Whether the page's own policy, or what the other server says of foreign pages, stands in the way. */
+async function unreached(at: string, url: string): Promise<Advice[]> {
   let stopped = false;
   const note = ({ effectiveDirective }: SecurityPolicyViolationEvent): void => {
     stopped ||= effectiveDirective === 'connect-src';

@@ -7,7 +7,7 @@ import { BackendError } from '@otklik/core/backend/error.js';
 import { consentProblem } from '@otklik/core/domain/consultations/consent.js';
 import { chosenReplyForm, consultationFromForm, fieldOf } from '@otklik/core/domain/consultations/form.js';
 import { isTimed } from '@otklik/core/domain/consultations/kinds.js';
-import type { Need } from '@otklik/core/domain/consultations/vocabulary.js';
+import { needs, replyForms, type Need } from '@otklik/core/domain/consultations/vocabulary.js';
 import type { Late, Touch } from '../base/element.ts';
 import { alertIcon } from '../base/icons.ts';
 import { Uploads } from '../base/upload.view.ts';
@@ -59,6 +59,9 @@ export class ConsultationLate implements Late {
 
   constructor(host: OtklikConsultation) {
     this.host = host;
+    const { need, replyForm } = host;
+    // Misspelt: the form begins as if it weren't there.
+    if ((need && !needs.includes(need)) || (replyForm && !replyForms.includes(replyForm))) host.fail('settings_wrong');
     this.errors = new FormErrors(host, (path) => fieldOf(path, this.replyForm, this.need));
     this.offers = new Offers(host);
     this.times = new Times(host);

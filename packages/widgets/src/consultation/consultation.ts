@@ -138,7 +138,8 @@ ${late?.summary()}${this.needs()}${late?.ahead()}<div class="rest stack g6">${th
 
   /** First what the person came for: the rest shows what that needs, by the choice itself. */
   private needs(): TemplateResult {
-    const chosen = this.values['need'] || this.need || needs[0];
+    const wanted = this.values['need'] || this.need;
+    const chosen = needs.find((need) => need === wanted) ?? needs[0];
     return html`<fieldset class="field" part="field"><legend class="label" part="label">${this.t('need')}</legend><p class="err" part="error">${this.late?.error('need')}</p><ul class="needs">${needs.map(
       (need) =>
         html`<li><label class="choice"><input type="radio" name="need" id=${need} value=${need} ?checked=${need === chosen}><span>${this.t(`need_${need}`)}</span></label></li>`,
@@ -179,7 +180,8 @@ ${late?.summary()}${this.needs()}${late?.ahead()}<div class="rest stack g6">${th
   }
 
   private reply(): TemplateResult {
-    const chosen = this.values['replyForm'] || this.replyForm || 'email';
+    const wanted = this.values['replyForm'] || this.replyForm;
+    const chosen = replyForms.find((form) => form === wanted) ?? 'email';
     return html`<fieldset class="field reply" part="field"><legend class="label" part="label">${this.t('reply')}</legend><p class="err" part="error">${this.late?.error('replyForm')}</p><ul>${replyForms.map(
       (form) =>
         html`<li class=${form}><label class="choice"><input type="radio" name="replyForm" value=${form} ?checked=${form === chosen}><span>${this.t(`by_${form}`)}</span></label><div class="contact">${this.contact(form)}</div></li>`,

@@ -59,6 +59,7 @@ export class FeedLate implements Late, Controller {
     host.addController(this);
     this.opened = new OpenedItem(host);
     this.place = this.here();
+    if (Number.isNaN(host.limit)) host.fail('settings_wrong');
   }
 
   hostUpdated(): void {

@@ -20,13 +20,6 @@ function withoutMarkup(html: string): string {
   return new DOMParser().parseFromString(otklikPolicy().createHTML(text), 'text/html').body.textContent ?? '';
 }
 
-/** For whoever put the element there; what readers are told stands in the messages. */
-const hints: Record<string, string> = {
-  not_a_feed: 'no RSS, Atom or JSON Feed',
-  too_large: 'more than 5 MB',
-  answer_unreadable: 'no file',
-};
-
 /** What can be wrong with a feed of others' making. */
 export const ru = {
   failed_not_a_feed: 'По адресу ленты оказалось что-то другое. Откройте раздел на сайте.',
@@ -40,13 +33,5 @@ export function sourceBackend(src: string): PublicationsPort {
   const { href } = new URL(src, document.baseURI);
   const backend = known.get(href) ?? feedBackend(href, { plainText });
   known.set(href, backend);
-  return {
-    ...backend,
-    listPublications: (...asked) =>
-      backend.listPublications(...asked).catch((error: unknown) => {
-        const hint = hints[(error as { code?: string }).code ?? ''];
-        if (hint) console.warn(`otklik: <otklik-feed>: ${hint} at ${href}`);
-        throw error;
-      }),
-  };
+  return backend;
 }

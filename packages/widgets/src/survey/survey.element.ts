@@ -12,10 +12,15 @@ export abstract class SurveyElement<T> extends LoadingElement<T> {
   /** `key`: names this survey among all; what a device keeps of it stands under that name. */
   protected abstract read(to: Connection, survey: string, key: string): Promise<T>;
 
+  /** Without one it has nothing to ask for. */
+  override connection(): Connection | null {
+    return this.survey ? super.connection() : null;
+  }
+
   protected override plan(): Plan<T> | null {
     const { survey } = this;
-    const to = this.usable && survey && this.connection();
-    if (!to) return null;
+    const to = this.usable && this.connection();
+    if (!survey || !to) return null;
     const key = `otklik survey ${to.origin} ${to.agency} ${survey}`;
     return { key, call: () => this.read(to, survey, key) };
   }

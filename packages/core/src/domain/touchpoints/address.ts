@@ -7,9 +7,13 @@ export function isChannelAddress(value: string): boolean {
   if (/[\s\\]/.test(value)) return false;
   if (value.startsWith('/')) return !value.startsWith('//');
   if (/^https?:\/\//i.test(value)) {
-    if (!URL.canParse(value)) return false;
-    const { hostname, username, password } = new URL(value);
-    return hostname !== '' && username === '' && password === '';
+    // Chrome before 120 has no URL.canParse.
+    try {
+      const { hostname, username, password } = new URL(value);
+      return hostname !== '' && username === '' && password === '';
+    } catch {
+      return false;
+    }
   }
   return /^tel:\+?(?=[-.()]*\d)[\d\-.()*#]+(?:;[\w.=+-]+)*$/i.test(value) || /^mailto:[^@:/]+@[^@:/]+$/i.test(value);
 }
