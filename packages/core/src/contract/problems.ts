@@ -39,7 +39,7 @@ export const problems = {
   request_too_slow: 408,
   idempotency_conflict: 409,
   batch_closed: 409,
-  /** It takes no answers any more, or not yet. */
+  /** It takes no answers any more. */
   survey_closed: 409,
   /** The work was done for an hour that is over: read the batch again. */
   proof_outdated: 409,

@@ -23,6 +23,7 @@ export async function listManifests(db: Db, agency: string, audience: Audience):
     .where('audience', '=', audience)
     .where('state', '=', 'open')
     .orderBy('position')
+    .orderBy('surveys.id')
     .execute();
   return rows.map(({ manifest }) => manifest);
 }

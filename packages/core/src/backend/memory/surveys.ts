@@ -79,7 +79,9 @@ export function memorySurveys({ now, find, seen }: World, agencies: readonly Mem
         ]);
       }
       if (!hourCounts(hour, now())) throw new BackendError('proof_outdated');
-      if (ballotBitsProved(agency, id, given) < bits) throw new BackendError('proof_invalid', { bits });
+      const proved = ballotBitsProved(agency, id, given);
+      if (bits > 0 && proved === 0) throw new BackendError('proof_invalid');
+      if (proved < bits) throw new BackendError('proof_needed', { bits });
       const open = await box(agency, manifest);
       if (batch !== open.batch.batch) throw new BackendError('batch_closed');
       open.sealed.add(sealed);

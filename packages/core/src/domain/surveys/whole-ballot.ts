@@ -3,8 +3,8 @@ import { sealBallot } from './ballot.ts';
 import { withWork } from './work.ts';
 
 /**
- * A ballot as it can be cast: sealed, with its work done in one go. For the server, where somebody has no
- * JavaScript, and for tests; a browser works in slices.
+ * A ballot as it can be cast: sealed, with its work done in one go. For content that an installation starts
+ * with, and for tests; a browser works in slices.
  * @throws RangeError when the answers are larger than the manifest's `ballotBytes`.
  */
 export const wholeBallot = async (

@@ -107,10 +107,9 @@ export const reviewSurveyText = (
       await updateTheme(tx, agency, survey, { ...theme, ...rules.changeTheme(theme, actorOf(worker)) });
     }
     await updateText(tx, id, review);
-    const { state, theme, excerpt } = review;
-    // What wasn't published isn't told of by its hash, either: who knows the words could try them.
-    const content = excerpt === null ? null : createHash('sha256').update(excerpt).digest('hex');
-    append(entryOf(worker, survey, `text_${state}`, { text: id, theme, content }, services.now()));
+    const { state, theme } = review;
+    // Not its hash: it isn't public yet, and may never be. Who guesses at the words could try them.
+    append(entryOf(worker, survey, `text_${state}`, { text: id, theme }, services.now()));
     return { ...text, ...review };
   });
 
@@ -135,9 +134,12 @@ export async function listStaffThemes(
   return { items: themes.map((theme) => themeView(theme, suggestions.get(theme.id) ?? [], staff.id)), next: null };
 }
 
+const suggestionsUnder = async (tx: Tx, agency: string, survey: string, theme: string): Promise<readonly string[]> =>
+  (await readSuggestions(tx, agency, survey, theme)).get(theme) ?? [];
+
 async function shown(tx: Tx, { agency, staff }: Worker, survey: string, id: string): Promise<StaffTheme> {
   const theme = await requireTheme(tx, agency, survey, id);
-  return themeView(theme, (await readSuggestions(tx, agency, survey)).get(id) ?? [], staff.id);
+  return themeView(theme, await suggestionsUnder(tx, agency, survey, id), staff.id);
 }
 
 async function requireTextQuestion(tx: Tx, agency: string, survey: string, question: string): Promise<void> {
@@ -174,8 +176,11 @@ const withTheme = (
     const moment = services.now();
     const theme = await act(await requireTheme(tx, agency, survey, id), tx, moment);
     await updateTheme(tx, agency, survey, theme);
-    const { revision, decision } = theme;
-    append(entryOf(worker, survey, action, { theme: id, revision, decision }, moment));
+    const { revision, decision, question, title, reason } = theme;
+    // What the public reads from now on, for whoever later holds a copy against the journal.
+    const read = JSON.stringify([question, title, decision, reason, await suggestionsUnder(tx, agency, survey, id)]);
+    const content = theme.decided && { content: createHash('sha256').update(read).digest('hex') };
+    append(entryOf(worker, survey, action, { theme: id, revision, decision, ...content }, moment));
     return shown(tx, worker, survey, id);
   });
 
@@ -193,7 +198,7 @@ export const changeTheme = (
     if (question !== theme.question) {
       await requireTextQuestion(tx, worker.agency, survey, question);
       // Its suggestions were written to the other question.
-      if ((await readSuggestions(tx, worker.agency, survey)).has(id)) throw new RuleBroken('theme_has_texts');
+      if ((await suggestionsUnder(tx, worker.agency, survey, id)).length > 0) throw new RuleBroken('theme_has_texts');
     }
     return changed;
   });

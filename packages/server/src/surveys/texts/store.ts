@@ -129,19 +129,31 @@ export async function deleteThemeRow(tx: Tx, agency: string, survey: string, id:
     .execute();
 }
 
-/** What is published of the texts under each theme. By the texts' ids: an order that says nothing. */
-export async function readSuggestions(db: Db, agency: string, survey: string): Promise<Map<string, string[]>> {
-  const rows = await db
+/**
+ * What is published of the texts under each theme. By the texts' ids: an order that says nothing.
+ * @param only one theme alone
+ */
+export async function readSuggestions(
+  db: Db,
+  agency: string,
+  survey: string,
+  only?: string,
+): Promise<Map<string, string[]>> {
+  let query = db
     .selectFrom('survey_texts')
     .select(['theme', 'excerpt'])
     .where('agency', '=', agency)
     .where('survey', '=', survey)
     .where('state', '=', 'published')
-    .orderBy('id')
-    .execute();
+    .orderBy('id');
+  if (only !== undefined) query = query.where('theme', '=', only);
   const found = new Map<string, string[]>();
-  for (const { theme, excerpt } of rows)
-    if (theme !== null && excerpt !== null) found.set(theme, [...(found.get(theme) ?? []), excerpt]);
+  for (const { theme, excerpt } of await query.execute()) {
+    if (theme === null || excerpt === null) continue;
+    const known = found.get(theme);
+    if (known) known.push(excerpt);
+    else found.set(theme, [excerpt]);
+  }
   return found;
 }
 
@@ -153,7 +165,7 @@ export async function listPublishedThemes(db: Db, agency: string, survey: string
   ]);
   return rows
     .flatMap(({ decided, ...theme }) => (decided ? [{ ...theme, decided }] : []))
-    .sort((a, b) => (a.decided.at < b.decided.at ? 1 : -1))
+    .sort((a, b) => Number(a.decided.at < b.decided.at) - Number(a.decided.at > b.decided.at))
     .map(({ id, question, title, decision, reason, decided: { on, position } }) => ({
       ...{ id, question, title, suggestions: suggestions.get(id) ?? [], decision, reason },
       ...{ decidedOn: on, decidedBy: position },

@@ -234,6 +234,12 @@ test('whatever is decided on texts is journalled, without a word of them', async
   for (const action of ['begun', 'opened', 'text_published', 'theme_begun', 'theme_published', 'theme_withdrawn'])
     assert.ok(actions.has(action), action);
   assert.doesNotMatch(JSON.stringify(entries), /Иванов|Текст|поиск/);
+  // Nor by a hash, before the head has published them.
+  const hashed = entries.filter(({ data }) => /[0-9a-f]{64}/.test(JSON.stringify(data))).map(({ action }) => action);
+  assert.deepEqual(
+    [...new Set(hashed)].filter((action) => /^(?:text|theme)_/.test(action)),
+    ['theme_published'],
+  );
 });
 
 test('what is published of the figures is a file, of every version', async () => {
