@@ -31,7 +31,11 @@ async function agencyPages(services: Services): Promise<Address[]> {
       const surveys = await backend.listSurveys(id, 'external');
       return [
         ...sections.filter((section) => section !== personal),
-        ...surveys.items.flatMap((survey) => [`survey/${survey.id}`, `results/${survey.id}`]),
+        ...surveys.items.flatMap((survey) => [
+          `survey/${survey.id}`,
+          `survey/${survey.id}/stored`,
+          `results/${survey.id}`,
+        ]),
       ].map((page) => ({ path: `/${id}/${page}` }));
     }),
   );
