@@ -17,7 +17,7 @@ export const properties = [
   ...['requestUpdate', 'hasUpdated', 'renderRoot', 'addController', 'hostConnected', 'hostUpdated', 'willUpdate'],
   ...['paint', 'fetchLate', 'catalogue', 'properties', 'byAttribute', 'declarations', 'secure', 'own'],
   ...['coming', 'adopted', 'missed', 'usable', 'withFallback', 'begin', 'look', 'bring', 'late'],
-  ...['shows', 'plan', 'failure', 'made', 'setting', 'palette', 'bringEnglish', 'fail', 'preset', 'shown'],
+  ...['shows', 'plan', 'failure', 'made', 'setting', 'palette', 'preset', 'shown', 'fail', 'bringEnglish'],
   // Of single ones.
   ...['newest', 'readAbout', 'kinds', 'figures', 'safe', 'choices', 'later', 'clock', 'odd'],
 ];
