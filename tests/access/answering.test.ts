@@ -209,15 +209,15 @@ test('nothing moves once what a survey needs later is there', async () => {
     // Until here the page itself made room for the form.
     const before = await shifted(page);
     await first.getByRole('checkbox').first().focus();
-    await page.waitForTimeout(1500);
+    // What can be done with answers stands there once the late part does.
+    await first.getByRole('button', { name: 'Сохранить черновик' }).waitFor();
     await page.waitForLoadState('networkidle');
     assert.equal((await shifted(page)) - before, 0, `embedded at ${width} px`);
 
     const { page: hosted } = await world().open(survey, { viewport: { width, height: 800 } });
     await hosted.waitForLoadState('networkidle');
     await late(hosted, /\/chunks\/|\/batch/);
-    await hosted.getByRole('checkbox').first().focus();
-    await hosted.waitForTimeout(1500);
+    await Promise.all([hosted.waitForResponse(/\/batch/), hosted.getByRole('checkbox').first().focus()]);
     assert.equal(await shifted(hosted), 0, `hosted at ${width} px`);
   }
 });
