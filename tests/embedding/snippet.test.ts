@@ -182,6 +182,18 @@ describe('a snippet', () => {
     );
   });
 
+  test('the fuller one is what README shows, in both languages', async () => {
+    const made = await fullerSnippet({
+      backend: 'https://otklik.example.gov',
+      agency: 'housing',
+      widgets: [{ name: 'consultation', text: 'Задать вопрос Службе' }],
+    });
+    for (const name of ['README.md', 'README.ru.md']) {
+      const readme = readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
+      assert.ok(readme.includes(`\`\`\`html\n${made.head}\n\`\`\``), name);
+    }
+  });
+
   test('lets nothing out of its quotes', async () => {
     const made = await fullerSnippet({
       backend: 'https://otklik.example.gov',
