@@ -2,7 +2,7 @@
 // changes nothing else, so that what the tests saw is what is served.
 import { edited, visit } from './edits.mjs';
 
-const textOrFiller = /("(?:\\[\s\S]|[^"\\])*"|'(?:\\[\s\S]|[^'\\])*')|\/\*[\s\S]*?\*\/|\s+/g;
+const textOrFiller = /("(?:\\[\s\S]|[^"\\])*"|'(?:\\[\s\S]|[^'\\])*')|(?:\/\*[\s\S]*?\*\/|\s)+/g;
 const spaced = /("(?:\\[\s\S]|[^"\\])*"|'(?:\\[\s\S]|[^'\\])*')| ?([{};,>]) ?|(?<=[:(]) | (?=[)!])/g;
 const lastSemicolon = /("(?:\\[\s\S]|[^"\\])*"|'(?:\\[\s\S]|[^'\\])*')|;+(?=\})/g;
 

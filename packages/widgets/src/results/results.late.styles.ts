@@ -26,6 +26,9 @@ export const styles = [
     h4.h {
       font-size: var(--otklik-text-l, 1.1875em);
     }
+    .kpis small {
+      display: block;
+    }
     .scroll {
       overflow-x: auto;
     }
@@ -57,7 +60,7 @@ export const styles = [
     }
     /* No room there for words beside bars. */
     .rows .bars li {
-      grid-template-columns: minmax(0, 1fr) auto;
+      grid-template-columns: minmax(0, 1fr) 7em;
     }
     .rows .bar {
       grid-area: 2 / 1 / auto / -1;

@@ -100,7 +100,7 @@ function tallyView(host: OtklikResults, manifest: Manifest, question: Question, 
   if (withheld) return note(host.t(withheld, { n: manifest.thresholds.answers }));
   const n = tally.answered ?? 0;
   const rows = rowsOf(host, question, tally);
-  return html`${kpis(host, question, rows)}${host.bars(question, rows)}
+  return html`${kpis(host, question, rows)}${host.bars(rows)}
     <p class="small soft text">${counts.some(({ count }) => count !== null) ? host.t('formula', { n }) : `${host.t('counted', { n })}.`} ${whys(host, tally, rows, manifest)}</p>
     ${tally.row ? nothing : host.fold('details', tableView(host, question, [tally]))}`;
 }

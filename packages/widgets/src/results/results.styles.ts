@@ -12,10 +12,8 @@ export const resultsStyles = css`
     padding-block-start: var(--_space-2);
     border-block-start: 3px solid var(--_accent);
   }
-  .kpis > p > * {
-    display: block;
-  }
   .kpis b {
+    display: block;
     font-size: var(--otklik-text-number, 2em);
     line-height: 1.2;
   }
@@ -25,23 +23,29 @@ export const resultsStyles = css`
   }
   .bars li {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
+    grid-template-columns: minmax(0, 1fr) 7em;
     gap: 0 var(--_space-3);
-    align-items: center;
   }
-  .bars li > :last-child {
-    text-align: end;
+  /* Figures begin at the end of their line: nothing moves while the rest of them comes. */
+  .bars span + span {
+    grid-column: -2;
+    direction: rtl;
+  }
+  .bars b {
+    display: inline-block;
+    inline-size: 3.5em;
   }
   .bar {
-    grid-area: 2 / 1 / auto / -1;
+    grid-column: 1 / -1;
     inline-size: 100%;
     block-size: 0.75em;
+    margin: 0.125em 0;
     border-radius: var(--otklik-radius-s, 4px);
     background: var(--_chart-track, var(--otklik-chart-track, #e8eef1));
     fill: var(--_chart, var(--otklik-chart, #0b5a7d));
     stroke: none;
   }
-  .rating > :last-child > .bar {
+  .quiet {
     fill: var(--_chart-quiet, var(--otklik-chart-quiet, #6d8594));
   }
   .hid {
@@ -49,7 +53,7 @@ export const resultsStyles = css`
   }
   @container (inline-size >= 36em) {
     .bars li {
-      grid-template-columns: 14em minmax(0, 1fr) 7.5em;
+      grid-template-columns: 14em minmax(0, 1fr) 7em;
     }
     .bar {
       grid-area: 1 / 2;

@@ -29,6 +29,7 @@ function section(element: OtklikResults, title: string): Element {
 const bars = (element: Element): string[] => [...element.querySelectorAll('li')].map(words);
 const table = (element: Element | null): string[][] =>
   [...(element?.querySelectorAll('tr') ?? [])].map((row) => [...row.children].map(words));
+const recommend = 'Посоветуете ли Вы наш сайт знакомым?';
 const ease = 'Насколько легко было найти информацию?';
 const find = 'Удалось ли найти то, что нужно?';
 
@@ -45,12 +46,12 @@ describe('otklik-results', () => {
     expect(words(element.renderRoot.querySelector('header'))).to.contain('Ответов: 300. Опубликовано 12 октября 2026.');
     const part = section(element, ease);
     expect(bars(part)).to.deep.equal([
-      '5, очень легко17% ответов: 50',
-      '4, скорее легко33% ответов: 100',
-      '3, не трудно и не легко17% ответов: 50',
-      '2, скорее трудно17% ответов: 50',
-      '1, очень трудно17% ответов: 50',
-      'Затрудняюсь ответить0% ответов: 0',
+      '5, очень легко 17% ответов: 50',
+      '4, скорее легко 33% ответов: 100',
+      '3, не трудно и не легко 17% ответов: 50',
+      '2, скорее трудно 17% ответов: 50',
+      '1, очень трудно 17% ответов: 50',
+      'Затрудняюсь ответить 0% ответов: 0',
     ]);
     expect(part.querySelector('rect')?.getAttribute('width')).to.equal('17%');
     // 150 ÷ 300; (50 + 100 + 150 + 400 + 250) ÷ 300.
@@ -58,9 +59,9 @@ describe('otklik-results', () => {
     expect(words(part)).to.contain('3,2средняя оценка из 5; оценок: 300');
     expect(words(part)).to.contain('Проценты от ответов на вопрос (300), округлены до целых.');
     expect(bars(section(element, find))).to.deep.equal([
-      'Да50% ответов: 150',
-      'Частично33% ответов: 100',
-      'Нет17% ответов: 50',
+      'Да 50% ответов: 150',
+      'Частично 33% ответов: 100',
+      'Нет 17% ответов: 50',
     ]);
     await openAll(element);
     expect(words(part.querySelector('caption'))).to.equal(`${ease} Ответов: 300`);
@@ -78,7 +79,7 @@ describe('otklik-results', () => {
     expect(bars(part).slice(3)).to.deep.equal([
       '2, скорее непонятна скрыто',
       '1, совсем непонятна скрыто',
-      'Затрудняюсь ответить13% ответов: 40',
+      'Затрудняюсь ответить 13% ответов: 40',
     ]);
     expect(words(part)).to.contain('Скрыты числа меньше 7');
     await openAll(element);
@@ -89,15 +90,57 @@ describe('otklik-results', () => {
 
   it('0 to 10: NPS and mean, with how they were made', async () => {
     const element = await shown(publishes([november]));
-    const part = section(element, 'Посоветуете ли Вы наш сайт знакомым?');
+    const part = section(element, recommend);
     // Of 380 marks 130 are 9 and 10, 100 are 0 to 6; their sum is 2815.
     expect(words(part)).to.contain(
       '+8индекс рекомендаций (NPS)34% поставили 9–10, минус 26% поставили 0–6; оценок: 380',
     );
     expect(words(part)).to.contain('7,4средняя оценка из 10; оценок: 380');
-    expect(bars(part)[0]).to.equal('10, обязательно15% ответов: 60');
-    expect(bars(part)[1]).to.equal('918% ответов: 70');
-    expect(bars(part).slice(-2)).to.deep.equal(['0, ни за что3% ответов: 10', 'Затрудняюсь ответить5% ответов: 20']);
+    expect(bars(part)[0]).to.equal('10, обязательно 15% ответов: 60');
+    expect(bars(part)[1]).to.equal('9 18% ответов: 70');
+    expect(bars(part).slice(-2)).to.deep.equal(['0, ни за что 3% ответов: 10', 'Затрудняюсь ответить 5% ответов: 20']);
+  });
+
+  it('«затрудняюсь» is no mark, and hasn’t the colour of one', async () => {
+    const fills = (part: Element): string[] =>
+      [...part.querySelectorAll('li > [part=bar]')].map((bar) => getComputedStyle(bar).fill);
+    const element = await shown(publishes([november]));
+    const [mark] = fills(section(element, find));
+    const marks = [fills(section(element, ease)), fills(section(element, recommend))];
+    const banded = fills(section(await shown(publishes([september])), ease));
+    for (const given of [...marks, banded]) {
+      const apart = given.pop();
+      expect(new Set(given)).to.deep.equal(new Set([mark]));
+      expect(apart).not.to.equal(mark);
+    }
+  });
+
+  it('what is there of a row stays in its place while the rest of it comes', async () => {
+    const places = (row: Element): unknown[] => {
+      const [label, figures, share] = [...row.querySelectorAll('span:not(.vh), b')].map((one) =>
+        one.getBoundingClientRect(),
+      );
+      return [label?.left, label?.right, figures?.left, figures?.right, figures?.top, share?.right, share?.top];
+    };
+    for (const width of [328, 1248])
+      for (const release of [november, september]) {
+        const element = await shown(publishes([release]));
+        element.style.inlineSize = `${width}px`;
+        const rows = [...element.renderRoot.querySelectorAll('.bars > li')];
+        expect(rows.length).to.be.above(6);
+        for (const row of rows) {
+          const [whole, bar] = [places(row), row.querySelector('[part=bar]')];
+          const [share, count] = [row.querySelector('b'), row.querySelector('small') as Element];
+          expect(bar, 'the bar comes last').to.equal(row.lastElementChild);
+          bar?.remove();
+          count.textContent = words(count).slice(0, 1);
+          expect(places(row), `${words(row)} at ${width} px`).to.deep.equal(whole);
+          if (!share) continue;
+          count.remove();
+          share.textContent = words(share).slice(0, 1);
+          expect(places(row), `${words(row)} at ${width} px`).to.deep.equal(whole);
+        }
+      }
   });
 
   it('a matrix: each row by itself, and all in a table', async () => {
@@ -106,9 +149,9 @@ describe('otklik-results', () => {
     const rows = [...part.querySelectorAll('.rows > div')];
     expect(rows.map((row) => words(row.querySelector('h4')))).to.deep.equal(['По телефону', 'На приёме', 'В письмах']);
     expect(bars(rows[0] as Element)).to.deep.equal([
-      'Хорошо50% ответов: 150',
-      'Терпимо40% ответов: 120',
-      'Плохо10% ответов: 30',
+      'Хорошо 50% ответов: 150',
+      'Терпимо 40% ответов: 120',
+      'Плохо 10% ответов: 30',
     ]);
     expect(bars(rows[1] as Element)[0]).to.equal('Хорошо скрыто');
     expect(words(rows[2])).to.contain('Ответов меньше 10. Не показываем');
@@ -126,10 +169,10 @@ describe('otklik-results', () => {
     expect(words(element.renderRoot.querySelector('header'))).to.contain('Ответов: 10–19.');
     const part = section(element, ease);
     expect(bars(part)).to.deep.equal([
-      '4–5, скорее легко, очень легко61% ответов: 11',
-      '3, не трудно и не легко39% ответов: 7',
-      '1–2, очень трудно, скорее трудно0% ответов: 0',
-      'Затрудняюсь ответить0% ответов: 0',
+      '4–5, скорее легко, очень легко 61% ответов: 11',
+      '3, не трудно и не легко 39% ответов: 7',
+      '1–2, очень трудно, скорее трудно 0% ответов: 0',
+      'Затрудняюсь ответить 0% ответов: 0',
     ]);
     // 11 ÷ 18; a mean can't be made of bands.
     expect(words(part)).to.contain('61%поставили 4 или 5: 11 из 18 оценок');
@@ -174,7 +217,7 @@ describe('otklik-results', () => {
     await until(() => words(element.renderRoot.querySelector('h2')) === 'Довольны ли Вы сайтом');
     expect(asked).to.deep.equal([0]);
     expect(words(element.renderRoot.querySelector('header'))).to.contain('Анкета с тех пор изменилась');
-    expect(bars(section(element, 'Легко ли было искать на сайте?'))[0]).to.equal('5, очень легко20% ответов: 20');
+    expect(bars(section(element, 'Легко ли было искать на сайте?'))[0]).to.equal('5, очень легко 20% ответов: 20');
     expect((await shown(publishes([august]))).renderRoot.querySelector('h2')?.textContent).to.equal(
       'Довольны ли Вы сайтом',
     );

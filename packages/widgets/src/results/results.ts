@@ -85,28 +85,26 @@ export class OtklikResults extends SurveyElement<ResultsInitial> {
 
   private figures(question: Question, tally: Tally, { thresholds }: Manifest): TemplateResult {
     const rows = this.rows(question, tally);
-    // Share of 4 and 5, and mean; none while one of the marks is hidden.
+    // Share of 4 and 5, and mean, of the five marks; none while one of them is hidden.
     let [n, good, sum] = [0, 0, 0];
-    for (const { id, count } of rows) {
-      const mark = question.type === 'rating' && +id;
-      if (mark) {
+    if (question.type === 'rating')
+      for (const { id, count } of rows.slice(0, 5)) {
         n += count;
-        sum += count * mark;
-        if (mark > 3) good += count;
+        sum += count * +id;
+        if (+id > 3) good += count;
       }
-    }
     return html`${
       n > 0
         ? html`<div class="kpis"><p><b>${percent(good, n)}</b>${this.t('share', { part: good, n })}</p><p><b>${(sum / n).toLocaleString(this.language, { maximumFractionDigits: 1 })}</b>${this.t('mean', { n })}</p></div>`
         : undefined
-    }${this.bars(question, rows)}<p class="small soft text">${this.t('formula', { n: tally.answered as number })} ${rows.some(({ share }) => !share) ? this.t('hiddenWhy', { n: thresholds.cell }) : ''}</p>${this.fold('details', this.late?.details(question, [tally]))}`;
+    }${this.bars(rows)}<p class="small soft text">${this.t('formula', { n: tally.answered as number })} ${rows.some(({ share }) => !share) ? this.t('hiddenWhy', { n: thresholds.cell }) : ''}</p>${this.fold('details', this.late?.details(question, [tally]))}`;
   }
 
   /** @internal */
-  bars({ type }: Question, rows: Row[]): TemplateResult {
-    return html`<ul class="bars stack g3 ${type}">${rows.map(
-      ({ words, share, figure }) =>
-        html`<li><span>${words}</span><svg class="bar ${share ? '' : 'hid'}" part="bar" aria-hidden="true"><rect width=${share ?? nothing} height="100%"></rect></svg><span><b>${share}</b> <small>${share && html`<span class="vh">${this.t('answers')} </span>`}${figure}</small></span></li>`,
+  bars(rows: Row[]): TemplateResult {
+    return html`<ul class="bars stack g3">${rows.map(
+      ({ id, words, share, figure }) =>
+        html`<li><span>${words}</span> <span>${share && html`<b>${share}</b><span class="vh"> ${this.t('answers')} </span>`}<small>${figure}</small></span><svg class="bar ${share ? (id === 'unsure' ? 'quiet' : '') : 'hid'}" part="bar" aria-hidden="true"><rect width=${share ?? nothing} height="100%"></rect></svg></li>`,
     )}</ul>`;
   }
 
@@ -131,11 +129,11 @@ export class OtklikResults extends SurveyElement<ResultsInitial> {
   /** @internal How many gave each of these, or that this is hidden. */
   counted<C extends Choice>({ answered, counts }: Tally, choices: C[]): (C & Row)[] {
     return choices.map((choice) => {
-      const { count = null, majority } = counts.find(({ option }) => option === choice.id) ?? {};
+      const { count, majority } = counts.find(({ option }) => option === choice.id) ?? {};
       return {
         ...choice,
         count: count ?? NaN,
-        share: count === null ? undefined : percent(count, answered as number),
+        share: count == null ? undefined : percent(count, answered as number),
         figure: count?.toLocaleString(this.language) ?? this.t(majority ?? 'hidden'),
       };
     });
