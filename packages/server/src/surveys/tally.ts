@@ -57,7 +57,7 @@ async function openBox(
     tally.add(opened);
   };
   if (!(await eachOpened(db, batch, manifest, open, take, stopped))) return null;
-  const counted = tally.finish();
+  const counted = await tally.finish();
   const release = await db.transaction().execute(async (tx) => {
     if (!(await deleteBatch(tx, batch.id))) return null;
     // Of a version that ended before anybody answered there is nothing to tell.

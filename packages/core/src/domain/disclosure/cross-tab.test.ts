@@ -5,7 +5,7 @@ import { bruteForce } from './brute-force.ts';
 import { protectCrossTab } from './cross-tab.ts';
 import { crossTabStatements } from './statements.ts';
 import { System } from './system.ts';
-import { ballots, dice, hiddenCells, lines, publish, type Published } from './testing.ts';
+import { ballots, dice, hiddenCells, lines, publish, type Ballots, type Published } from './testing.ts';
 import { defaultThresholds, type Statement } from './types.ts';
 
 const { width } = defaultThresholds;
@@ -197,6 +197,27 @@ test('brute force narrows no hidden figure of what is published', () => {
     }
   }
   assert.ok(published > 300 && forced > 200, `${published} published, ${forced} by brute force`);
+});
+
+test('what takes too long to be checked is withheld', () => {
+  const roll = dice(7);
+  const table = (rows: number, columns: number, ballots: number): Ballots => {
+    const flat = Array.from({ length: rows * columns }, () => 0);
+    for (let at = 0; at < ballots; at++) {
+      const cell = roll(rows * columns);
+      flat[cell] = (flat[cell] ?? 0) + 1;
+    }
+    return { cells: Array.from({ length: rows }, (_, row) => flat.slice(row * columns, (row + 1) * columns)) };
+  };
+  const small = publish(table(12, 12, 900));
+  assert.equal(small.table.withheld, null);
+  const effort = { left: 1_000_000 };
+  assert.equal(protectCrossTab(small.input, defaultThresholds, small.known, effort).withheld, 'audit');
+  assert.ok(effort.left < 0);
+
+  const large = publish(table(5, 60, 1200));
+  assert.equal(large.table.withheld, 'audit');
+  assert.equal(protectCrossTab(large.input, defaultThresholds, large.known, { left: Infinity }).withheld, null);
 });
 
 test('two cross-tabs that share a question tell together no more than each tells alone', () => {

@@ -1,7 +1,11 @@
 import { blocksOf, groupLines, hideMore, type Block } from './blocks.ts';
 import { cellName, columnCells, crossTabStatements, hidesOption, ownStatements, rowCells } from './statements.ts';
 import type { CrossTabCounts, Known, ProtectedCrossTab, ProtectedQuestion, Thresholds, Withheld } from './types.ts';
+import type { Effort } from './system.ts';
 import { narrowed, type Target } from './witnesses.ts';
+
+/** A second or so. A large table with nearly everything hidden would take more; it is withheld. */
+const mostEffort = 100_000_000;
 
 /**
  * A cross-tab, fit for publication beside the tables of its two questions (anonymity.md,
@@ -19,7 +23,12 @@ import { narrowed, type Target } from './witnesses.ts';
  * cross-tab that shares a question tells nothing more, as all that binds the two is that question's own
  * table (decision 0017; `checkDefinition` sees to it that nothing else does).
  */
-export function protectCrossTab(input: CrossTabCounts, thresholds: Thresholds, known: Known): ProtectedCrossTab {
+export function protectCrossTab(
+  input: CrossTabCounts,
+  thresholds: Thresholds,
+  known: Known,
+  effort: Effort = { left: mostEffort },
+): ProtectedCrossTab {
   const { rows, columns, cells } = input;
   const withheld = (why: Withheld, answered: number | null): ProtectedCrossTab => ({
     withheld: why,
@@ -58,8 +67,9 @@ export function protectCrossTab(input: CrossTabCounts, thresholds: Thresholds, k
       for (const { row, column } of block.cells) published.cells[row]?.splice(column, 1, null);
     }
     if (!published.cells.some((line) => line.some((count) => count))) return withheld('audit', answered);
-    const narrow = audited(input, published, [...hidden], thresholds, known);
+    const narrow = audited(input, published, [...hidden], thresholds, known, effort);
     if (narrow && narrow.length === 0) return published;
+    if (effort.left < 0) return withheld('audit', answered);
     const along = round % 2 === 0 ? 'row' : 'column';
     if (!narrow || !hideMore(blocks, hidden, narrow, along)) return withheld('audit', answered);
   }
@@ -72,6 +82,7 @@ function audited(
   hidden: readonly Block[],
   thresholds: Thresholds,
   known: Known,
+  effort: Effort,
 ): Block[] | null {
   const { cell, width } = thresholds;
   const names = { rows, columns };
@@ -84,13 +95,14 @@ function audited(
     ...columns.filter((column) => hidesOption(known.columns, column)).map(columnCells(names)),
   ];
   // What wasn't safe before can't be kept so.
-  const lost = narrowed(before, earlier, { groups: [], span: { from: 1, to: cell - 1 }, width });
+  const lost = narrowed(before, earlier, { groups: [], span: { from: 1, to: cell - 1 }, width }, effort);
   const kept = earlier.filter((target) => !lost.has(target));
 
   const narrow = narrowed(
     crossTabStatements(names, published, known, thresholds),
     [...targets.flatMap(({ cells }) => cells), ...kept],
     { groups: hidden.filter(({ closed }) => !closed).map(cellsOf), span: { from: 1, to: cell - 1 }, width },
+    effort,
   );
   const opened = targets.filter(({ cells }) => cells.some((target) => narrow.has(target))).map(({ block }) => block);
   return opened.length === 0 && kept.some((target) => narrow.has(target)) ? null : opened;

@@ -13,7 +13,12 @@ interface Row {
   to: number;
 }
 
-const options = { maxIterations: 4096, includeZeroVariables: true };
+/** How much may still be reckoned, in figures of the programs that are solved; all systems of a table share it. */
+export interface Effort {
+  left: number;
+}
+
+const options = { maxIterations: 256, includeZeroVariables: true };
 
 /**
  * Statements about whole numbers from 0 on, solved as far as plain subtraction goes, the rest as
@@ -25,7 +30,10 @@ export class System {
   readonly #fixed = new Map<string, number>();
   readonly #rowsOf = new Map<string, Row[]>();
 
-  constructor(statements: readonly Statement[]) {
+  readonly #effort: Effort;
+
+  constructor(statements: readonly Statement[], effort: Effort = { left: Infinity }) {
+    this.#effort = effort;
     let rows = statements.map(({ cells, span }) => toRow(cells, span));
     for (let before = -1; before !== this.#fixed.size;) {
       before = this.#fixed.size;
@@ -75,6 +83,8 @@ export class System {
       constraints.push([`bound ${cell}`, limits(from, to)]);
       coefficients.get(cell)?.push([`bound ${cell}`, 1]);
     }
+    this.#effort.left -= constraints.length * free.size;
+    if (this.#effort.left < 0) return null;
     const found = solve(
       { direction, objective: 'sought', constraints, variables: coefficients, integers: true },
       options,

@@ -1,4 +1,4 @@
-import { System, type Witness } from './system.ts';
+import { System, type Effort, type Witness } from './system.ts';
 import type { Span, Statement } from './types.ts';
 
 /** A sum that mustn't be narrowed, by its unknowns. */
@@ -14,8 +14,9 @@ export function narrowed(
   statements: readonly Statement[],
   targets: readonly Target[],
   { groups, span, width }: { groups: readonly (readonly string[])[]; span: Span; width: number },
+  effort?: Effort,
 ): Set<Target> {
-  const system = new System(statements);
+  const system = new System(statements, effort);
   const chosen: string[] = [];
   const without: (readonly string[])[] = [];
   for (const [at, one] of choose(system, groups, span).entries()) {

@@ -27,13 +27,18 @@ export function choices(question: Question): string[] {
 export const exclusiveOptions = (question: Question): string[] =>
   question.type === 'multiple' ? question.options.filter(({ exclusive }) => exclusive).map(({ id }) => id) : [];
 
+/** A question whose answers are counted. */
+export type ClosedQuestion = Exclude<Question, { type: 'text' }>;
+
 /** One thing that is asked and answered: a question, or a row of a matrix. */
-export interface Asked {
+export interface Asked<Q extends Question = Question> {
   /** Its name in answers. */
   name: string;
-  question: Question;
+  question: Q;
   row: { id: string; title: LocalizedText } | null;
 }
+
+export const isClosed = (asked: Asked): asked is Asked<ClosedQuestion> => asked.question.type !== 'text';
 
 /** What one question asks: a matrix each of its rows. */
 export const askedBy = (question: Question): Asked[] =>

@@ -1,14 +1,14 @@
-import type { CrossTally, Manifest, Question, Release, Span, Tally } from '../../contract/surveys.ts';
+import type { CrossTally, Manifest, Release, Span, Tally } from '../../contract/surveys.ts';
 import { participation } from '../disclosure/bands.ts';
 import { protectCrossTab } from '../disclosure/cross-tab.ts';
 import { protectQuestion } from '../disclosure/question.ts';
 import type { Counting, ProtectedQuestion } from '../disclosure/types.ts';
-import { exclusiveOptions, type Asked } from './asked.ts';
+import { exclusiveOptions, type Asked, type ClosedQuestion } from './asked.ts';
 import { saysMore } from './publish-conditions.ts';
 
 /** How often each answer to one thing that is asked was given. */
 export interface Counter {
-  asked: Asked;
+  asked: Asked<ClosedQuestion>;
   answered: number;
   /** In the order in which answers are shown. */
   counts: ReadonlyMap<string, number>;
@@ -23,7 +23,7 @@ export interface CrossCounter {
   cells: readonly (readonly number[])[];
 }
 
-const countings: Record<Exclude<Question['type'], 'text'>, Counting> = {
+const countings: Record<ClosedQuestion['type'], Counting> = {
   rating: 'scale',
   score: 'scale',
   single: 'choice',
@@ -31,7 +31,6 @@ const countings: Record<Exclude<Question['type'], 'text'>, Counting> = {
   matrix: 'choice',
   multiple: 'options',
 };
-export const countingOf = ({ type }: Question): Counting => (type === 'text' ? 'options' : countings[type]);
 
 /** One table as it is published, still with what it counts. */
 export interface PublishedCounter extends Counter {
@@ -57,7 +56,7 @@ export function publishTallies(manifest: Manifest, counted: number, counters: re
     const alone = exclusiveOptions(question);
     const table = protectQuestion(
       {
-        kind: countingOf(question),
+        kind: countings[question.type],
         answered: counter.answered,
         counts: [...counter.counts].map(([option, count]) => ({
           option,
@@ -80,23 +79,27 @@ export const tallyOf = ({ asked: { question, row }, table }: PublishedCounter): 
   ...table,
 });
 
-/** Declared cross-tabs, each checked against the tables of its two questions. */
-export function publishCrossTabs(
+/** A declared cross-tab, checked against the tables of its two questions. */
+export function publishCrossTab(
   { thresholds }: Manifest,
-  crossed: readonly CrossCounter[],
+  { rows, columns, rowOptions, columnOptions, cells }: CrossCounter,
   tables: readonly PublishedCounter[],
-): CrossTally[] {
+): CrossTally {
   const tableOf = (id: string): ProtectedQuestion | null =>
     tables.find(({ asked }) => asked.name === id)?.table ?? null;
-  return crossed.map(({ rows, columns, rowOptions, columnOptions, cells }) => {
-    const known = { rows: tableOf(rows), columns: tableOf(columns) };
-    // A question that is withheld isn't told by another table.
-    const hidden = [known.rows, known.columns].some((table) => table?.withheld);
-    const tab = protectCrossTab({ rows: rowOptions, columns: columnOptions, cells }, thresholds, known);
-    const withheld = hidden ? 'few' : tab.withheld;
-    const shown = withheld ? { answered: null, cells: [], rowTotals: [], columnTotals: [] } : tab;
-    return { rows, columns, rowOptions: [...rowOptions], columnOptions: [...columnOptions], ...shown, withheld };
-  });
+  const known = { rows: tableOf(rows), columns: tableOf(columns) };
+  // A question that is withheld isn't told by another table.
+  const hidden = [known.rows, known.columns].some((table) => table?.withheld);
+  const tab = hidden ? null : protectCrossTab({ rows: rowOptions, columns: columnOptions, cells }, thresholds, known);
+  const shown = tab?.withheld === null ? tab : { answered: null, cells: [], rowTotals: [], columnTotals: [] };
+  return {
+    rows,
+    columns,
+    rowOptions: [...rowOptions],
+    columnOptions: [...columnOptions],
+    ...shown,
+    withheld: tab ? tab.withheld : 'few',
+  };
 }
 
 /**

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Answers, Span, Tally } from '../../contract/surveys.ts';
 import { surveyOfDefinition } from './of-definition.ts';
-import { countBallots, secureRandom, shuffle } from './tally.ts';
+import { countBallots, secureRandom, shuffle, tallying } from './tally.ts';
 
 const title = { ru: 'Вопрос' };
 const manifest = surveyOfDefinition('information-access', {
@@ -267,6 +267,25 @@ test('declared cross-tabs are counted over those who answered both', () => {
   ]);
   const [few] = countBallots(crossed, opened.slice(0, 15)).crossTallies;
   assert.deepEqual([few?.withheld, few?.answered, few?.cells], ['few', null, []]);
+});
+
+test('others have their turn between cross-tabs', async () => {
+  const pairs = ['ease', 'again', 'clear'].map((columns) => ({ rows: 'found', columns }));
+  const many = surveyOfDefinition('many', {
+    audience: 'external',
+    title,
+    questions: ['found', ...pairs.map(({ columns }) => columns)].map((id) => ({ type: 'yesno', id, title })),
+    crossTabs: pairs,
+  });
+  const opened = times(30, { found: 'yes', ease: 'no', again: 'yes', clear: 'partly' });
+  const tally = tallying(many, (text) => text);
+  for (const ballot of opened) tally.add(ballot);
+  let turns = 0;
+  const other = setInterval(() => turns++);
+  const counted = await tally.finish();
+  clearInterval(other);
+  assert.deepEqual(counted, countBallots(many, opened));
+  assert.ok(turns >= 2, `${turns}`);
 });
 
 test('each order of a shuffle is as likely as another', () => {

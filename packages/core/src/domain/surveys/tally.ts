@@ -1,7 +1,7 @@
-import type { Answers, CrossTab, Manifest, Release } from '../../contract/surveys.ts';
+import type { Answers, CrossTab, CrossTally, Manifest, Release } from '../../contract/surveys.ts';
 import { answerChecker } from './answers.ts';
-import { allAsked, answerTo, choices } from './asked.ts';
-import { publishCrossTabs, publishParticipation, publishTallies, tallyOf } from './publish.ts';
+import { allAsked, answerTo, choices, isClosed } from './asked.ts';
+import { publishCrossTab, publishParticipation, publishTallies, tallyOf } from './publish.ts';
 
 /** What a box held: figures fit for publication, and texts each on its own, in no order. */
 export interface Counted<T = string> extends Pick<
@@ -37,8 +37,16 @@ export function secureRandom(below: number): number {
 export interface Tallying<T> {
   /** What isn't a set of answers to this manifest is counted as invalid; no ballot can stop the count. */
   add(opened: unknown): void;
-  /** Figures fit for publication, and shuffled texts. `random`: as of `secureRandom`. */
-  finish(random?: (below: number) => number): Counted<T>;
+  /**
+   * Figures fit for publication, and shuffled texts. Large cross-tabs take a second each, and others have
+   * their turn between them. `random`: as of `secureRandom`.
+   */
+  finish(random?: (below: number) => number): Promise<Counted<T>>;
+}
+
+/** The same, whose caller says when to go on. */
+interface Counting<T> extends Pick<Tallying<T>, 'add'> {
+  finish(random: (below: number) => number): Generator<void, Counted<T>>;
 }
 
 const listed = (answer: Answers[string] | undefined): string[] =>
@@ -57,8 +65,7 @@ function crossing(manifest: Manifest, { rows, columns }: CrossTab) {
   return { rows, columns, rowOptions, columnOptions, cells, add };
 }
 
-/** @param hold what is kept of a text: whoever counts much has somewhere else to put it. */
-export function tallying<T>(manifest: Manifest, hold: (text: string) => T): Tallying<T> {
+function counting<T>(manifest: Manifest, hold: (text: string) => T): Counting<T> {
   const check = answerChecker(manifest);
   const counters = allAsked(manifest).map((asked) => ({
     asked,
@@ -90,22 +97,47 @@ export function tallying<T>(manifest: Manifest, hold: (text: string) => T): Tall
       counted += 1;
       count(opened as Answers);
     },
-    finish: (random = secureRandom) => {
-      const closed = counters.filter(({ asked }) => asked.question.type !== 'text');
+    *finish(random) {
+      const closed = counters.flatMap(({ asked, ...counts }) => (isClosed(asked) ? [{ asked, ...counts }] : []));
       const tables = publishTallies(manifest, counted, closed);
+      const crossTallies: CrossTally[] = [];
+      for (const cross of crossed) {
+        yield;
+        crossTallies.push(publishCrossTab(manifest, cross, tables));
+      }
       return {
         ...publishParticipation(manifest, accepted, counted),
         tallies: tables.map(tallyOf),
-        crossTallies: publishCrossTabs(manifest, crossed, tables),
+        crossTallies,
         texts: counted < manifest.thresholds.answers ? [] : shuffle(texts, random),
       };
     },
   };
 }
 
+/** @param hold what is kept of a text: whoever counts much has somewhere else to put it. */
+export function tallying<T>(manifest: Manifest, hold: (text: string) => T): Tallying<T> {
+  const { add, finish } = counting(manifest, hold);
+  return {
+    add,
+    finish: async (random = secureRandom) => {
+      const steps = finish(random);
+      for (;;) {
+        const { done, value } = steps.next();
+        if (done) return value;
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+    },
+  };
+}
+
 /** All ballots of a box at once. */
 export function countBallots(manifest: Manifest, opened: Iterable<unknown>, random = secureRandom): Counted {
-  const tally = tallying(manifest, (text) => text);
-  for (const ballot of opened) tally.add(ballot);
-  return tally.finish(random);
+  const { add, finish } = counting(manifest, (text) => text);
+  for (const ballot of opened) add(ballot);
+  const steps = finish(random);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
 }
