@@ -29,12 +29,19 @@ export interface Watched {
   complaints: string[];
 }
 
-export async function openPage(browser: Browser, url: string): Promise<Watched> {
+/** @param when `early`: as soon as anything of it is there */
+export async function openPage(browser: Browser, url: string, when?: 'early'): Promise<Watched> {
   const page = await browser.newPage();
   const complaints: string[] = [];
   await page.evaluateOnNewDocument(watch);
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
-  await page.goto(url);
+  const opened = page.goto(url);
+  if (!when) await opened;
+  else {
+    opened.catch(() => undefined);
+    while (!(await page.evaluate(() => !!document.querySelector('[backend]')).catch(() => false)))
+      await new Promise((done) => setTimeout(done, 50));
+  }
   return { page, complaints };
 }

@@ -40,6 +40,10 @@ export interface HostPage {
   files?(path: string, backend: string): ServedFile | null | Promise<ServedFile | null>;
   /** The frame that holds the widgets; default: the page itself. */
   frameOf?(page: Page): Promise<Frame>;
+  /** `early`: it isn't waited for until all of it has come. */
+  opened?: 'early';
+  /** What may stand in the console. */
+  expected?: RegExp;
   /** False: has no look of its own to compare. */
   compared?: false;
   /** What else is done once the widgets are there and nobody has touched them. */
@@ -99,7 +103,10 @@ async function visit(host: HostPage, place: Place, complaints: string[]): Promis
   check('used: every widget is in its place', await misplaced(frame));
   await page.screenshot({ path: join(shots, `${host.name}-${engine}-used.png`), fullPage: true });
   await host.after?.(place);
-  check('nothing is thrown, nothing in the console', complaints);
+  const { expected } = host;
+  const unexpected = expected ? complaints.filter((one) => !expected.test(one)) : complaints;
+  check('nothing is thrown, nothing in the console', unexpected);
+  if (expected) check('what is said in the console', complaints.length > unexpected.length ? [] : ['nothing is']);
 }
 
 /** Visits it in every browser, or those named in ENGINES, with commas between. */
@@ -122,7 +129,7 @@ export const visited =
         if (process.env['ENGINES'] && !process.env['ENGINES'].split(',').includes(engine)) continue;
         const browser = await launch(engine);
         try {
-          const { page, complaints } = await openPage(browser, site.origin);
+          const { page, complaints } = await openPage(browser, site.origin, host.opened);
           const frame = (await host.frameOf?.(page)) ?? page.mainFrame();
           const place = { checks, engine, browser, page, frame, site: site.origin, backend: backend.origin };
           await visit(host, place, complaints);

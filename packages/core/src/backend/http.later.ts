@@ -1,6 +1,7 @@
 import type { Publication } from '../contract/publications.ts';
 import type { Manifest } from '../contract/surveys.ts';
 import { partType } from '../domain/files/limits.ts';
+import { plainJson } from '../domain/json.ts';
 import { BackendError } from './error.ts';
 import { one, type Ask } from './http.ts';
 import type { CallOptions, ClientBackend, ReadCase } from './port.ts';
@@ -29,7 +30,7 @@ export function laterBackend(ask: Ask): Later {
   ): RequestInit => ({
     ...options,
     method,
-    body: JSON.stringify(body),
+    body: plainJson(body),
     headers: { ...headers, 'Content-Type': 'application/json' },
   });
   const act = (agency: string, code: string, method: string, path: string, body: unknown, options?: CallOptions) =>

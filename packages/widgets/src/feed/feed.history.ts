@@ -11,7 +11,7 @@ const blocks = 'p, li, h1, h2, h3, h4, h5, h6, tr, caption, dt, dd, blockquote, 
 /** A row of a table is one paragraph: a figure alone says nothing. */
 const textOf = (block: Element): string =>
   block instanceof HTMLTableRowElement
-    ? Array.from(block.cells, ({ textContent }) => textContent.trim()).join(' ')
+    ? [...block.cells].map(({ textContent }) => textContent.trim()).join(' ')
     : block.textContent;
 
 /** A publication's text by paragraphs, its title and its summary first. */

@@ -143,7 +143,8 @@ export class FeedLate implements Late, Controller {
     // Words of the host's own may change from one time to the next.
     if (place !== this.place || host.messages) host.rows = new WeakMap();
     this.place = place;
-    return Array.from({ length: Math.ceil(items.length / size) || 1 }, (_, at) => {
+    // Not by Array.from: a library of long ago that is in the page may have put its own there.
+    return [...Array(Math.ceil(items.length / size) || 1).keys()].map((at) => {
       const part = items.slice(at * size, (at + 1) * size);
       if (!at && alone) part.unshift(alone);
       const rows = host.shown(part);

@@ -22,14 +22,14 @@ export function scaleOf(host: OtklikResults, question: Question, banded: boolean
   if (!labels) return undefined;
   const least = question.type === 'rating' ? 1 : 0;
   const bands: { id: string; from: number; to: number; labels: string[] }[] = [];
-  for (const [at, label] of labels.entries()) {
+  labels.forEach((label, at) => {
     const mark = at + least;
     const id = banded ? bandOf(at, labels.length) : `${mark}`;
     if (bands.at(-1)?.id !== id) bands.push({ id, from: mark, to: mark, labels: [] });
     const band = bands.at(-1);
     band?.labels.push(...(label ? [label] : []));
     if (band) band.to = mark;
-  }
+  });
   const marks = bands.map(({ id, from, to, labels: words }) => ({
     id,
     from,

@@ -115,7 +115,7 @@ export class SurveyMore {
         const [worst, best] = question.labels.map((words) => host.text(words));
         const words = (mark: number): string => [worst, ...Array<string>(9).fill(''), best][mark] ?? '';
         return html`<div class="scale eleven">
-            ${Array.from({ length: 11 }, (_, mark) =>
+            ${[...Array(11).keys()].map((mark) =>
               choice(`${mark}`, html`${mark}<span class="vh">${words(mark) && `, ${words(mark)}`}</span>`, 'box'),
             )}
             <p class="ends small soft" aria-hidden="true"><span>0: ${worst}</span><span>10: ${best}</span></p>

@@ -11,7 +11,7 @@ export type Change =
 /** Steps from one list to another by a longest common subsequence: what stays, goes and comes, in order. */
 function* steps<T>(before: readonly T[], after: readonly T[]): Generator<[Piece['type'], T]> {
   // Lengths of common subsequences of what is left of both.
-  const left = Array.from({ length: before.length + 1 }, () => new Uint32Array(after.length + 1));
+  const left = [...before, ''].map(() => new Uint32Array(after.length + 1));
   const at = (i: number, j: number): number => left[i]?.[j] ?? 0;
   for (let i = before.length - 1; i >= 0; i--)
     for (let j = after.length - 1; j >= 0; j--)

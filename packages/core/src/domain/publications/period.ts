@@ -5,7 +5,7 @@ const years = 3;
 /** Stretches of time that people look in: the last month, this year and those before it, and all before them. */
 export function periodsAt(today: IsoDate): string[] {
   const year = Number(today.slice(0, 4));
-  const single = Array.from({ length: years }, (_, at) => String(year - at));
+  const single = [...Array(years).keys()].map((at) => String(year - at));
   return ['month', ...single, `before-${year - years + 1}`];
 }
 

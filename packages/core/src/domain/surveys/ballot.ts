@@ -1,5 +1,6 @@
 import { Aes128Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core';
 import type { Answers, Ballot, Batch, Manifest } from '../../contract/surveys.ts';
+import { plainJson } from '../json.ts';
 
 /**
  * The envelope of a ballot: HPKE base mode (RFC 9180) with DHKEM(P-256, HKDF-SHA256),
@@ -16,7 +17,7 @@ const tagBytes = 16;
 const lengthBytes = 4;
 
 const associatedData = (survey: string, manifestHash: string, batch: string): Uint8Array =>
-  utf8.encode(JSON.stringify([survey, manifestHash, batch]));
+  utf8.encode(plainJson([survey, manifestHash, batch]));
 
 export const toBase64Url = (bytes: Uint8Array): string => {
   let binary = '';
@@ -31,7 +32,7 @@ export const sealedBytes = (manifest: Manifest): number => encapsulatedBytes + m
 
 /** Answers as bytes of one fixed size: length, JSON, zeros. `null`: they don't fit. */
 export function padAnswers(answers: Answers, size: number): Uint8Array | null {
-  const json = utf8.encode(JSON.stringify(answers));
+  const json = utf8.encode(plainJson(answers));
   if (json.length + lengthBytes > size) return null;
   const padded = new Uint8Array(size);
   new DataView(padded.buffer).setUint32(0, json.length);

@@ -1,3 +1,5 @@
+import { plainJson } from '../json.ts';
+
 /**
  * JSON in the one form that a hash can stand on: keys sorted, no space (RFC 8785, for values made
  * of objects, arrays, text, booleans, null and safe integers).
@@ -7,9 +9,9 @@ export function canonicalJson(value: unknown): string {
   if (value && typeof value === 'object') {
     const entries = Object.entries(value).filter(([, member]) => member !== undefined);
     entries.sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(',')}}`;
+    return `{${entries.map(([key, member]) => `${plainJson(key)}:${canonicalJson(member)}`).join(',')}}`;
   }
-  return JSON.stringify(value);
+  return plainJson(value);
 }
 
 /** SHA-256 in lower-case hexadecimal. */
