@@ -1,7 +1,7 @@
 // Makes a bare checkout ready: npm packages when they are stale and, on request, a browser, a
 // database and a proxy for the tests. Runs before every command, on Node 20 and built-ins alone, so it must be
 // quick when there is nothing to do.
-//   node scripts/bootstrap.mjs [--browser] [--firefox] [--database] [--nginx]
+//   node scripts/bootstrap.mjs [--browser] [--firefox] [--hosts] [--database] [--nginx]
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -150,6 +150,11 @@ if (process.argv.includes('--browser')) {
 }
 if (process.argv.includes('--firefox')) {
   provide('Firefox', findFirefox, ['firefox-esr'], 'the tests in another engine');
+}
+if (process.argv.includes('--hosts')) {
+  // No npm package has it for browsers.
+  const file = '/usr/share/javascript/prototype/prototype.js';
+  provide('Prototype', () => (existsSync(file) ? file : null), ['libjs-prototype'], 'a host page with it');
 }
 if (process.argv.includes('--database')) {
   const packages = ['postgresql', 'postgresql-client'];

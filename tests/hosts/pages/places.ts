@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Frame, Page } from 'puppeteer-core';
 import { script, type HostPage } from '../page.ts';
 import { rendered, widgets } from '../using.ts';
-import { body, calmSheet, tag, wholePage } from './content.ts';
+import { body, calmSheet, wholePage } from './content.ts';
 
 const calm = (backend: string, after = ''): string =>
   wholePage(`<style>${calmSheet}</style>${script(backend)}`, backend, { after });
@@ -89,6 +89,7 @@ export const single: HostPage = {
           const element = document.createElement(`otklik-${one}`);
           element.setAttribute('backend', backend);
           element.setAttribute('agency', 'housing');
+          element.setAttribute('survey', 'information-access');
           main.append(element);
           element.setAttribute('lang', 'en');
           element.remove();

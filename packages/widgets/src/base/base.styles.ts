@@ -135,11 +135,6 @@ const base = css`
     text-align: center;
     text-decoration: none;
   }
-  @media (prefers-reduced-motion: no-preference) {
-    .btn {
-      transition: background-color var(--otklik-motion, 120ms);
-    }
-  }
   .main {
     background: var(--_accent);
     border-color: var(--_accent);

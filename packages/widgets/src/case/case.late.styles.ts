@@ -1,10 +1,12 @@
 import { css } from '../base/css.ts';
 import { derivationStyles } from '../base/derivation.ts';
+import { motionStyles } from '../base/motion.styles.ts';
 import { scriptedStyles } from '../base/scripted.styles.ts';
 import { summaryStyles } from '../base/summary.styles.ts';
 import { factsStyles, railStyles, statusStyles } from '../base/facts.styles.ts';
 
 export const caseStyles = [
+  motionStyles,
   scriptedStyles,
   summaryStyles,
   factsStyles,

@@ -2,6 +2,7 @@ import { css } from '../base/css.ts';
 import { derivationStyles } from '../base/derivation.ts';
 import { factsStyles, statusStyles } from '../base/facts.styles.ts';
 import { inlineStyles } from '../base/inline.styles.ts';
+import { motionStyles } from '../base/motion.styles.ts';
 import { scriptedStyles } from '../base/scripted.styles.ts';
 import { slotsStyles } from '../base/slots.styles.ts';
 import { summaryStyles } from '../base/summary.styles.ts';
@@ -9,6 +10,7 @@ import { uploadStyles } from '../base/upload.styles.ts';
 import { filingStyles } from './filing.styles.ts';
 
 export const lateStyles = [
+  motionStyles,
   scriptedStyles,
   summaryStyles,
   factsStyles,

@@ -9,6 +9,7 @@ import { factsStyles } from '../base/facts.styles.ts';
 import { failureNote } from '../base/failure.ts';
 import { inlineStyles } from '../base/inline.styles.ts';
 import type { Controller } from '../base/reactive.ts';
+import { motionStyles } from '../base/motion.styles.ts';
 import { scriptedStyles } from '../base/scripted.styles.ts';
 import { selectStyles } from '../base/select.styles.ts';
 import { filtersView } from './feed.filters.ts';
@@ -17,7 +18,7 @@ import { OpenedItem } from './feed.opened.ts';
 import type { FeedInitial, Item, OtklikFeed } from './feed.ts';
 
 export { ru } from './feed.late.messages.ts';
-export const styles = [scriptedStyles, factsStyles, inlineStyles, selectStyles, feedLateStyles];
+export const styles = [motionStyles, scriptedStyles, factsStyles, inlineStyles, selectStyles, feedLateStyles];
 
 /** So many rows are made at once: more would keep a slow phone from answering. */
 const slice = 3;
