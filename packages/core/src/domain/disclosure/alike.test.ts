@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isNarrow } from './audit.ts';
-import { ballots, dice, hiddenCells, lines, publish, type Ballots } from './testing.ts';
+import { ballots, dice, hiddenCells, lines, publish, type Ballots } from '../../testing/disclosure.ts';
 import { defaultThresholds } from './types.ts';
 
 const { width } = defaultThresholds;

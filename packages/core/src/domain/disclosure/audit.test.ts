@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { audit, isNarrow } from './audit.ts';
-import { bruteForce } from './brute-force.ts';
-import { dice } from './testing.ts';
+import { bruteForce } from '../../testing/brute-force.ts';
+import { dice } from '../../testing/disclosure.ts';
 import type { Statement } from './types.ts';
 
 const exactly = (value: number, ...cells: string[]): Statement => ({ cells, span: { from: value, to: value } });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { audit, isNarrow } from './audit.ts';
-import { bruteForce } from './brute-force.ts';
+import { bruteForce } from '../../testing/brute-force.ts';
 import { protectCrossTab } from './cross-tab.ts';
 import { crossTabStatements } from './statements.ts';
 import { System } from './system.ts';
-import { ballots, dice, hiddenCells, lines, publish, type Ballots, type Published } from './testing.ts';
+import { ballots, dice, hiddenCells, lines, publish, type Ballots, type Published } from '../../testing/disclosure.ts';
 import { defaultThresholds, type Statement } from './types.ts';
 
 const { width } = defaultThresholds;

@@ -1,7 +1,12 @@
-import { protectCrossTab } from './cross-tab.ts';
-import { protectQuestion } from './question.ts';
-import { cellName } from './statements.ts';
-import { defaultThresholds, type CrossTabCounts, type Known, type ProtectedCrossTab } from './types.ts';
+import { protectCrossTab } from '../domain/disclosure/cross-tab.ts';
+import { protectQuestion } from '../domain/disclosure/question.ts';
+import { cellName } from '../domain/disclosure/statements.ts';
+import {
+  defaultThresholds,
+  type CrossTabCounts,
+  type Known,
+  type ProtectedCrossTab,
+} from '../domain/disclosure/types.ts';
 
 /** A generator with a seed (mulberry32): the same figures each time. Gives integers from 0 to `below` - 1. */
 export function dice(seed: number): (below: number) => number {

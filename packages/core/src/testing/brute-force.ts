@@ -1,8 +1,8 @@
-import type { Span, Statement } from './types.ts';
+import type { Span, Statement } from '../domain/disclosure/types.ts';
 
 /**
  * What the auditor must find, without its means: for each value of an unknown, from either end, all
- * tables are tried until one fits. For tests.
+ * tables are tried until one fits.
  * @throws RangeError where that would take too long, or an unknown has no limit.
  */
 export function bruteForce(
