@@ -131,7 +131,7 @@ describe('otklik-results', () => {
         for (const row of rows) {
           const [whole, bar] = [places(row), row.querySelector('[part=bar]')];
           const [share, count] = [row.querySelector('b'), row.querySelector('small') as Element];
-          expect(bar, 'the bar comes last').to.equal(row.lastElementChild);
+          expect(bar === row.lastElementChild, 'the bar comes last').to.equal(true);
           bar?.remove();
           count.textContent = words(count).slice(0, 1);
           expect(places(row), `${words(row)} at ${width} px`).to.deep.equal(whole);
