@@ -46,7 +46,10 @@ export const manifestSchema = v.strictObject({
   steps: v.array(stepSchema),
   crossTabs: v.array(crossTabSchema),
   thresholds: thresholdsSchema,
-  /** A release needs so many new ballots, and so many days since the one before. */
+  /**
+   * A release needs so many new ballots, and so many days since the one before. What is there when a survey
+   * closes or a new version begins is counted at once, however little.
+   */
   release: v.strictObject({ ballots: v.number(), days: v.number() }),
   /** The last day on which it takes answers, by the agency's clock; null: until it is closed. */
   closesOn: v.nullable(isoDate),

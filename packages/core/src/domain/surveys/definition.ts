@@ -14,6 +14,8 @@ export const definitionLimits = {
   crossTabs: 10,
   /** Of a cross-tab: what is left to be found out grows much faster. */
   cells: 300,
+  /** Characters of a title, an option or a label. */
+  title: 500,
   text: 4000,
   bytes: 32_768,
 };
@@ -23,7 +25,7 @@ const whole = (from: number, to: number) =>
 const list = <S extends v.GenericSchema>(item: S, from: number, to: number) =>
   v.pipe(v.array(item, 'type'), v.minLength(from, 'required'), v.maxLength(to, 'too_many'));
 
-const words = localized(line(500));
+const words = localized(line(definitionLimits.title));
 const option = v.strictObject({ id: slug, title: words });
 const condition = v.strictObject({
   asked: v.pipe(v.string('type'), v.regex(/^[a-z0-9][a-z0-9-]{0,63}(\.[a-z0-9][a-z0-9-]{0,63})?$/, 'format')),

@@ -19,7 +19,7 @@ export interface Reading {
   report: Report;
 }
 
-const titleMax = 500;
+const titleMax = definitionLimits.title;
 /** Ids stand in every ballot, so they are short. */
 const idMax = 24;
 const choiceProperties = ['value', 'text'];

@@ -14,7 +14,7 @@ export interface Taken {
   targets: { row: string | null; target: Target }[];
 }
 
-const titleMax = 500;
+const titleMax = definitionLimits.title;
 const hintMax = 1000;
 const textLength = { text: 200, comment: 1000 };
 /** Why a whole question is left out. */

@@ -14,7 +14,7 @@ import { readQuestion } from './surveyjs-questions.ts';
 import { report as newReport, type ConditionReason, type LeftOut } from './surveyjs-report.ts';
 import { words as newWords } from './surveyjs-words.ts';
 
-const titleMax = 500;
+const titleMax = definitionLimits.title;
 const introMax = 2000;
 const idMax = 40;
 const leastText = 100;
