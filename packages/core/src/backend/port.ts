@@ -12,7 +12,7 @@ import type {
 } from '../contract/consultations.ts';
 import type { Publication, PublicationQuery, PublicationSummary, PublishedVersion } from '../contract/publications.ts';
 import type { Slot, SlotQuery } from '../contract/slots.ts';
-import type { Ballot, Batch, Manifest, Release, SurveySummary, Theme } from '../contract/surveys.ts';
+import type { Ballot, Batch, Manifest, ReleasePage, SurveySummary, Theme } from '../contract/surveys.ts';
 import type { TouchpointList } from '../contract/touchpoints.ts';
 import type { Upload, UploadCreated, UploadName, UploadRequest } from '../contract/uploads.ts';
 
@@ -76,8 +76,7 @@ export interface SurveysPort {
   castBallot(agency: string, survey: string, ballot: Ballot, options?: CallOptions): Promise<void>;
   /** A version that is or was open. */
   readManifestVersion(agency: string, survey: string, version: number, options?: CallOptions): Promise<Manifest>;
-  /** Newest first. */
-  listReleases(agency: string, survey: string, options?: CallOptions): Promise<Page<Release>>;
+  listReleases(agency: string, survey: string, options?: CallOptions): Promise<ReleasePage>;
   /** The last decided first. */
   listThemes(agency: string, survey: string, options?: CallOptions): Promise<Page<Theme>>;
 }

@@ -27,7 +27,7 @@ import {
   ballotSchema,
   batchSchema,
   manifestSchema,
-  releaseSchema,
+  releasePageSchema,
   surveySummarySchema,
   themeSchema,
 } from './surveys.ts';
@@ -63,7 +63,7 @@ export const schemas = {
   Batch: batchSchema,
   Ballot: ballotSchema,
   BallotAccepted: ballotAcceptedSchema,
-  ReleasePage: pageOf(releaseSchema),
+  ReleasePage: releasePageSchema,
   ThemePage: pageOf(themeSchema),
   ...staffSchemas,
 } as const;

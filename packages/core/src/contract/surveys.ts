@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { audienceSchema, isoDate, isoMoment, localizedTextSchema } from './common.ts';
+import { audienceSchema, isoDate, isoMoment, localizedTextSchema, pageOf } from './common.ts';
 import { questionSchema } from './survey-questions.ts';
 
 export * from './survey-questions.ts';
@@ -160,6 +160,10 @@ export const releaseSchema = v.strictObject({
   crossTallies: v.array(crossTallySchema),
 });
 export type Release = v.InferOutput<typeof releaseSchema>;
+
+/** Newest first; `open`: whether the survey takes answers now, which its manifest can't tell. */
+export const releasePageSchema = v.strictObject({ ...pageOf(releaseSchema).entries, open: v.boolean() });
+export type ReleasePage = v.InferOutput<typeof releasePageSchema>;
 
 /** What came of a suggestion. */
 export const decisionKinds = ['done', 'planned', 'partly', 'declined', 'considered'] as const;

@@ -83,7 +83,7 @@ export async function channelsPage(context: PageContext): Promise<Rendered> {
 /** Of a survey the newest release, or the one that is asked for, with the questions of its time. */
 export async function resultsPage(context: PageContext, id: string, release?: string): Promise<Rendered> {
   const { backend, agency, language, now } = context;
-  const [about, manifest, { items: releases }, { items: themes }] = await Promise.all([
+  const [about, manifest, { items: releases, open }, { items: themes }] = await Promise.all([
     backend.readAgency(agency),
     backend.readManifest(agency, id),
     backend.listReleases(agency, id),
@@ -95,6 +95,7 @@ export async function resultsPage(context: PageContext, id: string, release?: st
   const initial: ResultsInitial = {
     manifest,
     releases,
+    open,
     themes,
     earlier,
     today: localTime(now, about.timeZone).date,

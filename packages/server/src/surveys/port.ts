@@ -163,8 +163,8 @@ export const surveysPort = (services: Services, caller: Caller): ServerSurveys =
     },
 
     listReleases: async (agency, id) => {
-      await requireSurvey(services, caller, agency, id);
-      return { items: await listReleases(db, agency, id), next: null };
+      const asked = await requireSurvey(services, caller, agency, id);
+      return { items: await listReleases(db, agency, id), next: null, open: isOpen(asked) };
     },
   };
 };

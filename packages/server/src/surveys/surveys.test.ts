@@ -77,7 +77,7 @@ describe('surveys', () => {
   });
 
   test('begin without releases', async () => {
-    assert.deepEqual((await get('/second/releases')).body, { items: [], next: null });
+    assert.deepEqual((await get('/second/releases')).body, { items: [], next: null, open: true });
   });
 });
 

@@ -12,9 +12,10 @@ export const publishes = (
   releases: readonly Release[],
   asked: Manifest = manifest,
   themes: readonly Theme[] = published.themes,
+  open = true,
 ): Partial<Backend> => ({
   readManifest: async () => asked,
-  listReleases: async () => ({ items: [...releases], next: null }),
+  listReleases: async () => ({ items: [...releases], next: null, open }),
   listThemes: async () => ({ items: [...themes], next: null }),
   readManifestVersion: async () => published.before,
 });

@@ -4,7 +4,7 @@ import type { Backend } from '@otklik/core/backend/port.js';
 import type { Release } from '@otklik/core/contract/surveys.js';
 import { showExample } from '../base/example.ts';
 import { openAll, publishes } from './results.examples.ts';
-import { manifest, november, october, september, tally, themes } from './results.published.examples.ts';
+import { august, before, manifest, november, october, september, tally, themes } from './results.published.examples.ts';
 import { marksOf, satisfactionIndex } from './results.marks.ts';
 import type { OtklikResults } from './results.ts';
 import './results.define.ts';
@@ -111,7 +111,8 @@ describe('otklik-results: what else is told', () => {
 
   it('the numbers of ballots reconcile, in bands where the group is small', async () => {
     const many = section(await opened(publishes([november])), 'Сколько анкет');
-    expect(words(many)).to.contain('Принято 415 = учтено 412 + не прошло проверку 3. Ещё потеряно 2');
+    expect(words(many)).to.contain('Принято 415 = учтено 412 + не прошло проверку 3. Ещё потеряно 1–9');
+    expect(words(many)).not.to.contain('точных чисел');
     const few = section(await opened(publishes([september])), 'Сколько анкет');
     expect(words(few)).to.contain('Принято 10–19 = учтено 10–19 + не прошло проверку 0–9.');
     expect(words(few)).to.contain('точных чисел не называем');
@@ -167,10 +168,10 @@ describe('otklik-results: what else is told', () => {
   });
 
   it('files of what is published, and what is stored; the survey while it is open', async () => {
-    const links = async (closesOn: string | null): Promise<(string | null)[][]> => {
+    const links = async (open: boolean): Promise<(string | null)[][]> => {
       const answers: Record<string, unknown> = {
-        manifest: { ...manifest, closesOn },
-        releases: { items: [october], next: null },
+        manifest,
+        releases: { items: [october], next: null, open },
         themes: { items: [], next: null },
       };
       const { fetch } = window;
@@ -195,8 +196,33 @@ describe('otklik-results: what else is told', () => {
       ['Итоги в JSON', file],
       ['Что мы храним и чего не храним', `${page}/stored`],
     ];
-    expect(await links(null)).to.deep.equal([...always, ['Ответить на вопросы', page]]);
-    expect(await links('2026-10-10')).to.deep.equal(always);
+    expect(await links(true)).to.deep.equal([...always, ['Ответить на вопросы', page]]);
+    expect(await links(false)).to.deep.equal(always);
+  });
+
+  it('of another survey have nothing of the one before', async () => {
+    const other = { ...manifest, survey: 'other', title: { ru: 'Другой опрос' } };
+    const asked: string[] = [];
+    const backend: Partial<Backend> = {
+      readManifest: async (_, survey) => (survey === 'other' ? other : manifest),
+      readManifestVersion: async (_, survey) => {
+        asked.push(survey);
+        return { ...before, survey, title: { ru: `Прежние вопросы: ${survey}` } };
+      },
+      listReleases: async (_, survey) => ({ items: [{ ...august, id: `${survey}-1` }], next: null, open: true }),
+      listThemes: async (_, survey) => ({
+        items: themes.slice(0, 1).map((theme) => ({ ...theme, title: { ru: `Тема: ${survey}` } })),
+        next: null,
+      }),
+    };
+    const element = await opened(backend);
+    expect(words(element.renderRoot)).to.contain('Прежние вопросы: information-access');
+    expect(words(element.renderRoot)).to.contain('Тема: information-access');
+    element.survey = 'other';
+    while (!words(element.renderRoot).includes('Тема: other')) await new Promise((done) => setTimeout(done, 5));
+    expect(words(element.renderRoot)).to.contain('Прежние вопросы: other');
+    expect(words(element.renderRoot)).not.to.contain('information-access');
+    expect(asked).to.deep.equal(['information-access', 'other']);
   });
 
   it('a release of a survey that asks a question no more has no part for it', async () => {

@@ -14,6 +14,7 @@ export interface Shown {
   asked: Manifest;
   release: Release;
   releases: readonly Release[];
+  open: boolean;
 }
 
 /** Index, changes, tables of two questions, how it was counted, and the files. */
@@ -76,7 +77,8 @@ function releasesView(host: OtklikResults, { release, releases }: Shown): unknow
 
 /** The numbers of ballots, in one sentence: accepted = counted + invalid. */
 function participationView(host: OtklikResults, { issued, accepted, counted, invalid, lost }: Release): TemplateResult {
-  const spans = [accepted, counted, invalid, lost];
+  // Of those lost a range is told wherever they are few, however many took part.
+  const spans = [accepted, counted, invalid];
   const numbers = {
     accepted: inSpan(accepted),
     counted: inSpan(counted),
@@ -93,7 +95,7 @@ function participationView(host: OtklikResults, { issued, accepted, counted, inv
 }
 
 /** Just what is published, to be taken along; and what is stored of answers. */
-function filesView(host: OtklikResults, { manifest }: Shown): unknown {
+function filesView(host: OtklikResults, { manifest, open }: Shown): unknown {
   const to = host.connection();
   if (!to || !hasPages(host)) return nothing;
   const { survey } = manifest;
@@ -105,7 +107,7 @@ function filesView(host: OtklikResults, { manifest }: Shown): unknown {
       <li><a href="${file}.csv" download="${survey}.csv">${host.t('csv')}</a></li>
       <li><a href=${file} download="${survey}.json">${host.t('json')}</a></li>
       <li><a href=${host.page(`survey/${survey}/stored`)}>${host.t('stored')}</a></li>
-      ${host.late?.closed(manifest) ? nothing : html`<li><a href=${host.page(`survey/${survey}`)}>${host.t('take')}</a></li>`}
+      ${open ? html`<li><a href=${host.page(`survey/${survey}`)}>${host.t('take')}</a></li>` : nothing}
     </ul>
   </section>`;
 }

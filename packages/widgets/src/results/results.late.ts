@@ -21,7 +21,7 @@ export class ResultsLate implements Late {
   /** Id of the release that was chosen; null: none for a moment; else the newest. */
   private picked: string | null | undefined;
   /** Manifests of earlier versions. */
-  private readonly earlier = new Map<number, Manifest>();
+  private earlier = new Map<number, Manifest>();
   private fetching = false;
   private readonly host: OtklikResults;
 
@@ -37,6 +37,13 @@ export class ResultsLate implements Late {
     for (const manifest of earlier) this.earlier.set(manifest.version, manifest);
     if (today) this.today = today;
     this.picked = release;
+  }
+
+  /** What is here was of another survey, agency or back end. */
+  forget(): void {
+    this.picked = undefined;
+    this.earlier = new Map();
+    this.themes.forget();
   }
 
   /** What the newest release needs before it can be shown. */
@@ -59,25 +66,24 @@ export class ResultsLate implements Late {
     return [release, (release && this.earlier.get(release.version)) ?? manifest];
   }
 
-  closed({ closesOn }: Manifest): boolean {
-    return closesOn !== null && closesOn < this.today;
-  }
-
   status(): unknown {
     return this.fetching ? this.host.t('loading') : nothing;
   }
 
   /** What is to be known beside the figures: that it is over, that questions changed; or why there are none. */
-  about(manifest: Manifest, release: Release | undefined): unknown {
+  about({ manifest, open }: ResultsInitial, release: Release | undefined): unknown {
     const { host } = this;
     const { closesOn, version } = manifest;
-    const closed = this.closed(manifest);
-    const words = [closesOn && host.t(closed ? 'closed' : 'closes', { date: host.date(closesOn) })];
+    const date = closesOn && host.date(closesOn);
+    const words: unknown[] = [];
+    if (open) words.push(date && host.t('closes', { date }));
+    // Closed by staff before its last day, or without one.
+    else words.push(date && closesOn < this.today ? host.t('closed', { date }) : host.t('over'));
     if (release) words.push(release.version === version ? '' : host.t('otherQuestions'));
     else if (this.picked !== null) {
       const { ballots, days } = manifest.release;
       words.push(host.t('none'));
-      if (!closed) words.push(host.t('when', { n: ballots }), days ? host.t('often', { n: days }) : '');
+      if (open) words.push(host.t('when', { n: ballots }), days ? host.t('often', { n: days }) : '');
     }
     const said = words.filter(Boolean).join(' ');
     const [newest] = host.loaded.value?.releases ?? [];
@@ -95,9 +101,9 @@ export class ResultsLate implements Late {
   }
 
   further(value: ResultsInitial): unknown {
-    const { manifest, releases } = value;
+    const { manifest, releases, open } = value;
     const [release, asked] = this.shown(value);
-    return release && furtherView(this.host, { manifest, asked, release, releases });
+    return release && furtherView(this.host, { manifest, asked, release, releases, open });
   }
 
   private async pick(id: string): Promise<void> {
@@ -123,9 +129,10 @@ export class ResultsLate implements Late {
   }
 
   private async bringAsked({ version }: Release, manifest: Manifest): Promise<void> {
+    const { earlier } = this;
     const to = this.host.connection();
-    if (version === manifest.version || this.earlier.has(version) || !to) return;
-    this.earlier.set(version, await to.backend.readManifestVersion(to.agency, manifest.survey, version));
+    if (version === manifest.version || earlier.has(version) || !to) return;
+    earlier.set(version, await to.backend.readManifestVersion(to.agency, manifest.survey, version));
   }
 }
 

@@ -257,9 +257,16 @@ describe('otklik-results', () => {
     const none = await shown(publishes([]));
     expect(words(none.renderRoot)).to.contain('Итогов пока нет.');
     expect(words(none.renderRoot)).to.contain('новых ответов будет не меньше 20. Публикуем не чаще раза в 7 дней');
-    const closed = await shown(publishes([], { ...manifest, closesOn: '2026-10-10' }));
-    expect(words(closed.renderRoot)).to.contain('Опрос закрыт 10 октября 2026. Итогов пока нет.');
-    expect(words(closed.renderRoot)).not.to.contain('Публикуем');
+    for (const [closesOn, said] of [
+      ['2026-10-10', 'Опрос закрыт 10 октября 2026. Итогов пока нет.'],
+      // By staff, before its last day or without one.
+      ['2999-10-10', 'Опрос закрыт. Итогов пока нет.'],
+      [null, 'Опрос закрыт. Итогов пока нет.'],
+    ] as const) {
+      const closed = await shown(publishes([], { ...manifest, closesOn }, [], false));
+      expect(words(closed.renderRoot)).to.contain(said);
+      expect(words(closed.renderRoot)).not.to.contain('Публикуем');
+    }
   });
 
   it('without JavaScript’s late parts it says what a first screen can, in one request each', async () => {

@@ -20,22 +20,37 @@ export class ResultsThemes {
   /** The last decided first; nothing until they are asked for. */
   list: Theme[] | undefined;
   private error: unknown;
+  /** Whether somebody wants to see them. */
+  private wanted = false;
   private readonly host: OtklikResults;
 
   constructor(host: OtklikResults) {
     this.host = host;
   }
 
+  /** What is here is of another survey: those of this one take its place where they are in sight. */
+  forget(): void {
+    this.list = undefined;
+    if (this.wanted) void this.load().then(() => this.host.requestUpdate());
+  }
+
   /** What fails is said in its place; opened again, it is tried again. */
   async load(): Promise<void> {
     const { host } = this;
     const to = host.connection();
+    this.wanted = true;
     if (this.list || !to) return;
+    const { survey } = host;
+    const isStill = (): boolean => {
+      const now = host.connection();
+      return host.survey === survey && now?.agency === to.agency && now.origin === to.origin;
+    };
     this.error = undefined;
     try {
-      this.list = (await to.backend.listThemes(to.agency, host.survey ?? '')).items;
+      const { items } = await to.backend.listThemes(to.agency, survey ?? '');
+      if (isStill()) this.list = items;
     } catch (error) {
-      this.error = error;
+      if (isStill()) this.error = error;
     }
   }
 

@@ -13,6 +13,8 @@ import { resultsStyles } from './results.styles.ts';
 export interface ResultsInitial {
   manifest: Manifest;
   releases: Release[];
+  /** Whether the survey takes answers now. */
+  open: boolean;
   /** What an embedded element asks for later: suggestions and decisions. */
   themes?: Theme[];
   /** And manifests of earlier versions that releases are of. */
@@ -43,12 +45,14 @@ export class OtklikResults extends SurveyElement<ResultsInitial> {
   declare late: ResultsLate | undefined;
 
   protected override async read({ backend, agency }: Connection, survey: string): Promise<ResultsInitial> {
-    const [manifest, { items }] = await Promise.all([
+    // What was loaded of another survey is none of this one's.
+    this.late?.forget();
+    const [manifest, { items, open = true }] = await Promise.all([
       backend.readManifest(agency, survey),
       backend.listReleases(agency, survey),
     ]);
-    if (!isPlain(manifest, items[0])) await ((await this.bring()) as ResultsLate).before(manifest, items);
-    return { manifest, releases: items };
+    if (!open || !isPlain(manifest, items[0])) await ((await this.bring()) as ResultsLate).before(manifest, items);
+    return { manifest, releases: items, open };
   }
 
   protected override content(value: ResultsInitial): unknown {
@@ -58,7 +62,7 @@ export class OtklikResults extends SurveyElement<ResultsInitial> {
     return html`<div class="stack g6"><header class="stack g2"><h2 class="title" tabindex="-1">${this.text(asked.title)}</h2>${
       release &&
       html`<p class="soft text">${this.t('released', { n: inSpan(release.counted), date: this.date(release.releasedOn) })}</p>`
-    }${late?.about(manifest, release)}</header>${
+    }${late?.about(value, release)}</header>${
       release &&
       html`${asked.questions.map((question) => this.question(asked, question, release))}${
         // On a hosted page all is there at once.

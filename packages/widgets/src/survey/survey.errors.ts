@@ -71,7 +71,9 @@ export const changedView = (host: OtklikSurvey): TemplateResult =>
 
 /** It takes no answers: what is typed stays, to be copied. */
 export function closedView(host: OtklikSurvey, { survey, closesOn }: Manifest): TemplateResult {
-  const title = closesOn ? host.t('closedOn', { date: host.date(closesOn) }) : host.t('closed');
+  // Staff may close it before its last day.
+  const past = closesOn && closesOn < new Date().toLocaleDateString('sv');
+  const title = past ? host.t('closedOn', { date: host.date(closesOn) }) : host.t('closed');
   return warning(
     title,
     html`<p>${host.t('closedHint')}</p>

@@ -46,9 +46,10 @@ export function memorySurveys({ now, find, seen }: World, agencies: readonly Mem
     return made;
   };
 
+  const isOpen = (agency: string, manifest: Manifest): boolean =>
+    !isOver(manifest, localTime(now(), find(agency).agency.timeZone).date);
   const requireOpen = (agency: string, manifest: Manifest): void => {
-    if (isOver(manifest, localTime(now(), find(agency).agency.timeZone).date))
-      throw new BackendError('survey_closed', { survey: manifest.survey });
+    if (!isOpen(agency, manifest)) throw new BackendError('survey_closed', { survey: manifest.survey });
   };
 
   return {
@@ -99,8 +100,8 @@ export function memorySurveys({ now, find, seen }: World, agencies: readonly Mem
     },
 
     listReleases: async (agency, id) => {
-      survey(agency, id);
-      return { items: releases.get(`${agency} ${id}`) ?? [], next: null };
+      const open = isOpen(agency, survey(agency, id));
+      return { items: releases.get(`${agency} ${id}`) ?? [], next: null, open };
     },
 
     tally: async (agency, id) => {
