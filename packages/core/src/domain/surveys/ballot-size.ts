@@ -2,7 +2,7 @@ import type { Answers, Question } from '../../contract/surveys.ts';
 import { askedBy, choices } from './asked.ts';
 
 /** A ballot begins with the length of what is in it, in so many bytes. */
-const lengthBytes = 4;
+export const lengthBytes = 4;
 const step = 1024;
 
 /**

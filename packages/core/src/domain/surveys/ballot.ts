@@ -1,6 +1,7 @@
 import { Aes128Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core';
 import type { Answers, Ballot, Batch, Manifest } from '../../contract/surveys.ts';
 import { plainJson } from '../json.ts';
+import { lengthBytes } from './ballot-size.ts';
 
 /**
  * The envelope of a ballot: HPKE base mode (RFC 9180) with DHKEM(P-256, HKDF-SHA256),
@@ -14,7 +15,6 @@ const info = utf8.encode('otklik ballot v1');
 /** Encapsulated key of DHKEM(P-256), RFC 9180 section 7.1: an uncompressed point. */
 const encapsulatedBytes = 65;
 const tagBytes = 16;
-const lengthBytes = 4;
 
 const associatedData = (survey: string, manifestHash: string, batch: string): Uint8Array =>
   utf8.encode(plainJson([survey, manifestHash, batch]));
