@@ -41,9 +41,12 @@ describe('a survey', () => {
     const listed = async () => ok<{ items: { id: string }[] }>(await get('')).items.map(({ id }) => id);
     await opened('listed');
     assert.ok((await listed()).includes('listed'));
+    const takes = async () => ok<{ open: boolean }>(await get('/listed/releases')).open;
+    assert.equal(await takes(), true);
     assert.equal(refusal(await close(analyst, 'listed')), '403 not_permitted');
     ok(await close(head, 'listed'));
     assert.ok(!(await listed()).includes('listed'));
+    assert.equal(await takes(), false);
     assert.equal((await staff.manifest('listed')).survey, 'listed');
     assert.equal(refusal(await get('/listed/batch')), '409 survey_closed');
     assert.equal(refusal(await close(head, 'listed')), '409 rule_broken not_open');
