@@ -100,7 +100,7 @@ describe('a sealed ballot', () => {
     for (let sent = 0; sent < 5; sent++) await cast(ballot);
     const { db } = world.database;
     const rows = await db.selectFrom('ballots').select('digest').where('batch', '=', batch.batch).execute();
-    assert.equal(rows.length, 1);
+    assert.equal(rows.length, 1, 'a ballot that is sent again counts again');
   });
 });
 

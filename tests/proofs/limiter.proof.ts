@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, mock, test } from 'node:test';
+import { sql } from 'kysely';
 import { wholeBallot } from '@otklik/core/domain/surveys/whole-ballot.js';
 import { serverBackend } from '@otklik/server/backend.js';
 import { ballotLimiter, ballotPace } from '@otklik/server/surveys/limiter.js';
-import { openWorld, type World } from '@otklik/server/testing/app.js';
-import { agency, content, survey } from './support/content.ts';
-import { filesWith } from './support/search.ts';
+import { agency, survey } from './support/content.ts';
+import { openInstallation, type Installation } from './support/installation.ts';
+import { openPlace, type Place } from './support/place.ts';
+import { filesWith, hashesOf } from './support/search.ts';
 
 /** Whole networks are told by less. */
 const network = '203.0.113';
@@ -77,20 +79,28 @@ describe('what is known of who sent ballots', () => {
 });
 
 describe('an installation', () => {
-  let world: World;
+  let place: Place;
+  let installation: Installation;
   before(async () => {
-    world = await openWorld([content]);
+    place = await openPlace();
+    installation = await openInstallation(place.variables);
   });
-  after(() => world.close());
+  after(async () => {
+    await installation.close();
+    await place.remove();
+  });
 
   test('that brakes a network has nothing of it on the disk', async () => {
-    world.services.ballots = ballotLimiter(world.services.now, pace);
-    const backend = serverBackend(world.services, { internal: false, address });
+    const { services } = installation;
+    services.ballots = ballotLimiter(services.now, pace);
+    const backend = serverBackend(services, { internal: false, address });
     for (let sent = 0; sent < 6; sent++) {
       const batch = await backend.readBatch(agency, survey.survey);
       await backend.castBallot(agency, survey.survey, await wholeBallot(agency, survey, batch, {}));
     }
     assert.ok((await backend.readBatch(agency, survey.survey)).bits > pace.bits, 'the network is braked');
-    assert.deepEqual(filesWith([world.folder], address), [], 'an address is on the disk');
+    await sql`checkpoint`.execute(services.database.db);
+    for (const form of [address, ...hashesOf(address)])
+      assert.deepEqual(filesWith(place.everywhere, form), [], 'a network is on the disk');
   });
 });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, before, describe, test } from 'node:test';
 import type { Answers, Release } from '@otklik/core/contract/surveys.js';
+import { tallyBoxes } from '@otklik/server/surveys/tally.js';
 import { openWorld, type World } from '@otklik/server/testing/app.js';
-import { later, newBox, type Box } from '@otklik/server/testing/boxes.js';
+import { endVersion, later, newBox, type Box } from '@otklik/server/testing/boxes.js';
 import { testAnswers } from '@otklik/server/testing/content.js';
 
 let world: World;
@@ -54,6 +55,31 @@ describe('a release', () => {
     assert.ok(!JSON.stringify([release, await box.releases()]).includes('unread-words'), 'a text is public');
     const themes = await world.request({ url: `/api/v1/agencies/${box.agency}/surveys/access/themes` });
     assert.ok(!themes.body.includes('unread-words'), 'a text is public');
+  });
+
+  test('of too few to be published keeps none of their texts', async () => {
+    for (const [number, kept] of [
+      [9, 0],
+      [10, 10],
+    ] as const) {
+      const one = await newBox(world);
+      await one.castAll(testAnswers(number, text));
+      await endVersion(world, one.agency, 'access');
+      assert.equal((await one.tally()).length, 1);
+      assert.equal((await one.texts()).length, kept, 'texts of a few are kept');
+    }
+  });
+
+  test('tells by its moment of no ballot: boxes are looked at once a day', async () => {
+    const lookedOn = new Map<string, string>();
+    const only = { agency: box.agency, survey: 'access' };
+    const look = (): Promise<Release[]> => tallyBoxes(world.services, world.clock.now, { lookedOn, only });
+    await box.castAll(testAnswers(19, text));
+    assert.deepEqual(await look(), []);
+    await box.castAll(testAnswers(1, text));
+    assert.deepEqual(await look(), [], 'a ballot is followed by its release');
+    later(world, 1);
+    assert.equal((await look()).length, 1);
   });
 
   test('has no figure of a few', async () => {

@@ -14,7 +14,17 @@ import { startPostgres } from '../support/postgres.ts';
 import { root } from './support/copy.ts';
 import { readPatches } from './support/patch.ts';
 
+const files = globSync('tests/proofs/*.proof.ts', { cwd: root }).sort();
+const patches = readPatches();
+const nameOf = (file: string): string => basename(file, '.proof.ts');
+
 const asked = process.argv.slice(2);
+const names = [...files.map(nameOf), ...patches.map(({ name }) => name)];
+const unknown = asked.filter((part) => !names.some((name) => name.includes(part)));
+if (unknown.length) {
+  console.error(`No file or patch has ${unknown.join(', ')} in its name; there are: ${names.join(', ')}`);
+  process.exit(2);
+}
 const wanted = (name: string): boolean => asked.length === 0 || asked.some((part) => name.includes(part));
 
 const report = new Report();
@@ -50,16 +60,16 @@ function add(job: Job, file: string, database: 'embedded' | 'postgresql'): void 
   else jobs.push(job);
 }
 
-const files = globSync('tests/proofs/*.proof.ts', { cwd: root }).sort();
 for (const file of files) {
-  const name = basename(file, '.proof.ts');
+  const name = nameOf(file);
   if (!wanted(name)) continue;
-  // What a browser does is the same on both.
-  const databases = file.includes('.browser.') ? (['embedded'] as const) : (['embedded', 'postgresql'] as const);
+  // What a browser does is the same on both, as is what asks no database.
+  const one = file.includes('.browser.') || name === 'held';
+  const databases = one ? (['embedded'] as const) : (['embedded', 'postgresql'] as const);
   for (const database of databases)
     add(nodeTests(`the code as it is: ${name}, ${database}`, [file], scratch, environments[database]), file, database);
 }
-for (const { name, file, out, database } of readPatches()) {
+for (const { name, file, out, database } of patches) {
   if (!wanted(name)) continue;
   const args = ['--conditions=source', '--disable-warning=ExperimentalWarning', 'tests/proofs/patched.ts', name];
   add({ name: `${name} takes out ${out}`, args, env: environments[database], minutes: 4 }, file, database);

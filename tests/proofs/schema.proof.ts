@@ -87,6 +87,7 @@ describe('ballots and what comes of them', () => {
     assert.deepEqual(
       found.map(({ said }) => said),
       references,
+      'something else is pointed to',
     );
   });
 

@@ -25,9 +25,7 @@ export const differentAnswers: Record<string, Given> = {
   },
 };
 
-const settled = /Спасибо|не отправлен|не удалось|ошибк/i;
-
-/** Opens a page with the survey, answers and sends; until the page says what became of it. */
+/** Opens a page with the survey, answers and sends. @throws Error with what the page says when the ballot didn't go */
 export async function answer(page: Page, url: string, { marks = [], missing, wish }: Given): Promise<void> {
   await page.goto(url);
   const survey = page.locator('otklik-survey');
@@ -36,5 +34,8 @@ export async function answer(page: Page, url: string, { marks = [], missing, wis
   if (missing) await survey.getByRole('textbox', { name: /Чего не хватило/ }).fill(missing);
   if (wish) await survey.getByRole('textbox', { name: /Что предложите/ }).fill(wish);
   await survey.getByRole('button', { name: /Отправить/ }).click();
-  await survey.getByRole('heading', { name: settled }).or(survey.getByRole('alert')).first().waitFor();
+  const thanks = survey.getByRole('heading', { name: /Спасибо/ });
+  const alert = survey.getByRole('alert');
+  await thanks.or(alert).first().waitFor();
+  if (!(await thanks.isVisible())) throw new Error(`nothing was sent: ${await alert.first().innerText()}`);
 }

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** What isn't source, or is large and of no use to a proof. */
-const left = /^(?:\.git|data|keys|coverage|tests\/shots|tests\/visual\/kept)$|(?:^|\/)node_modules$/;
+const left = /^(?:\.git|data|keys|versions|coverage|tests\/shots|tests\/visual\/kept)$|(?:^|\/)node_modules$/;
 
 /** Packages are linked one by one: those of this repository must be the copy's own. */
 function linkPackages(to: string): void {

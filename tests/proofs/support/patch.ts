@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 /** A change that takes one protection out, and the test that must see it. */
 export interface Patch {
-  /** 07-key-kept */
+  /** 10-key-kept */
   name: string;
   path: string;
   /** What it takes out. */

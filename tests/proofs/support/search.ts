@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -10,11 +11,26 @@ export function filesBelow(folder: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
+/**
+ * Some bytes in base64, wherever in a longer text they stand: it writes three bytes as four signs, so that there are
+ * three ways; what is half of a neighbour's is left out.
+ */
+const inBase64 = (bytes: Buffer): string[] =>
+  [0, 1, 2].flatMap((before) => {
+    const known = [Math.ceil((before * 4) / 3), Math.floor(((before + bytes.length) * 4) / 3)] as const;
+    const whole = Buffer.concat([Buffer.alloc(before), bytes]);
+    return (['base64', 'base64url'] as const).map((form) => whole.toString(form).slice(...known));
+  });
+
 /** Some bytes in every form in which programs write them down. */
-const forms = (bytes: Buffer): Buffer[] => [
-  bytes,
-  ...(['hex', 'base64', 'base64url'] as const).map((form) => Buffer.from(bytes.toString(form))),
-];
+const forms = (bytes: Buffer): Buffer[] => {
+  const hex = bytes.toString('hex');
+  return [bytes, ...[hex, hex.toUpperCase(), ...inBase64(bytes)].map((text) => Buffer.from(text))];
+};
+
+/** A text's hashes, as somebody might write them down who means to keep no such text. */
+export const hashesOf = (text: string): Buffer[] =>
+  ['md5', 'sha1', 'sha256'].map((name) => createHash(name).update(text).digest());
 
 const contents = (path: string): Buffer => {
   try {
@@ -31,7 +47,7 @@ const contents = (path: string): Buffer => {
  */
 export function filesWith(paths: readonly string[], wanted: string | Buffer): string[] {
   const bytes = typeof wanted === 'string' ? Buffer.from(wanted) : wanted;
-  const all = [...forms(bytes), Buffer.from(bytes.toString('hex').toUpperCase())];
+  const all = forms(bytes);
   return paths.flatMap(filesBelow).filter((path) => {
     const held = contents(path);
     return all.some((form) => held.includes(form));

@@ -1,5 +1,5 @@
 // The server as people run it, with one agency, its widgets and its hosted pages; whoever started it may
-// ask for a tally as of a moment, which else comes once a minute, and ask its database.
+// ask for a tally as of a moment, which else comes once a day, and ask its database.
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { hostedPages } from '@otklik/server/hosted/routes.js';
