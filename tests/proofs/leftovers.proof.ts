@@ -69,7 +69,7 @@ async function twice(look: () => unknown): Promise<void> {
 
 describe('before the tally', () => {
   test('no answer stands anywhere in clear', () => {
-    assert.deepEqual(found.words, []);
+    assert.deepEqual(found.words, [], 'an answer stands in clear');
   });
 
   test('the key stands in its file of the keys folder alone: in no database, log or backup', () => {
