@@ -53,7 +53,12 @@ export const examples: Example[] = [
   },
   { name: 'few ballots', attributes, backend: publishes([september]), act: openAll },
   { name: 'questions changed since', attributes, backend: publishes([august]), act: come },
-  { name: 'closed', attributes, backend: publishes([october], { ...manifest, closesOn: '2026-10-10' }), act: come },
+  {
+    name: 'closed',
+    attributes,
+    backend: publishes([october], { ...manifest, closesOn: '2026-10-10' }, published.themes, false),
+    act: come,
+  },
   { name: 'internal', attributes, backend: publishes([october], internal, wordless), act: openAll },
   { name: 'no decisions', attributes, backend: publishes([october], manifest, []), act: openAll },
   {
@@ -63,7 +68,12 @@ export const examples: Example[] = [
     act: openAll,
   },
   { name: 'none yet', attributes, backend: publishes([]), act: come },
-  { name: 'none, and closed', attributes, backend: publishes([], { ...manifest, closesOn: '2026-10-10' }), act: come },
+  {
+    name: 'none, and closed',
+    attributes,
+    backend: publishes([], { ...manifest, closesOn: '2026-10-10' }, published.themes, false),
+    act: come,
+  },
   { name: 'loading', attributes, backend: {} },
   { name: 'not loaded', attributes, backend: { readManifest: network, listReleases: network } },
   {
