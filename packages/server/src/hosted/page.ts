@@ -20,6 +20,8 @@ export interface Page {
   style?: string;
   /** The same for programs, such as feeds. */
   alternates?: { title: string; type: string; href: string }[];
+  /** Further elements of the head, each with its line break. */
+  head?: string;
   /** HTML of the main part. */
   main: string;
 }
@@ -65,7 +67,7 @@ const alternate = ({ title, type, href }: { title: string; type: string; href: s
 
 /** One page, whole: it reads and posts without JavaScript; with it the widget takes over. */
 export function renderPage(page: Page): string {
-  const { title, language, agency, section, script, style = '', alternates = [], main } = page;
+  const { title, language, agency, section, script, style = '', alternates = [], head = '', main } = page;
   const say = words(language);
   const name = escapeHtml(agency.shortName[language] ?? agency.shortName.ru);
   const region = escapeHtml(agency.region[language] ?? agency.region.ru);
@@ -81,7 +83,7 @@ export function renderPage(page: Page): string {
 <meta name="referrer" content="no-referrer">
 <title>${escapeHtml(title)}. ${name}</title>
 <link rel="icon" href="/v1/icon.svg" type="image/svg+xml">
-${frame.element}${style}${alternates.map(alternate).join('')}
+${head}${frame.element}${style}${alternates.map(alternate).join('')}
 ${script ? `<link rel="modulepreload" href="${script}" fetchpriority="low">\n<script type="module" src="/v1/hosted.js"></script>` : ''}
 </head>
 <body>

@@ -6,6 +6,7 @@ import { queryOf, type Sought } from '@otklik/core/domain/publications/sought.js
 import type { ResultsInitial } from '@otklik/widgets/results/results.js';
 import { feedLinks } from '../publications/feeds/formats.ts';
 import { escapeHtml } from './escape.ts';
+import { linkedData } from './linked-data.ts';
 import { show, type PageContext, type Rendered } from './shown.ts';
 import { words } from './words.ts';
 
@@ -43,7 +44,8 @@ export async function publicationsPage(context: PageContext, query: Record<strin
     attributes: { limit: '20' },
     // Feeds are for everybody.
     ...(audience === 'external' && { alternates: feedLinks(agency, language) }),
-    after: next || '',
+    ...(cursor && { query: { cursor } }),
+    after: (next || '') + linkedData(context, about, {}),
   });
 }
 
@@ -70,6 +72,7 @@ export async function publicationPage(context: PageContext, id: string): Promise
     section: 'publications',
     initial: { page: { items: [], next: null }, publication, today, timeZone: about.timeZone, usefulness },
     attributes: { item: id },
+    after: linkedData(context, about, { publication }),
   });
 }
 
@@ -77,7 +80,13 @@ export async function channelsPage(context: PageContext): Promise<Rendered> {
   const { backend, agency, audience, language, now } = context;
   const [about, list] = await Promise.all([backend.readAgency(agency), backend.readTouchpoints(agency, audience)]);
   const initial = { list, now: now.toISOString() };
-  return show(context, about, { name: 'channels', title: words(language).channels, section: 'channels', initial });
+  return show(context, about, {
+    name: 'channels',
+    title: words(language).channels,
+    section: 'channels',
+    initial,
+    after: linkedData(context, about, { list }),
+  });
 }
 
 /** Of a survey the newest release, or the one that is asked for, with the questions of its time. */
@@ -101,5 +110,11 @@ export async function resultsPage(context: PageContext, id: string, release?: st
     today: localTime(now, about.timeZone).date,
     release: shown?.id,
   };
-  return show(context, about, { name: 'results', title: words(language).results, initial, attributes: { survey: id } });
+  return show(context, about, {
+    name: 'results',
+    title: words(language).results,
+    initial,
+    attributes: { survey: id },
+    ...(release !== undefined && shown?.id === release && { query: { release } }),
+  });
 }

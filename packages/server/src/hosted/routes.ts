@@ -7,6 +7,7 @@ import { sendCaseFile } from '../consultations/case-file.ts';
 import { readCaseFile } from '../consultations/client.ts';
 import { encoded } from '../http/encoding.ts';
 import { isReading } from '../http/etag.ts';
+import { originOf } from '../http/origin.ts';
 import { formPatience } from '../http/patience.ts';
 import { reported } from '../http/problems.ts';
 import type { RouteContext } from '../http/routes.ts';
@@ -87,7 +88,9 @@ export async function hostedPages(app: FastifyInstance, options: HostedOptions):
     const { agency } = request.params as Params;
     const language = languageOf(request);
     const audience = (request.query as Record<string, string>).audience === 'internal' ? 'internal' : 'external';
-    const context = { backend: backendFor(request), agency, language, audience, now: now() } as const;
+    const [path = ''] = request.url.split('?');
+    const place = isReading(request.method) && { place: { origin: originOf(request, options.publicUrl), path } };
+    const context = { backend: backendFor(request), agency, language, audience, now: now(), ...place } as const;
     return send(request, reply, await answer(context, request));
   };
   const page = (path: string, answer: Answer): void => void app.get(`/:agency${path}`, handler(answer));

@@ -1,6 +1,7 @@
 import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { Audience, Language } from '@otklik/core/contract/common.js';
 import type { ServerBackend } from '../backend.ts';
+import { addressLinks, type Place } from './addresses.ts';
 import { pagePolicy, renderPage, type Page } from './page.ts';
 import { renderWidget, styleHash } from './render.ts';
 import type { HostedName } from './widgets.ts';
@@ -12,6 +13,8 @@ export interface PageContext {
   language: Language;
   audience: Audience;
   now: Date;
+  /** Without it nobody is to keep the page: it came of a form. */
+  place?: Place;
 }
 
 export interface Rendered {
@@ -34,6 +37,8 @@ export interface Shown {
   attributes?: Record<string, string>;
   texts?: Record<string, string>;
   alternates?: Page['alternates'];
+  /** What of the query makes it another page. */
+  query?: Record<string, string>;
   /** HTML around the widget. */
   before?: string;
   after?: string;
@@ -42,11 +47,8 @@ export interface Shown {
   retryAfter?: number;
 }
 
-export async function show(
-  { agency, language, audience }: PageContext,
-  about: Agency,
-  shown: Shown,
-): Promise<Rendered> {
+export async function show(context: PageContext, about: Agency, shown: Shown): Promise<Rendered> {
+  const { agency, language, audience } = context;
   const {
     name,
     title,
@@ -54,6 +56,7 @@ export async function show(
     section,
     attributes,
     alternates = [],
+    query,
     texts = {},
     before = '',
     after = '',
@@ -77,6 +80,7 @@ export async function show(
     ...(section && { section }),
     script: `/v1/hosted-${name}.js`,
     alternates,
+    head: status !== 200 ? '' : addressLinks(context, query),
     main: before + widget + after,
   });
   const policy = pagePolicy(styleHash(name));

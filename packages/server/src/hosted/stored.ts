@@ -9,6 +9,7 @@ import { storedTables } from '../surveys/stored/columns.ts';
 import { readStoredSchema, type StoredColumn } from '../surveys/stored/schema.ts';
 import { escapeHtml } from './escape.ts';
 import { inlineStyle } from './inline-style.ts';
+import { addressLinks } from './addresses.ts';
 import { pagePolicy, renderPage } from './page.ts';
 import type { PageContext, Rendered } from './shown.ts';
 import { storedWords } from './stored.words.ts';
@@ -109,6 +110,7 @@ export async function storedPage(context: PageContext, db: Db, id: string): Prom
 <p>${filled(say.of, { title })}</p>
 <p>${say.intro}</p>
 ${part(say.promise, `<p class="promise">${say.promiseText}</p>`)}${part(say.how, list(say.howList))}${part(say.not, list(say.notList))}${part(say.visible, list(say.visibleList))}${part(say.against, list(say.againstList))}${part(say.notAgainst, list(say.notAgainstList))}${part(say.manifest, `<p>${say.manifestIs}</p>\n${manifestFacts(manifest, hash, language, say)}`)}${part(say.check, checks(context, manifest, say))}${part(say.stored, `<p>${say.storedAll}</p>\n${schemaOf(schema, language, say)}`)}</article>`;
-  const html = renderPage({ title: say.title, language, agency: about, style: style.element, main });
+  const head = addressLinks(context);
+  const html = renderPage({ title: say.title, language, agency: about, style: style.element, head, main });
   return { status: 200, html, policy: pagePolicy(style.hash) };
 }

@@ -4,6 +4,7 @@ import type { Language } from '@otklik/core/contract/common.js';
 import type { FieldError } from '@otklik/core/contract/problems.js';
 import type { Answers, Manifest } from '@otklik/core/contract/surveys.js';
 import { answersFromForm, fieldName } from '@otklik/core/domain/surveys/form.js';
+import { addressLinks } from './addresses.ts';
 import { escapeHtml } from './escape.ts';
 import type { FormBody } from './form-body.ts';
 import { pagePolicy, renderPage } from './page.ts';
@@ -67,11 +68,12 @@ function surveyForm(
 
 /** A survey that takes no answers any more; what was written and comes too late can be taken along. */
 function closedPage(
-  { agency, language, audience }: PageContext,
+  context: PageContext,
   [about, manifest]: [Agency, Manifest],
   /** What somebody wrote; undefined: nobody sent anything. */
   written?: string[],
 ): Rendered {
+  const { agency, language, audience } = context;
   const say = words(language);
   const title = manifest.title[language] ?? manifest.title.ru;
   const query = new URLSearchParams({
@@ -87,7 +89,7 @@ function closedPage(
   ].join('\n');
   return {
     status: written ? 409 : 200,
-    html: renderPage({ title, language, agency: about, main }),
+    html: renderPage({ title, language, agency: about, head: addressLinks(context), main }),
     policy: pagePolicy(),
     personal: !!written,
   };
