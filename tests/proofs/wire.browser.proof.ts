@@ -83,6 +83,7 @@ for (const place of ['site', 'hosted'] as const) {
       for (const one of sent) {
         const { request } = only(one, cast);
         assert.equal(headerOf(request, 'origin'), new URL(browsing.pages[place]).origin);
+        assert.equal(headerOf(request, 'referer'), undefined, 'a page of the site is named');
       }
     });
 
@@ -130,7 +131,7 @@ for (const place of ['site', 'hosted'] as const) {
         const { batch: id, publicKey, manifestHash } = JSON.parse(only(one, batch).answer?.body ?? '{}') as Batch;
         return JSON.stringify([id, publicKey, manifestHash]);
       };
-      assert.equal(distinct(sent, keyOf).length, 1);
+      assert.equal(distinct(sent, keyOf).length, 1, 'not everybody has the same key');
     });
   });
 }
