@@ -20,11 +20,26 @@ export const overflow = (page: Page): Promise<string[]> =>
 /** A window of 1280 × 1024 px at 400%. */
 export const zoomed = { width: 320, height: 256 };
 
+/** Until all that was opened in place holds something beside its name; some of it is loaded only then. */
+const filled = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() => {
+    const roots = [document, ...[...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? [])];
+    return roots.every(
+      (root) =>
+        !root.querySelector('[aria-busy=true]') &&
+        [...root.querySelectorAll('details[open]')].every((one) =>
+          [...one.children].some((part) => part.localName !== 'summary' && part.textContent.trim()),
+        ),
+    );
+  });
+
 /** Opens what opens in place, so that it is seen, too. */
 async function unfold(page: Page): Promise<void> {
   const folded = page.locator('details:not([open]) > summary').filter({ visible: true });
-  while (await folded.count()) await folded.first().click({ timeout: 5000 });
-  await page.waitForLoadState('networkidle');
+  while (await folded.count()) {
+    await folded.first().click({ timeout: 5000 });
+    await filled(page);
+  }
 }
 
 /** How far from the right edge of the window a heading stands, and from its own right edge its last line; px. */

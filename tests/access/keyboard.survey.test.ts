@@ -156,7 +156,10 @@ test('by keyboard alone, on a page of a site: a hint followed, a draft kept and 
 });
 
 test('by keyboard alone: where another tab has kept other answers, the choice has the focus', async () => {
-  const { keys, page } = await start('/housing/survey/information-access', 'Что Вы думаете о нашей информации');
+  const { keys, page, complaints } = await start(
+    '/housing/survey/information-access',
+    'Что Вы думаете о нашей информации',
+  );
   const other = await page.context().newPage();
   await other.goto(page.url());
   await other.waitForLoadState('networkidle');
@@ -176,4 +179,5 @@ test('by keyboard alone: where another tab has kept other answers, the choice ha
   await page.getByText('Черновик сохранён').waitFor();
   await keys.look('this one is kept');
   assert.match(await focusedName(page), /^button Удалить черновик/);
+  assert.deepEqual(complaints, []);
 });
