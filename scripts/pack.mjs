@@ -62,7 +62,8 @@ function pack(name, target) {
   const file = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   cpSync(join(folder, 'dist'), join(draft, 'dist'), { recursive: true });
   rmSync(join(draft, 'dist', `v${file.version}`), { recursive: true, force: true });
-  for (const one of ['tokens.css']) if (existsSync(join(folder, one))) cpSync(join(folder, one), join(draft, one));
+  for (const one of ['tokens.css', 'custom-elements.json'])
+    if (existsSync(join(folder, one))) cpSync(join(folder, one), join(draft, one));
   cpSync(join(root, 'LICENSE'), join(draft, 'LICENSE'));
   writeFileSync(join(draft, 'package.json'), JSON.stringify(published(file), null, 2));
   const told = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', target], {

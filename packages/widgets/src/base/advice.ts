@@ -1,16 +1,6 @@
-import { publicationKinds } from '@otklik/core/contract/publications.js';
-import { needs, replyForms } from '@otklik/core/domain/consultations/vocabulary.js';
+import { choices } from './choices.ts';
 import type { OtklikElement } from './element.ts';
 import { setting, type Setting } from './settings.ts';
-
-/** Attributes that take one of these words and nothing else. */
-const choices: Record<string, readonly string[]> = {
-  audience: ['external', 'internal'],
-  theme: ['auto', 'light', 'dark', 'contrast'],
-  kind: publicationKinds,
-  need: needs,
-  'reply-form': replyForms,
-};
 
 const told = new WeakMap<OtklikElement, Set<string>>();
 

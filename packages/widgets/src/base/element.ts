@@ -47,6 +47,12 @@ export interface Late {
 /**
  * What all widgets share: settings, language and theme, and the tag's own content as fallback until
  * something better can be shown.
+ *
+ * @attr backend - address of the back end
+ * @attr agency - the public body
+ * @attr audience - for whom; external unless told
+ * @attr {'ru' | 'en'} lang - language; that of the page unless told
+ * @attr theme - light unless told; `auto` follows the system where the page does
  */
 export abstract class OtklikElement extends ReactiveElement {
   static override properties: Declarations = {

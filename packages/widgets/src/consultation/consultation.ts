@@ -48,9 +48,9 @@ export interface ConsultationInitial {
  * A request for information or advice: the form, and after sending its receipt.
  *
  * @element otklik-consultation
- * @attr need - `information`, `consultation`, `visit`, `callback` or `appeal`, chosen from the start
+ * @attr need - what is asked for, chosen from the start
  * @attr topic - topic chosen from the start
- * @attr reply-form - `email`, `post`, `phone`, `visit` or `case`, chosen from the start
+ * @attr reply-form - how to answer, chosen from the start
  * @attr channel - the channel that led here
  * @fires otklik-consultation-sent - {number, dueBy}
  * @fires otklik-draft-change - {place, change}, nothing of what was typed
