@@ -28,14 +28,16 @@ export function demonstration(now: Date): StartOptions & {
   register: (app: FastifyInstance, context: RouteContext) => Promise<void>;
 } {
   const content = housing(now);
+  const assets = fileURLToPath(new URL('../packages/widgets/dist/v1', import.meta.url));
   return {
     content: [content],
-    assets: fileURLToPath(new URL('../packages/widgets/dist/v1', import.meta.url)),
+    assets,
     pages: [
       { title: 'Portal', path: '/' },
       { title: 'Hosted pages', path: '/housing/publications' },
       { title: 'Case codes', path: '/demo/case.html' },
       { title: 'Themes', path: '/demo/themes.html' },
+      { title: 'Code for your site', path: '/demo/configurator.html' },
     ],
     register: async (app, context) => {
       const { services, publicUrl } = context;
@@ -49,7 +51,7 @@ export function demonstration(now: Date): StartOptions & {
           about: about.ru,
           code: codeOfKey(services.keys, content.agency.id, key),
         }));
-      await app.register(demoSite({ origin: publicUrl ?? undefined, codes }));
+      await app.register(demoSite({ origin: publicUrl ?? undefined, codes, assets }));
     },
   };
 }

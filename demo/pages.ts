@@ -66,6 +66,7 @@ const section: Link[] = [
   ['/demo/survey.html', 'Опрос об информации'],
   ['/demo/results.html', 'Итоги опросов'],
   ['/demo/themes.html', 'Оформление'],
+  ['/demo/configurator.html', 'Код для сайта'],
 ];
 const themes = { light: 'Светлая', dark: 'Тёмная', contrast: 'Контрастная' };
 

@@ -16,7 +16,7 @@ const get = async (path: string, headers: Record<string, string> = {}) => app.in
 
 /** What the back end serves beside the portal. */
 const elsewhere =
-  /^(?:\/housing\/(?:publications|channels|consultation|case|survey\/[a-z-]+|results\/[a-z-]+)|\/api\/openapi\.json|https:\/\/www\.gosuslugi\.ru)$/;
+  /^(?:\/demo\/configurator\.html|\/housing\/(?:publications|channels|consultation|case|survey\/[a-z-]+|results\/[a-z-]+)|\/api\/openapi\.json|https:\/\/www\.gosuslugi\.ru)$/;
 
 for (const { path } of pages) {
   test(`portal page ${path}`, async () => {

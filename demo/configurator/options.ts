@@ -1,0 +1,69 @@
+import manifest from '@otklik/widgets/custom-elements.json' with { type: 'json' };
+import type { SnippetOptions, SnippetWidget, WidgetName } from '@otklik/widgets/snippet.js';
+
+/** An attribute of a widget's tag, as the custom-elements manifest says it. */
+export interface Option {
+  name: string;
+  kind: 'text' | 'number' | 'choice';
+  /** What it can be; empty unless `choice`. */
+  words: string[];
+}
+
+export type Language = 'ru' | 'en';
+
+/** What was chosen: the widget, and attributes by their names; those left empty aren't there. */
+export interface Choice {
+  widget: WidgetName;
+  values: Record<string, string>;
+  /** Of the page itself. */
+  language: Language;
+}
+
+const optionOf = ({ name, type }: { name: string; type: { text: string } }): Option => {
+  const words = [...type.text.matchAll(/'([^']*)'/g)].map(([, word = '']) => word);
+  return { name, words, kind: words.length ? 'choice' : type.text === 'number' ? 'number' : 'text' };
+};
+
+/** Each widget with the attributes it takes, first its own, then what all have. */
+export const widgets: ReadonlyMap<WidgetName, Option[]> = new Map(
+  manifest.modules
+    .flatMap(({ declarations }) => declarations)
+    .filter(({ tagName }) => tagName !== 'otklik-settings')
+    .map(({ tagName, attributes }) => [tagName.replace('otklik-', '') as WidgetName, attributes.map(optionOf)]),
+);
+
+/** What every widget takes. */
+export const shared: ReadonlySet<string> = new Set(
+  [...(widgets.get('feed') ?? [])]
+    .map(({ name }) => name)
+    .filter((name) => [...widgets.values()].every((options) => options.some((option) => option.name === name))),
+);
+
+/** Where the demonstration has something to show at once. */
+export const examples: Partial<Record<string, string>> = { agency: 'housing', survey: 'information-access' };
+
+/**
+ * What the form was sent with. What isn't there is as the widget has it, what can't be is left out.
+ * @param here origin of the back end that the page belongs to
+ */
+export function readChoice(query: URLSearchParams, here: string): Choice {
+  const language = query.get('lang-of-page') === 'en' ? 'en' : 'ru';
+  const wanted = query.get('widget') as WidgetName;
+  const widget = widgets.has(wanted) ? wanted : 'feed';
+  const values: Record<string, string> = {};
+  for (const { name, kind, words } of widgets.get(widget) ?? []) {
+    const value = (query.get(name) ?? (name === 'backend' ? here : (examples[name] ?? ''))).trim().slice(0, 500);
+    if (value && (kind !== 'choice' || words.includes(value))) values[name] = value;
+  }
+  if (!isOrigin(values['backend'])) values['backend'] = here;
+  return { widget, values, language };
+}
+
+const isOrigin = (address = ''): boolean => /^https?:\/\/[^\s/"'<>;,]+/.test(address) && URL.canParse(address);
+
+/** As snippets are made of it. @param text what the link inside the tag says */
+export function snippetOptions({ widget, values }: Choice, text: string): SnippetOptions {
+  const { backend = '', agency = '', lang, ...attributes } = values;
+  const one: SnippetWidget = { name: widget, text, attributes };
+  return { backend, agency, widgets: [one], ...(lang && { lang: lang as Language }) };
+}
