@@ -24,12 +24,11 @@ export const zoomed = { width: 320, height: 256 };
 const filled = (page: Page): Promise<unknown> =>
   page.waitForFunction(() => {
     const roots = [document, ...[...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? [])];
-    return roots.every(
-      (root) =>
-        !root.querySelector('[aria-busy=true]') &&
-        [...root.querySelectorAll('details[open]')].every((one) =>
-          [...one.children].some((part) => part.localName !== 'summary' && part.textContent.trim()),
-        ),
+    const opened = roots.flatMap((root) => [...root.querySelectorAll('details[open]')]);
+    return opened.every(
+      (one) =>
+        [...one.children].some((part) => part.localName !== 'summary' && part.textContent.trim()) &&
+        ![...one.querySelectorAll('[aria-busy=true]')].some((part) => part.closest('details') === one),
     );
   });
 
