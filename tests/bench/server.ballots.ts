@@ -14,7 +14,7 @@ const ready = 60_000;
 /**
  * @param origin of the tests' server
  * @param url of its database, in which a table of the same form is made for the bare one
- * @returns what gives the next ballot, again from the first one when there are no more
+ * @returns what gives the next ballot, each another one; when those made beforehand are used up, they are made one by one
  */
 export async function ballotShots(origin: string, url: string): Promise<() => Shot> {
   const path = `/api/v1/agencies/${agency}/surveys/${survey}`;

@@ -69,48 +69,52 @@ async function templateOf(client: pg.Client): Promise<Record<string, Record<stri
   return template;
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'otklik-bench-'));
-const postgres = await startPostgres({ durable: true });
-const children: ChildProcess[] = [];
-try {
-  const variables = {
-    DATABASE_URL: postgres.url,
-    OTKLIK_KEYS: join(folder, 'keys'),
-    OTKLIK_DATA: join(folder, 'data'),
-  };
-  children.push(await program(here('../../packages/server/src/testing/server.ts'), [], 18_101, variables));
-  const ours = 'http://127.0.0.1:18101';
-  await slice(ours, file, { clients: 1, seconds: 0.1, status: 201 });
+async function benchServing(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'otklik-bench-'));
+  const postgres = await startPostgres({ durable: true });
+  const children: ChildProcess[] = [];
+  try {
+    const variables = {
+      DATABASE_URL: postgres.url,
+      OTKLIK_KEYS: join(folder, 'keys'),
+      OTKLIK_DATA: join(folder, 'data'),
+    };
+    children.push(await program(here('../../packages/server/src/testing/server.ts'), [], 18_101, variables));
+    const ours = 'http://127.0.0.1:18101';
+    await slice(ours, file, { clients: 1, seconds: 0.1, status: 201 });
 
-  const client = new pg.Client({ connectionString: postgres.url });
-  await client.connect();
-  const template = join(folder, 'template.json');
-  writeFileSync(template, JSON.stringify(await templateOf(client)));
-  await client.end();
-  const page = join(folder, 'page.json');
-  writeFileSync(
-    page,
-    await (await fetch(`${ours}${agency}/publications`, { headers: { 'Accept-Encoding': 'identity' } })).text(),
-  );
+    const client = new pg.Client({ connectionString: postgres.url });
+    await client.connect();
+    const template = join(folder, 'template.json');
+    writeFileSync(template, JSON.stringify(await templateOf(client)));
+    await client.end();
+    const page = join(folder, 'page.json');
+    writeFileSync(
+      page,
+      await (await fetch(`${ours}${agency}/publications`, { headers: { 'Accept-Encoding': 'identity' } })).text(),
+    );
 
-  children.push(await program(here('bare.ts'), ['filing', template], 18_102, variables));
-  children.push(await program(here('bare.ts'), ['reading', page], 18_103, variables));
-  children.push(await program(here('bare.ts'), ['ballots'], 18_104, variables));
-  const bare = (port: number): string => `http://127.0.0.1:${port}`;
-  const pairs: Record<string, () => Promise<Pair> | Pair> = {
-    filing: () => ({ name: 'Consultations filed', ours, bare: bare(18_102), next: file, status: 201, aim: 0.7 }),
-    reading: () => ({ name: 'Publications read', ours, bare: bare(18_103), next: read, status: 200, aim: 0.7 }),
-    ballots: async () => ({
-      ...{ name: 'Ballots accepted', ours, bare: bare(18_104), status: 201, aim: null },
-      next: await ballotShots(ours, postgres.url),
-    }),
-  };
-  const enough: boolean[] = [];
-  for (const [part, pair] of Object.entries(pairs)) if (wanted(part)) enough.push(await compare(await pair(), pace));
-  if (!enough.every(Boolean)) process.exitCode = 1;
-} finally {
-  for (const child of children) child.kill('SIGTERM');
-  await postgres.stop();
-  rmSync(folder, { recursive: true, force: true });
+    children.push(await program(here('bare.ts'), ['filing', template], 18_102, variables));
+    children.push(await program(here('bare.ts'), ['reading', page], 18_103, variables));
+    children.push(await program(here('bare.ts'), ['ballots'], 18_104, variables));
+    const bare = (port: number): string => `http://127.0.0.1:${port}`;
+    const pairs: Record<string, () => Promise<Pair> | Pair> = {
+      filing: () => ({ name: 'Consultations filed', ours, bare: bare(18_102), next: file, status: 201, aim: 0.7 }),
+      reading: () => ({ name: 'Publications read', ours, bare: bare(18_103), next: read, status: 200, aim: 0.7 }),
+      ballots: async () => ({
+        ...{ name: 'Ballots accepted', ours, bare: bare(18_104), status: 201, aim: null },
+        next: await ballotShots(ours, postgres.url),
+      }),
+    };
+    const enough: boolean[] = [];
+    for (const [part, pair] of Object.entries(pairs)) if (wanted(part)) enough.push(await compare(await pair(), pace));
+    if (!enough.every(Boolean)) process.exitCode = 1;
+  } finally {
+    for (const child of children) child.kill('SIGTERM');
+    await postgres.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
+
+if (parts.some((part) => part !== 'tally' && wanted(part))) await benchServing();
 if (wanted('tally')) await benchTally(Number(values.ballots ?? 100_000));
