@@ -1,13 +1,13 @@
 // Makes a bare checkout ready: npm packages when they are stale and, on request, a browser, a
 // database and a proxy for the tests. Runs before every command, on Node 20 and built-ins alone, so it must be
 // quick when there is nothing to do.
-//   node scripts/bootstrap.mjs [--browser] [--firefox] [--hosts] [--database] [--nginx]
+//   node scripts/bootstrap.mjs [--browser] [--firefox] [--hosts] [--database] [--nginx] [--lynx]
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { canInstall, findBrowser, findFirefox, findNginx, findPostgres, leastPostgres } from './machine.mjs';
+import { canInstall, findBrowser, findFirefox, findLynx, findNginx, findPostgres, leastPostgres } from './machine.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const modules = join(root, 'node_modules');
@@ -161,6 +161,9 @@ if (process.argv.includes('--database')) {
   withoutCluster(() =>
     provide(`PostgreSQL ${leastPostgres} or newer`, findPostgres, packages, 'the server’s tests on PostgreSQL'),
   );
+}
+if (process.argv.includes('--lynx')) {
+  provide('lynx', findLynx, ['lynx'], 'the pages as a text browser shows them');
 }
 if (process.argv.includes('--nginx')) {
   withoutService(() => provide('nginx', findNginx, ['nginx'], 'the tests of the proxy’s configuration'));

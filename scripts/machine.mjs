@@ -54,6 +54,16 @@ export function findNginx() {
   return folders.map((folder) => join(folder, 'nginx')).find(runs) ?? null;
 }
 
+/**
+ * lynx: LYNX_PATH, else by its name.
+ * @returns {string | null} its path
+ */
+export function findLynx() {
+  if (process.env.LYNX_PATH) return runs(process.env.LYNX_PATH) ? process.env.LYNX_PATH : null;
+  const folders = ['/usr/bin', '/usr/local/bin', ...(process.env.PATH ?? '').split(delimiter).filter(Boolean)];
+  return folders.map((folder) => join(folder, 'lynx')).find(runs) ?? null;
+}
+
 /** What Chromium wants in containers and on busy machines; it must fetch nothing by itself. */
 export const browserArguments = [
   '--no-sandbox',

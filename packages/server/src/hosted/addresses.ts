@@ -23,12 +23,13 @@ export function addressOf({ origin, path }: Place, language: Language, query: Re
  */
 export function addressLinks({ place, language, audience }: PageContext, query: Record<string, string> = {}): string {
   if (!place || audience === 'internal') return '';
+  // Titles: text browsers show these links above the page.
   const at = (one: Language): string => escapeHtml(addressOf(place, one, query));
   return [
     `<link rel="canonical" href="${at(language)}">`,
-    `<link rel="alternate" hreflang="ru" href="${at('ru')}">`,
-    `<link rel="alternate" hreflang="en" href="${at('en')}">`,
-    `<link rel="alternate" hreflang="x-default" href="${at('ru')}">`,
+    `<link rel="alternate" hreflang="ru" title="По-русски" href="${at('ru')}">`,
+    `<link rel="alternate" hreflang="en" title="In English" href="${at('en')}">`,
+    `<link rel="alternate" hreflang="x-default" title="Русский, English" href="${at('ru')}">`,
     '',
   ].join('\n');
 }

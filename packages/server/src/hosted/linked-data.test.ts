@@ -68,7 +68,7 @@ const blocks = (html: string): unknown[] =>
     JSON.parse(json),
   );
 const links = (html: string): string[] =>
-  [...html.matchAll(/<link rel="(canonical|alternate" hreflang="[^"]+)" href="([^"]+)">/g)].map(
+  [...html.matchAll(/<link rel="(canonical|alternate" hreflang="[^"]+)"(?: title="[^"]+")? href="([^"]+)">/g)].map(
     ([, kind = '', href = '']) => `${kind.replace(/.*hreflang="/, '')} ${href.replace(origin, '')}`,
   );
 

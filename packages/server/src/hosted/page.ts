@@ -88,7 +88,7 @@ ${script ? `<link rel="modulepreload" href="${script}" fetchpriority="low">\n<sc
 </head>
 <body>
 <a class="skip" href="#main">${say.skip}</a>
-<header>${crest}<h1>${name}<small>${region}</small></h1>${agency.demonstration ? `<p class="demonstration">${say.demonstration}</p>` : ''}</header>
+<header>${crest}<h1>${name} <small>${region}</small></h1>${agency.demonstration ? `<p class="demonstration">${say.demonstration}</p>` : ''}</header>
 <nav aria-label="${say.menu}">${menu.join(' ')}</nav>
 <main id="main">
 ${main}
