@@ -12,6 +12,8 @@ export interface Plan<T> {
  */
 export class Load<T> implements Controller {
   value: T | undefined;
+  /** The key that it was fetched for. */
+  of: string | undefined;
   error: unknown;
   loading = false;
   private key: string | undefined;
@@ -36,7 +38,10 @@ export class Load<T> implements Controller {
       this.loading = false;
       this.error = error;
       if (error) this.failed(error);
-      else this.value = value;
+      else {
+        this.value = value;
+        this.of = key;
+      }
       this.host.requestUpdate();
     };
     this.key = key;
@@ -52,7 +57,7 @@ export class Load<T> implements Controller {
   /** Takes data that are there already, as those that a server rendered with. */
   preset(value: T): void {
     this.value = value;
-    this.key = this.plan()?.key;
+    this.of = this.key = this.plan()?.key;
   }
 
   /** Once more, the same; until it is there, or has failed. */

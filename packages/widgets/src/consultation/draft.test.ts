@@ -139,17 +139,19 @@ describe('a draft on the device', () => {
     expect([...new Set(changes)]).to.deep.equal(['device saved', 'none deleted']);
   });
 
-  it('older than a week is deleted and said so; a clock that is wrong by a year loses none', async () => {
+  it('older than a week is deleted and said so, however old; a clock that was ahead loses none', async () => {
     const old = (days: number): void => {
       const saved = new Date(Date.now() - days * 86_400_000).toISOString();
       localStorage.setItem(stored, JSON.stringify({ draft: { saved, by: 'x', values: filled } }));
     };
-    old(8);
-    const element = await shown();
-    await says(element, 'Черновик пролежал больше 7 дней и удалён');
-    expect(question(element)).to.equal('');
-    element.remove();
-    for (const days of [6, -365, 365]) {
+    for (const days of [8, 200]) {
+      old(days);
+      const element = await shown();
+      await says(element, 'Черновик пролежал больше 7 дней и удалён');
+      expect(question(element)).to.equal('');
+      element.remove();
+    }
+    for (const days of [6, -365]) {
       old(days);
       const other = await shown();
       await says(other, 'Восстановлен черновик');

@@ -28,11 +28,8 @@ export class OtklikDraftChangeEvent extends Event {
 
 /** How long nothing must have been typed before it is saved, in ms. */
 const pause = 400;
-const day = 86_400_000;
-/** A draft is kept so long. */
-const lifetime = 7 * day;
-/** A clock that is wrong is wrong by more than this: no draft is lost by it. */
-const unbelievable = 180 * day;
+/** A draft is kept so long, ms. */
+const lifetime = 7 * 86_400_000;
 
 /** Which form on the page has what is stored under a name. */
 const owners = new Map<string, Draft>();
@@ -157,7 +154,7 @@ export class Draft implements DraftShown {
       this.seen = draft ? draft.by + draft.saved : '';
       this.put({ ...draft?.values, ...valuesOfConsultation(item.body) });
       this.drafter.resume(item, unsent.length > 0);
-    } else if (draft && age > lifetime && age < unbelievable) {
+    } else if (draft && age > lifetime) {
       store.change((kept) => (kept.draft = undefined));
       if (!receipt) this.place = 'none';
       this.check();

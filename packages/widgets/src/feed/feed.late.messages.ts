@@ -26,6 +26,8 @@ export const ru = {
   usefulSending: 'Отправляем…',
   usefulThanks: 'Спасибо, ответ учтён. Кто его дал, не видно никому.',
   usefulFailed: 'Ответ не дошёл.',
+  usefulChanged: 'Вопрос изменился, и прежний ответ к нему не подходит. Мы его не отправили.',
+  usefulAgain: 'Ответьте ещё раз.',
   useful_yes: 'Да',
   useful_partly: 'Частично',
   useful_no: 'Нет',

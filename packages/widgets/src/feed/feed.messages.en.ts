@@ -44,6 +44,8 @@ export const en = {
   usefulSending: 'Sending…',
   usefulThanks: 'Thank you, your answer is counted. Nobody sees whose it is.',
   usefulFailed: 'Your answer did not arrive.',
+  usefulChanged: 'The question has changed, and your answer does not fit it any more. It was not sent.',
+  usefulAgain: 'Please answer again.',
   useful_yes: 'Yes',
   useful_partly: 'Partly',
   useful_no: 'No',

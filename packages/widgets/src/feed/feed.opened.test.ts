@@ -136,6 +136,51 @@ describe('a publication that is opened', () => {
     await until(() => part(element, '.useful [role=alert]')?.textContent?.includes('Этот опрос уже закрыт'));
   });
 
+  it('posts the version that was answered, as the form of a survey does', async () => {
+    const element = await shown({ readManifest: async () => ({ ...usefulness, version: 7 }) });
+    await press(element, /^Как проверить/);
+    const form = part(element, '.useful') as HTMLFormElement;
+    const posted = new FormData(form, control<HTMLButtonElement>(element, 'Нет'));
+    expect([...posted].sort()).to.deep.equal([
+      ['q.useful', 'no'],
+      ['version', '7'],
+    ]);
+  });
+
+  describe('asked otherwise meanwhile, so that what was pressed fits no more', () => {
+    const pressed = async (questions: unknown[]): Promise<{ element: OtklikFeed; look: () => Promise<unknown[]> }> => {
+      const next = { ...usefulness, version: 2, questions: questions as never[] };
+      const { backend: box, look } = await openBox(next);
+      let read = 0;
+      const element = await shown({ ...box, readManifest: async () => (read++ ? next : usefulness) });
+      await press(element, /^Как проверить/);
+      const button = control(element, 'Нет');
+      button.focus();
+      button.click();
+      await until(() => part(element, '[role=alert]')?.textContent?.includes('Вопрос изменился'));
+      expect(await look(), 'nothing is sent').to.deep.equal([]);
+      return { element, look };
+    };
+
+    it('says so, and the new question can be answered', async () => {
+      const [question] = usefulness.questions;
+      const options = [{ id: 'all', title: { ru: 'Всё понятно' } }];
+      const { element, look } = await pressed([{ ...question, options }]);
+      expect(active(element), 'who pressed stays here').not.to.equal(null);
+      control(element, 'Всё понятно').click();
+      await until(() => text(element).includes('Спасибо, ответ учтён'));
+      expect(text(element)).not.to.contain('Вопрос изменился');
+      expect(await look()).to.deep.equal([{ useful: 'all' }]);
+    });
+
+    it('says so where no buttons answer it now', async () => {
+      const title = { ru: 'Что улучшить?' };
+      const { element } = await pressed([{ type: 'text', id: 'why', title, hint: null, when: [], maxLength: 100 }]);
+      expect(active(element)?.textContent).to.contain('Вопрос изменился');
+      expect(part(element, '.useful button')).to.equal(null);
+    });
+  });
+
   it('asks nothing where there is no such survey, and doesn’t wait for it', async () => {
     const without = await shown({ readManifest: () => Promise.reject(new BackendError('survey_unknown')) });
     await press(without, /^Как проверить/);

@@ -1,6 +1,7 @@
-import { html, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Manifest, Question } from '@otklik/core/contract/surveys.js';
 import { yesNoValues } from '@otklik/core/domain/surveys/asked.js';
+import { hasPages } from '../base/pages.ts';
 import type { OtklikFeed } from './feed.ts';
 import type { Attempt } from '../survey/survey.cast.ts';
 
@@ -14,6 +15,8 @@ export class Usefulness {
   private readonly attempt: Attempt = {};
   private sending = false;
   private sent = false;
+  /** Asked otherwise now, so that the answer given fits no more. */
+  private changed = false;
   private problem: unknown;
 
   constructor(host: OtklikFeed, manifest: Manifest) {
@@ -26,7 +29,7 @@ export class Usefulness {
     const { host, manifest, sending, sent } = this;
     const [question] = manifest.questions;
     const answers = question && this.answers(question);
-    if (!answers) return undefined;
+    if (!answers) return this.changed ? this.elsewhere() : undefined;
     // The status is there from the start, so that what comes into it is heard.
     return html`<form class="useful" method="post" action=${host.page(`survey/${manifest.survey}`)} @submit=${this.send}>
       <div role="group" aria-labelledby="useful" aria-describedby="useful-note" class="actions" ?hidden=${sent}>
@@ -37,8 +40,24 @@ export class Usefulness {
         )}</span>
       </div>
       <div role="status" tabindex="-1" class="told">${this.told()}</div>
-      <div role="alert">${this.problem ? html`<p>${host.t('usefulFailed')} ${host.failure(this.problem)}</p>` : ''}</div>
+      <div role="alert">${this.wrong()}</div>
+      <input type="hidden" name="version" value=${manifest.version} />
     </form>`;
+  }
+
+  private wrong(): TemplateResult | undefined {
+    const { host, problem } = this;
+    if (problem) return html`<p>${host.t('usefulFailed')} ${host.failure(problem)}</p>`;
+    return this.changed ? html`<p>${host.t('usefulChanged')} ${host.t('usefulAgain')}</p>` : undefined;
+  }
+
+  /** Asked otherwise, in a way that no buttons answer. */
+  private elsewhere(): TemplateResult {
+    const { host, manifest } = this;
+    return html`<p class="useful" role="alert" tabindex="-1">
+      ${host.t('usefulChanged')}
+      ${hasPages(host) ? html`<a href=${host.page(`survey/${manifest.survey}`)}>${host.text(manifest.title)}</a>` : nothing}
+    </p>`;
   }
 
   /** What can be pressed, with its words; a question of another kind has its own page alone. */
@@ -65,6 +84,7 @@ export class Usefulness {
     if (this.sending || this.sent || !to) return;
     this.sending = true;
     this.problem = undefined;
+    this.changed = false;
     host.requestUpdate();
     try {
       const { cast } = await import('../survey/survey.cast.ts');
@@ -72,6 +92,8 @@ export class Usefulness {
       // Asked anew since it was read: the same answer still says the same.
       if (result.changed) result = await cast(to, (this.manifest = result.manifest), [[name, value]], this.attempt);
       this.sent = !!result.sent;
+      this.changed = !this.sent;
+      this.manifest = result.manifest;
     } catch (error) {
       this.problem = error;
       host.failed(error);
@@ -80,5 +102,8 @@ export class Usefulness {
     host.requestUpdate();
     await host.updateComplete;
     if (this.sent) form.querySelector<HTMLElement>('.told')?.focus();
+    // The buttons may be others, or none: who pressed one stays here.
+    else if (this.changed && !host.renderRoot.activeElement)
+      host.renderRoot.querySelector<HTMLElement>('.useful .told, .useful[tabindex]')?.focus();
   };
 }

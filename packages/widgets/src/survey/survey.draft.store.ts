@@ -1,6 +1,9 @@
 /** What stands in the fields: names and values, a name as often as it has values. */
 export type Entries = [name: string, value: string][];
 
+/** A draft is kept so long, ms. */
+const lifetime = 7 * 86_400_000;
+
 export interface StoredDraft {
   /** ISO 8601, by the clock of the device. */
   saved: string;
@@ -8,6 +11,9 @@ export interface StoredDraft {
   by: string;
   entries: Entries;
 }
+
+/** Tells it from any other that is kept under the same name. */
+export const versionOf = ({ by, saved }: StoredDraft): string => by + saved;
 
 const isEntry = (entry: unknown): entry is [string, string] =>
   Array.isArray(entry) && entry.length === 2 && entry.every((one) => typeof one === 'string');
@@ -40,4 +46,23 @@ export function removeDraft(name: string): void {
   } catch {
     // Then there is nothing.
   }
+}
+
+/**
+ * Throws away the drafts of all surveys of this site that are kept too long, and what is none.
+ * @returns names of those that were too old
+ */
+export function sweepDrafts(): string[] {
+  const expired: string[] = [];
+  try {
+    for (const name of Object.keys(localStorage).filter((one) => one.startsWith('otklik survey '))) {
+      const draft = readDraft(name);
+      if (draft && Date.now() - Date.parse(draft.saved) <= lifetime) continue;
+      localStorage.removeItem(name);
+      if (draft) expired.push(name);
+    }
+  } catch {
+    // Then there is nothing.
+  }
+  return expired;
 }

@@ -2,7 +2,7 @@ import { expect, fixtureCleanup } from '@open-wc/testing';
 import { choose, press, send, shows, write } from './survey.acts.ts';
 import { takesBallots } from './survey.examples.ts';
 import { manifest } from './survey.samples.ts';
-import { labelled, shown, text } from './survey.testing.ts';
+import { atLine, byItself, gone, labelled, online, shown, text } from './survey.testing.ts';
 import type { OtklikSurvey } from './survey.ts';
 
 const name = 'otklik survey  housing information-access';
@@ -10,7 +10,8 @@ const save = 'Сохранить черновик на этом устройст
 const stored = (): string[][] => (JSON.parse(localStorage.getItem(name) ?? '{}') as { entries: string[][] }).entries;
 const leave = (saved: Date, entries: [string, string][]): void =>
   localStorage.setItem(name, JSON.stringify({ saved: saved.toISOString(), by: 'another visit', entries }));
-const yesterday = new Date(Date.now() - 86_400_000);
+const day = 86_400_000;
+const yesterday = new Date(Date.now() - day);
 
 /** A survey that somebody has begun to answer. */
 async function begun(): Promise<OtklikSurvey> {
@@ -94,17 +95,73 @@ describe('a draft of a survey', () => {
     expect(localStorage.length).to.equal(0);
   });
 
-  it('is thrown away after 7 days; what is none is as if there were nothing', async () => {
-    leave(new Date(Date.now() - 8 * 86_400_000), [['q.improve', 'Старое']]);
-    const element = await shown(takesBallots(manifest));
-    await shows(element, 'пролежал больше 7');
-    expect(localStorage.length).to.equal(0);
-    fixtureCleanup();
+  it('is thrown away after 7 days, however long ago; what is none is as if there were nothing', async () => {
+    for (const days of [8, 200]) {
+      leave(new Date(Date.now() - days * day), [['q.improve', 'Старое']]);
+      const element = await shown(takesBallots(manifest));
+      await shows(element, 'пролежал больше 7');
+      expect(labelled<HTMLTextAreaElement>(element, 'Что нам улучшить?').value).to.equal('');
+      expect(localStorage.length).to.equal(0);
+      fixtureCleanup();
+    }
     localStorage.setItem(name, '{"saved":"2026-13-01","entries":7}');
     const next = await shown(takesBallots(manifest));
     choose(next, 'Да');
     await shows(next, save);
     expect(text(next)).not.to.contain('Восстановлен');
+  });
+
+  it('of a survey that nobody opens any more goes too, once any survey is touched; nothing else does', async () => {
+    const other = (days: number): string =>
+      JSON.stringify({ saved: new Date(Date.now() - days * day).toISOString(), by: 'x', entries: [] });
+    localStorage.setItem('otklik survey  housing last-year', other(365));
+    localStorage.setItem('otklik survey  housing other', other(6));
+    localStorage.setItem('of the page', other(365));
+    await begun();
+    expect(Object.keys(localStorage).sort()).to.deep.equal(['of the page', 'otklik survey  housing other']);
+  });
+
+  it('that was taken is looked at before it goes, also where the line had failed before', async () => {
+    const line = atLine();
+    const element = await shown(takesBallots(manifest, line.backend));
+    choose(element, 'МФЦ');
+    await shows(element, save);
+    press(element, save);
+    await send(element);
+    expect(text(element)).to.contain(byItself);
+    leave(new Date(), [['q.improve', 'Из другой вкладки']]);
+    window.dispatchEvent(new StorageEvent('storage', { key: name }));
+    await shows(element, 'В другой вкладке');
+    press(element, 'Взять его');
+    await gone(element, byItself);
+    line.back = true;
+    online();
+    expect(element.renderRoot.querySelector('[aria-disabled=true]'), 'nothing is being sent').to.equal(null);
+    expect(line.cast).to.equal(1);
+    await send(element);
+    expect(line.cast).to.equal(2);
+  });
+
+  it('that was offered, and neither taken nor refused, stays when others are sent', async () => {
+    const element = await begun();
+    press(element, save);
+    leave(new Date(), [['q.improve', 'Из другой вкладки']]);
+    write(element, 'Пишите проще и короче');
+    await shows(element, 'В другой вкладке');
+    await send(element);
+    expect(text(element)).to.contain('Спасибо');
+    expect(stored()).to.deep.equal([['q.improve', 'Из другой вкладки']]);
+  });
+
+  it('that was taken in goes when it is sent, also when another tab saved the very same', async () => {
+    leave(yesterday, [['q.improve', 'Из другой вкладки']]);
+    const element = await shown(takesBallots(manifest));
+    await shows(element, 'Восстановлен черновик');
+    leave(new Date(), [['q.improve', 'Из другой вкладки']]);
+    window.dispatchEvent(new StorageEvent('storage', { key: name }));
+    await send(element);
+    expect(text(element)).to.contain('Спасибо');
+    expect(localStorage.length).to.equal(0);
   });
 
   it('of older questions fills those that are still there', async () => {

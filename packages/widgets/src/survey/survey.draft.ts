@@ -3,14 +3,16 @@ import { keyed } from 'lit-html/directives/keyed.js';
 import { isServer } from 'lit-html/is-server.js';
 import { warningIcon } from '../base/icons.ts';
 import { momentInWords } from '../base/moments.ts';
-import { readDraft, removeDraft, writeDraft, type Entries, type StoredDraft } from './survey.draft.store.ts';
+import {
+  readDraft,
+  removeDraft,
+  sweepDrafts,
+  versionOf,
+  writeDraft,
+  type Entries,
+  type StoredDraft,
+} from './survey.draft.store.ts';
 import type { OtklikSurvey } from './survey.ts';
-
-const day = 86_400_000;
-/** A draft is kept so long. */
-const lifetime = 7 * day;
-/** A clock that is wrong is wrong by more than this: no draft is lost by it. */
-const unbelievable = 180 * day;
 
 /** What the form holds. */
 const entriesOf = (form: HTMLFormElement): Entries =>
@@ -29,6 +31,8 @@ export class SurveyDraft {
   /** What an earlier visit or another tab left, and isn't what stands here. */
   private offer: (StoredDraft & { words: string }) | undefined;
   private told = '';
+  /** Names of those that lay here too long, and are gone. */
+  private readonly expired = new Set<string>();
   private savedAt = '';
   private readonly host: OtklikSurvey;
   private readonly put: () => void;
@@ -38,6 +42,7 @@ export class SurveyDraft {
     this.host = host;
     this.put = put;
     if (isServer) return;
+    this.sweep();
     void host.updateComplete.then(() => {
       host.renderRoot.addEventListener('input', () => this.save());
       addEventListener('storage', this.stored);
@@ -49,22 +54,21 @@ export class SurveyDraft {
     return this.host.renderRoot.querySelector('form');
   }
 
+  private sweep(): void {
+    for (const name of sweepDrafts()) this.expired.add(name);
+  }
+
   /** Looks once for what an earlier visit left of this survey. */
   private claim(): void {
     const { form, host } = this;
-    const to = host.connection();
-    const survey = host.loaded.value?.manifest.survey;
-    if (!form || !to || !survey) return;
-    // survey.element.ts looks under the same name.
-    const name = `otklik survey ${to.origin} ${to.agency} ${survey}`;
-    if (name === this.name) return;
+    const name = host.loaded.of;
+    // A form that isn't this survey's own yet is about to be.
+    if (!form || !name || !host.loaded.value || name === this.name) return;
     Object.assign(this, { name, kept: false, seen: '', offer: undefined, told: '', savedAt: '' });
+    this.sweep();
     const draft = readDraft(name);
-    if (!draft) return;
-    const age = Date.now() - Date.parse(draft.saved);
-    if (age > lifetime && age < unbelievable) {
-      removeDraft(name);
-      this.tell('draftExpired');
+    if (!draft) {
+      if (this.expired.delete(name)) this.tell('draftExpired');
     } else if (entriesOf(form).length && !this.same(draft)) this.offer = { ...draft, words: 'draftFound' };
     else this.take(draft);
     host.requestUpdate();
@@ -86,7 +90,7 @@ export class SurveyDraft {
         field.value = draft.entries.find(([name]) => name === field.name)?.[1] ?? '';
     }
     this.kept = true;
-    this.seen = draft.by + draft.saved;
+    this.seen = versionOf(draft);
     this.offer = undefined;
     this.savedAt = draft.saved;
     this.tell('draftRestored', draft.saved);
@@ -102,10 +106,10 @@ export class SurveyDraft {
     const { form, name } = this;
     if (!this.kept || !form || this.offer) return;
     const before = readDraft(name);
-    if (before && before.by + before.saved !== this.seen && !this.same(before)) return this.found(before);
+    if (before && versionOf(before) !== this.seen && !this.same(before)) return this.found(before);
     const draft = { saved: new Date().toISOString(), by: this.by, entries: entriesOf(form) };
     if (writeDraft(name, draft)) {
-      this.seen = draft.by + draft.saved;
+      this.seen = versionOf(draft);
       this.savedAt = draft.saved;
       this.told = '';
       this.host.requestUpdate();
@@ -135,7 +139,8 @@ export class SurveyDraft {
       this.kept = false;
       this.choose();
       this.tell('draftGone');
-    } else if (draft.by + draft.saved !== this.seen && !this.same(draft)) this.found(draft);
+    } else if (this.same(draft)) this.seen = versionOf(draft);
+    else if (versionOf(draft) !== this.seen) this.found(draft);
   };
 
   private readonly press = (): void => {
@@ -162,15 +167,23 @@ export class SurveyDraft {
     if (take && offer) this.take(draft ?? offer);
     else {
       this.kept = true;
-      this.seen = draft ? draft.by + draft.saved : '';
+      this.seen = draft ? versionOf(draft) : '';
       this.save();
     }
   }
 
-  /** The server has confirmed what was written. */
-  sent(): void {
-    if (this.name) removeDraft(this.name);
-    this.kept = false;
+  /**
+   * What stands here leaves now. What is returned is called once the server has confirmed it: its draft goes then,
+   * whatever survey is shown by that time. What another tab or an earlier visit left, and wasn't taken in, stays.
+   */
+  leave(): () => void {
+    const { name, seen } = this;
+    return () => {
+      const here = this.name === name;
+      const draft = readDraft(name);
+      if (draft && versionOf(draft) === (here ? this.seen : seen)) removeDraft(name);
+      if (here) this.kept = false;
+    };
   }
 
   view(): TemplateResult {

@@ -27,31 +27,42 @@ export class OtklikSurveySentEvent extends Event {
 
 const isOver = (error: unknown): boolean => /^survey_(closed|unknown)$/.test((error as BackendError).code);
 
+/** How it stands with one survey. */
+interface Standing {
+  /** Its key. */
+  of: string | undefined;
+  attempt: Attempt;
+  notices: Notices;
+  sending?: boolean;
+  /** Its work takes longer than people wait without asking. */
+  slow?: boolean;
+  problem?: unknown;
+  /** It goes by itself once the line is back. */
+  promised?: boolean;
+  /** It takes no answers. */
+  over?: boolean;
+  /** The key of the box is read ahead, once. */
+  ahead?: boolean;
+  /** What would go now, while somebody looks at it. */
+  preview?: SurveyInitial['answers'];
+}
+
 /** What a survey needs once it is touched: telling what was chosen, sending, what to mend, thanks. */
 export class SurveyLate implements Late {
-  private sending = false;
-  /** Its work takes longer than people wait without asking. */
-  private slow = false;
-  private problem: unknown;
-  /** It takes no answers. */
-  private over = false;
-  /** The key of the box is read ahead, once. */
-  private ahead = false;
-  private attempt: Attempt = {};
-  /** Which survey all this is of. */
-  private survey: string | undefined;
-  /** What would go now, while somebody looks at it. */
-  private preview: SurveyInitial['answers'];
+  private standing: Standing;
+  /** Fields of another survey stand for this one's. */
+  private reused = false;
   private readonly draft: SurveyDraft;
-  private readonly notices: Notices;
   private readonly host: OtklikSurvey;
 
   constructor(host: OtklikSurvey) {
     this.host = host;
-    this.notices = new Notices(host);
+    this.standing = this.anew();
     this.draft = new SurveyDraft(host, () => this.hearAll());
+    if (isServer) return;
+    host.addController({ hostUpdated: () => this.renew() });
     // Its styles are taken in with the next update.
-    if (!isServer) host.requestUpdate();
+    host.requestUpdate();
   }
 
   private get now(): SurveyInitial | undefined {
@@ -62,26 +73,45 @@ export class SurveyLate implements Late {
     return this.host.renderRoot.querySelector('form');
   }
 
-  async act({ type, target }: Touch): Promise<void> {
-    const { host, now } = this;
-    if (now?.manifest.survey !== this.survey) {
-      this.survey = now?.manifest.survey;
-      this.attempt = {};
-      this.ahead = this.over = false;
-      this.problem = this.preview = undefined;
+  private anew(): Standing {
+    return { of: this.host.loaded.of, attempt: {}, notices: new Notices(this.host) };
+  }
+
+  /** Of the survey that is shown; what still goes on for another one keeps the one that it began with. */
+  private get at(): Standing {
+    const { host } = this;
+    if (this.standing.of !== host.loaded.of) {
+      this.reused = !!this.standing.of;
+      this.standing = this.anew();
+      host.more?.hush();
     }
+    return this.standing;
+  }
+
+  /** What was put in and told by hand went with the survey that it was of: another form is made. */
+  private async renew(): Promise<void> {
+    const { host, at, now } = this;
+    if (!this.reused || !now) return;
+    this.reused = false;
+    this.show(undefined);
+    await host.updateComplete;
+    if (at === this.at) this.show(now);
+  }
+
+  async act({ type, target }: Touch): Promise<void> {
+    const { host, now, at } = this;
     if (type === 'submit') return this.submit();
     if (type === 'input') this.stay();
     this.hear(target);
-    if (this.preview) await this.look();
+    if (at.preview) await this.look();
     const to = host.connection();
-    if (this.ahead || !now || !to) return;
-    this.ahead = true;
+    if (at.ahead || !now || !to) return;
+    at.ahead = true;
     // Fetched ahead, so that sending needn't wait for it; and who answers in vain should know at once.
-    const read = import('./survey.cast.ts').then((ready) => ready.readAhead(to, now.manifest.survey, this.attempt));
+    const read = import('./survey.cast.ts').then((ready) => ready.readAhead(to, now.manifest.survey, at.attempt));
     await read.catch((error: unknown) => {
-      this.over = isOver(error) && this.now === now;
-      if (this.over) host.fail('survey_closed');
+      at.over = isOver(error);
+      if (at.over) host.fail('survey_closed');
     });
   }
 
@@ -92,7 +122,8 @@ export class SurveyLate implements Late {
     if (!form || !live || !now) return;
     const { name } = target as HTMLInputElement;
     const question = now.manifest.questions.find(({ id }) => `q.${id}` === name);
-    if (question?.type === 'text') this.notices.changed(question.id, target as HTMLTextAreaElement, question.maxLength);
+    if (question?.type === 'text')
+      this.at.notices.changed(question.id, target as HTMLTextAreaElement, question.maxLength);
     else if (question && 'labels' in question) live.textContent = this.chosen(question, new FormData(form).get(name));
   }
 
@@ -109,6 +140,7 @@ export class SurveyLate implements Late {
 
   /** What was put in by hand is told as if it had been typed. */
   private hearAll(): void {
+    this.stay();
     for (const field of this.host.renderRoot.querySelectorAll<HTMLElement>('.q :is(textarea, :checked)'))
       this.hear(field);
     this.host.requestUpdate();
@@ -116,56 +148,57 @@ export class SurveyLate implements Late {
 
   /** Sends what the form holds, shows what became of it and leads the focus there; by itself: unless it is busy elsewhere. */
   private async submit(byItself = false): Promise<void> {
-    const { host, form, now } = this;
+    const { host, form, now, at } = this;
     const to = host.connection();
-    if (this.sending || !to || !now || !form) return;
+    if (at.sending || !to || !now || !form) return;
     this.stay();
     const { manifest, answers = {} } = now;
     const entries = [...new FormData(form)];
-    this.sending = true;
-    this.over = false;
-    this.problem = undefined;
+    const drafted = this.draft.leave();
+    Object.assign(at, { sending: true, over: false, problem: undefined });
     // What was wrong before is seen anew.
-    const begun = { manifest, answers };
-    this.show(begun);
+    this.show({ manifest, answers });
     try {
       const { cast } = await import('./survey.cast.ts');
-      const next = await cast(to, manifest, entries, this.attempt, () => this.wait());
-      if (next.sent) this.draft.sent();
-      // Meanwhile the element may have gone over to another survey.
-      if (this.now === begun) await this.become(next);
+      const next = await cast(to, manifest, entries, at.attempt, () => this.wait(at));
+      if (next.sent) drafted();
+      await this.become(at, next);
       if (next.sent) host.dispatchEvent(new OtklikSurveySentEvent());
     } catch (error) {
-      if (this.now === begun) this.failing(error);
+      this.failing(at, error);
       host.fail('survey_not_sent');
     }
-    this.sending = this.slow = false;
+    at.sending = at.slow = false;
     host.requestUpdate();
     await host.updateComplete;
+    // Meanwhile the element may have gone over to another survey, where somebody answers already.
+    if (at !== this.at) return;
     const { activeElement } = document;
     if (byItself && activeElement !== host && activeElement !== document.body) return;
     const root = host.renderRoot;
     (root.querySelector<HTMLElement>('[role=alert]') ?? root.querySelector('h2'))?.focus();
   }
 
-  private wait(): void {
-    this.slow = true;
+  private wait(at: Standing): void {
+    at.slow = true;
     this.host.requestUpdate();
   }
 
-  private failing(error: unknown): void {
-    this.over = isOver(error);
-    if (this.over) return;
-    this.problem = error;
-    if ((error as BackendError).code === 'network') addEventListener('online', this.again);
+  private failing(at: Standing, error: unknown): void {
+    at.over = isOver(error);
+    if (at.over) return;
+    at.problem = error;
+    at.promised = (error as BackendError).code === 'network';
+    if (at.promised) addEventListener('online', this.again);
   }
 
   /** The line is there again: it goes by itself, unless something was changed meanwhile. */
   private readonly again = (): void => {
-    if (this.host.isConnected) void this.submit(true);
+    if (this.at.promised && this.host.isConnected) void this.submit(true);
   };
 
   private stay(): void {
+    this.at.promised = false;
     removeEventListener('online', this.again);
   }
 
@@ -174,13 +207,15 @@ export class SurveyLate implements Late {
     this.host.requestUpdate();
   }
 
-  private async become(next: SurveyInitial): Promise<void> {
+  private async become(at: Standing, next: SurveyInitial): Promise<void> {
     const { host } = this;
+    if (next.changed) (await import('./survey.more.ts')).makeMore(host);
+    if (at !== this.at) return;
     if (next.changed) {
-      (await import('./survey.more.ts')).makeMore(host);
       // Other questions are another form; texts are put back by hand, no binding may touch what is typed.
       this.show(undefined);
       await host.updateComplete;
+      if (at !== this.at) return;
     }
     this.show(next);
     await host.updateComplete;
@@ -191,29 +226,29 @@ export class SurveyLate implements Late {
   }
 
   private look = async (event?: Event): Promise<void> => {
-    const { form, now } = this;
+    const { form, now, at } = this;
     const open = event ? (event.target as HTMLDetailsElement).open : true;
     const { answersFromForm } = await import('./survey.cast.ts');
-    this.preview = open && form && now ? answersFromForm(now.manifest, new FormData(form)) : undefined;
+    at.preview = open && form && now ? answersFromForm(now.manifest, new FormData(form)) : undefined;
     this.host.requestUpdate();
   };
 
   /** On the button. Another template than the one on rest, so that a page's translation doesn't keep the old words. */
   busy(): TemplateResult | undefined {
-    return this.sending ? html`<span>${this.host.t('sending')}</span>` : undefined;
+    return this.at.sending ? html`<span>${this.host.t('sending')}</span>` : undefined;
   }
 
   /** Why nothing was sent, which takes the focus; why it takes long. */
   failed(): TemplateResult {
-    const { host, problem } = this;
-    const slow = html`<div class="vh" role="status">${this.slow ? html`<p>${host.t('slow')}</p>` : ''}</div>
-      ${this.slow ? html`<p class="hint" aria-hidden="true">${host.t('slow')}</p>` : ''}`;
-    if (this.over) return html`<p class="err">${alertIcon()}<span>${host.t('closedShort')}</span></p>`;
+    const { host } = this;
+    const { over, problem, promised, slow: waits } = this.at;
+    const slow = html`<div class="vh" role="status">${waits ? html`<p>${host.t('slow')}</p>` : ''}</div>
+      ${waits ? html`<p class="hint" aria-hidden="true">${host.t('slow')}</p>` : ''}`;
+    if (over) return html`<p class="err">${alertIcon()}<span>${host.t('closedShort')}</span></p>`;
     if (!problem) return slow;
-    const { code, params } = problem as Partial<BackendError>;
-    const n = Number(params?.['retryAfter'] ?? 0);
+    const n = Number((problem as Partial<BackendError>).params?.['retryAfter'] ?? 0);
     const kept = html`${n ? html`<p>${host.t('waitFor', { n })}</p>` : nothing}
-      <p>${host.t('kept')} ${code === 'network' ? host.t('online') : ''}</p>`;
+      <p>${host.t('kept')} ${promised ? html`<span>${host.t('online')}</span>` : nothing}</p>`;
     return html`${slow}${keyed(problem, html`<div role="alert" tabindex="-1">${failureNote(host, problem, kept)}</div>`)}`;
   }
 
@@ -224,22 +259,23 @@ export class SurveyLate implements Late {
 
   /** Beneath a text. */
   told(question: Extract<Question, { type: 'text' }>): TemplateResult {
-    return this.notices.view(question);
+    return this.at.notices.view(question);
   }
 
   /** What to mend, that the questions have changed, or that no answers are taken any more. Takes the focus. */
   summary(): unknown {
     const { host, now } = this;
     if (!now) return nothing;
-    if (this.over) return closedView(host, now.manifest);
+    if (this.at.over) return closedView(host, now.manifest);
     return now.changed ? changedView(host) : summaryView(host, now);
   }
 
   /** Beneath the button, where nothing that is about to be pressed is moved by it: what would go, and the draft. */
   last(): unknown {
-    const { host, now, preview } = this;
+    const { host, now } = this;
+    const { preview } = this.at;
     const { manifest } = now ?? {};
-    if (!manifest || (host.more?.isOne(manifest) ?? !manifest.questions[1])) return nothing;
+    if (!manifest || host.isOne(manifest)) return nothing;
     return html`<p class="small soft text final">${host.t('final')}</p>
     <div class="scripted stack g4">
       <details class="more" @toggle=${this.look}>

@@ -162,6 +162,9 @@ describe('questions that are asked of some', () => {
       'Понятна ли информация на этой странице?',
       'Что именно непонятно? (по желанию)',
     ]);
+    await send(element);
+    expect(text(element)).to.contain('Спасибо, ответ принят');
+    expect(text(element), 'nor is it large after it').not.to.contain('Нужен ответ?');
   });
 });
 

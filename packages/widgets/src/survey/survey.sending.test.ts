@@ -8,7 +8,18 @@ import { answerWith } from '../testing/worker.ts';
 import { send, shows } from './survey.acts.ts';
 import { takesBallots } from './survey.examples.ts';
 import { manifest, oneQuestion } from './survey.samples.ts';
-import { focused, labelled, openBox, shown, text, writeIdea } from './survey.testing.ts';
+import {
+  atLine,
+  byItself,
+  focused,
+  gone,
+  labelled,
+  online,
+  openBox,
+  shown,
+  text,
+  writeIdea,
+} from './survey.testing.ts';
 import type { OtklikSurvey } from './survey.ts';
 
 describe('sending a survey', () => {
@@ -140,17 +151,6 @@ describe('sending a survey', () => {
     expect(await indexedDB.databases()).to.deep.equal([]);
   });
 
-  it('another survey in the same element starts anew', async () => {
-    const element = await shown(
-      takesBallots(manifest, { readManifest: async (_, id) => (id === 'usefulness' ? oneQuestion : manifest) }),
-    );
-    labelled(element, 'Да').click();
-    await send(element);
-    element.survey = 'usefulness';
-    while (!text(element).includes('Понятна ли информация')) await new Promise((done) => setTimeout(done, 5));
-    expect(text(element)).not.to.contain('Спасибо');
-  });
-
   it('tries again to load, when asked to', async () => {
     let fails = true;
     const element = await shown(
@@ -225,26 +225,25 @@ describe('sending a survey', () => {
   });
 
   it('when the line is back it goes by itself, unless something was changed meanwhile', async () => {
-    let fails = true;
-    const element = await shown(
-      takesBallots(manifest, {
-        castBallot: () => (fails ? Promise.reject(new BackendError('network')) : Promise.resolve()),
-      }),
-    );
+    const line = atLine();
+    const element = await shown(takesBallots(manifest, line.backend));
     labelled(element, 'Да').click();
     await send(element);
-    expect(text(element)).to.contain('Когда связь появится, отправим их сами');
-    fails = false;
+    expect(text(element)).to.contain(byItself);
+    line.back = true;
     labelled(element, 'Нет').click();
-    await new Promise((done) => setTimeout(done, 50));
-    window.dispatchEvent(new Event('online'));
-    await new Promise((done) => setTimeout(done, 100));
-    expect(text(element)).not.to.contain('Спасибо');
-    fails = true;
+    await gone(element, byItself);
+    expect(text(element), 'the rest of what is said stays').to.contain('Ответы не отправлены. Все они на месте.');
+    online();
+    expect(element.renderRoot.querySelector('[aria-disabled=true]'), 'nothing is being sent').to.equal(null);
+    line.back = false;
     await send(element);
-    fails = false;
-    window.dispatchEvent(new Event('online'));
+    expect(line.cast, 'what was pressed, and nothing else').to.equal(2);
+    expect(text(element), 'it holds again').to.contain(byItself);
+    line.back = true;
+    online();
     await shows(element, 'Спасибо');
+    expect(line.cast).to.equal(3);
   });
 
   it('what would go can be seen before', async () => {

@@ -1,4 +1,5 @@
 import { fixture, html } from '@open-wc/testing';
+import { BackendError } from '@otklik/core/backend/error.js';
 import type { Backend } from '@otklik/core/backend/port.js';
 import type { Ballot, Manifest } from '@otklik/core/contract/surveys.js';
 import { ballotOpener, fromBase64Url, newBatchKeys } from '@otklik/core/domain/surveys/ballot.js';
@@ -56,4 +57,30 @@ export async function openBox(
     return Promise.all(cast.map(({ sealed }) => open(fromBase64Url(sealed))));
   };
   return { backend, cast, look };
+}
+
+/** What is promised after a failure of the line. */
+export const byItself = 'Когда связь появится, отправим их сами';
+export const online = (): unknown => window.dispatchEvent(new Event('online'));
+
+/** A line that fails until it is back; counts the ballots that were to go. */
+export function atLine(): { back: boolean; cast: number; backend: Partial<Backend> } {
+  const line = {
+    back: false,
+    cast: 0,
+    backend: {
+      castBallot: async () => {
+        line.cast++;
+        if (!line.back) throw new BackendError('network');
+      },
+    },
+  };
+  return line;
+}
+
+/** Until something isn't said any more. */
+export async function gone(element: OtklikSurvey, words: string): Promise<void> {
+  for (let tries = 0; tries < 600 && text(element).includes(words); tries++)
+    await new Promise((done) => setTimeout(done, 5));
+  if (text(element).includes(words)) throw new Error(`«${words}» stays`);
 }

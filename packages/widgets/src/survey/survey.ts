@@ -86,11 +86,16 @@ export class OtklikSurvey extends SurveyElement<SurveyInitial> {
     return { manifest };
   }
 
+  /** @internal Whether everyone is asked one question alone: such a survey is compact. */
+  isOne(manifest: Manifest): boolean {
+    return this.more?.isOne(manifest) ?? !manifest.questions[1];
+  }
+
   protected override content(value: SurveyInitial): unknown {
     const { late, more } = this;
     const { manifest, answers } = value;
     const { title, intro, questions, survey, version } = manifest;
-    const one = more ? more.isOne(manifest) : !questions[1];
+    const one = this.isOne(manifest);
     const foot = html`${late?.failed()}<div class="actions"><button class="btn main" part="button" name="version" value=${version} aria-disabled=${!!late?.busy()}>${
       late?.busy() ?? html`<span>${this.t('send')}</span>`
     }</button><p class="small soft">${one ? this.t('anonymous') : ''}</p></div>${late?.last()}`;
