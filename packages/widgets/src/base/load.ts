@@ -12,8 +12,6 @@ export interface Plan<T> {
  */
 export class Load<T> implements Controller {
   value: T | undefined;
-  /** The key that it was fetched for. */
-  of: string | undefined;
   error: unknown;
   loading = false;
   private key: string | undefined;
@@ -38,10 +36,7 @@ export class Load<T> implements Controller {
       this.loading = false;
       this.error = error;
       if (error) this.failed(error);
-      else {
-        this.value = value;
-        this.of = key;
-      }
+      else this.value = value;
       this.host.requestUpdate();
     };
     this.key = key;
@@ -57,7 +52,7 @@ export class Load<T> implements Controller {
   /** Takes data that are there already, as those that a server rendered with. */
   preset(value: T): void {
     this.value = value;
-    this.of = this.key = this.plan()?.key;
+    this.key = this.plan()?.key;
   }
 
   /** Once more, the same; until it is there, or has failed. */

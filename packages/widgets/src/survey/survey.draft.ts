@@ -61,8 +61,8 @@ export class SurveyDraft {
   /** Looks once for what an earlier visit left of this survey. */
   private claim(): void {
     const { form, host } = this;
-    const name = host.loaded.of;
-    // A form that isn't this survey's own yet is about to be.
+    const name = host.plan()?.key;
+    // A form without a value is of a survey that has gone.
     if (!form || !name || !host.loaded.value || name === this.name) return;
     Object.assign(this, { name, kept: false, seen: '', offer: undefined, told: '', savedAt: '' });
     this.sweep();

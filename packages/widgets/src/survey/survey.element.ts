@@ -17,7 +17,8 @@ export abstract class SurveyElement<T> extends LoadingElement<T> {
     return this.survey ? super.connection() : null;
   }
 
-  protected override plan(): Plan<T> | null {
+  /** @internal */
+  override plan(): Plan<T> | null {
     const { survey } = this;
     const to = this.usable && this.connection();
     if (!survey || !to) return null;

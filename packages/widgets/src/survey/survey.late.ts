@@ -49,18 +49,17 @@ interface Standing {
 
 /** What a survey needs once it is touched: telling what was chosen, sending, what to mend, thanks. */
 export class SurveyLate implements Late {
-  private standing: Standing;
-  /** Fields of another survey stand for this one's. */
-  private reused = false;
+  /** With the survey that is shown; what still goes on for another one keeps the one that it began with. */
+  private at: Standing;
   private readonly draft: SurveyDraft;
   private readonly host: OtklikSurvey;
 
   constructor(host: OtklikSurvey) {
     this.host = host;
-    this.standing = this.anew();
+    this.at = this.begin(host.plan()?.key);
     this.draft = new SurveyDraft(host, () => this.hearAll());
     if (isServer) return;
-    host.addController({ hostUpdated: () => this.renew() });
+    host.addController({ hostUpdated: () => this.goOver() });
     // Its styles are taken in with the next update.
     host.requestUpdate();
   }
@@ -73,29 +72,18 @@ export class SurveyLate implements Late {
     return this.host.renderRoot.querySelector('form');
   }
 
-  private anew(): Standing {
-    return { of: this.host.loaded.of, attempt: {}, notices: new Notices(this.host) };
+  private begin(of?: string): Standing {
+    return { of, attempt: {}, notices: new Notices(this.host) };
   }
 
-  /** Of the survey that is shown; what still goes on for another one keeps the one that it began with. */
-  private get at(): Standing {
+  /** The element goes over to another survey: what was put in and told went with the one before, its fields too. */
+  private goOver(): void {
     const { host } = this;
-    if (this.standing.of !== host.loaded.of) {
-      this.reused = !!this.standing.of;
-      this.standing = this.anew();
-      host.more?.hush();
-    }
-    return this.standing;
-  }
-
-  /** What was put in and told by hand went with the survey that it was of: another form is made. */
-  private async renew(): Promise<void> {
-    const { host, at, now } = this;
-    if (!this.reused || !now) return;
-    this.reused = false;
-    this.show(undefined);
-    await host.updateComplete;
-    if (at === this.at) this.show(now);
+    const key = host.plan()?.key;
+    if (!key || key === this.at.of) return;
+    this.at = this.begin(key);
+    host.more?.hush();
+    if (host.loaded.loading) this.show(undefined);
   }
 
   async act({ type, target }: Touch): Promise<void> {
@@ -275,7 +263,7 @@ export class SurveyLate implements Late {
     const { host, now } = this;
     const { preview } = this.at;
     const { manifest } = now ?? {};
-    if (!manifest || host.isOne(manifest)) return nothing;
+    if (!manifest || host.alone) return nothing;
     return html`<p class="small soft text final">${host.t('final')}</p>
     <div class="scripted stack g4">
       <details class="more" @toggle=${this.look}>

@@ -10,7 +10,7 @@ import { answersView } from './survey.words.ts';
 /** Thanks, only after the server has confirmed; and what left the browser. */
 export function thanksView(survey: OtklikSurvey, { manifest, sent }: SurveyInitial): TemplateResult {
   const { ballots, days } = manifest.release;
-  const one = survey.isOne(manifest);
+  const { alone: one } = survey;
   return html`<div class="form stack g4">
     <header class="stack g2">
       <p><span class="status ok">${survey.t('confirmed')}</span></p>

@@ -75,6 +75,8 @@ export class OtklikSurvey extends SurveyElement<SurveyInitial> {
   declare late: SurveyLate | undefined;
   /** @internal Rarer kinds of questions, conditions, steps. */
   more: SurveyMore | undefined;
+  /** @internal One question alone is asked of everyone, so it is compact; of what is being rendered. */
+  declare alone: boolean;
 
   protected override async read({ backend, agency }: Connection, survey: string, key: string): Promise<SurveyInitial> {
     // What an earlier visit left there comes with the late part.
@@ -86,16 +88,11 @@ export class OtklikSurvey extends SurveyElement<SurveyInitial> {
     return { manifest };
   }
 
-  /** @internal Whether everyone is asked one question alone: such a survey is compact. */
-  isOne(manifest: Manifest): boolean {
-    return this.more?.isOne(manifest) ?? !manifest.questions[1];
-  }
-
   protected override content(value: SurveyInitial): unknown {
     const { late, more } = this;
     const { manifest, answers } = value;
     const { title, intro, questions, survey, version } = manifest;
-    const one = this.isOne(manifest);
+    const one = (this.alone = more ? more.isOne(manifest) : !questions[1]);
     const foot = html`${late?.failed()}<div class="actions"><button class="btn main" part="button" name="version" value=${version} aria-disabled=${!!late?.busy()}>${
       late?.busy() ?? html`<span>${this.t('send')}</span>`
     }</button><p class="small soft">${one ? this.t('anonymous') : ''}</p></div>${late?.last()}`;
