@@ -259,11 +259,11 @@ export class SurveyLate implements Late {
   }
 
   /** Beneath the button, where nothing that is about to be pressed is moved by it: what would go, and the draft. */
-  last(): unknown {
+  rest(one: boolean): unknown {
     const { host, now } = this;
     const { preview } = this.at;
     const { manifest } = now ?? {};
-    if (!manifest || host.alone) return nothing;
+    if (!manifest || one) return nothing;
     return html`<p class="small soft text final">${host.t('final')}</p>
     <div class="scripted stack g4">
       <details class="more" @toggle=${this.look}>
@@ -275,8 +275,8 @@ export class SurveyLate implements Late {
   }
 
   /** Thanks, once the server has confirmed. */
-  sent(): TemplateResult | undefined {
-    return this.now?.sent && thanksView(this.host, this.now);
+  sent(one: boolean): TemplateResult | undefined {
+    return this.now?.sent && thanksView(this.host, this.now, one);
   }
 }
 

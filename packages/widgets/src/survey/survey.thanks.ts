@@ -7,10 +7,9 @@ import { save } from '../base/save.ts';
 import type { OtklikSurvey, Parcel, SurveyInitial } from './survey.ts';
 import { answersView } from './survey.words.ts';
 
-/** Thanks, only after the server has confirmed; and what left the browser. */
-export function thanksView(survey: OtklikSurvey, { manifest, sent }: SurveyInitial): TemplateResult {
+/** Thanks, only after the server has confirmed; and what left the browser. `one`: as compact as the survey was. */
+export function thanksView(survey: OtklikSurvey, { manifest, sent }: SurveyInitial, one: boolean): TemplateResult {
   const { ballots, days } = manifest.release;
-  const { alone: one } = survey;
   return html`<div class="form stack g4">
     <header class="stack g2">
       <p><span class="status ok">${survey.t('confirmed')}</span></p>

@@ -75,8 +75,6 @@ export class OtklikSurvey extends SurveyElement<SurveyInitial> {
   declare late: SurveyLate | undefined;
   /** @internal Rarer kinds of questions, conditions, steps. */
   more: SurveyMore | undefined;
-  /** @internal One question alone is asked of everyone, so it is compact; of what is being rendered. */
-  declare alone: boolean;
 
   protected override async read({ backend, agency }: Connection, survey: string, key: string): Promise<SurveyInitial> {
     // What an earlier visit left there comes with the late part.
@@ -92,12 +90,12 @@ export class OtklikSurvey extends SurveyElement<SurveyInitial> {
     const { late, more } = this;
     const { manifest, answers } = value;
     const { title, intro, questions, survey, version } = manifest;
-    const one = (this.alone = more ? more.isOne(manifest) : !questions[1]);
+    const one = more ? more.isOne(manifest) : !questions[1];
     const foot = html`${late?.failed()}<div class="actions"><button class="btn main" part="button" name="version" value=${version} aria-disabled=${!!late?.busy()}>${
       late?.busy() ?? html`<span>${this.t('send')}</span>`
-    }</button><p class="small soft">${one ? this.t('anonymous') : ''}</p></div>${late?.last()}`;
+    }</button><p class="small soft">${one ? this.t('anonymous') : ''}</p></div>${late?.rest(one)}`;
     return (
-      late?.sent() ??
+      late?.sent(one) ??
       html`<form class="form stack g5" part="form" method="post" action=${this.page(`survey/${survey}`)} @submit=${this.act} @focusin=${this.act} @input=${this.act}>${
         one
           ? nothing
