@@ -7,7 +7,16 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { canInstall, findBrowser, findFirefox, findLynx, findNginx, findPostgres, leastPostgres } from './machine.mjs';
+import {
+  canInstall,
+  findBrowser,
+  findFirefox,
+  findLynx,
+  findNginx,
+  findPhp,
+  findPostgres,
+  leastPostgres,
+} from './machine.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const modules = join(root, 'node_modules');
@@ -167,4 +176,5 @@ if (process.argv.includes('--lynx')) {
 }
 if (process.argv.includes('--nginx')) {
   withoutService(() => provide('nginx', findNginx, ['nginx'], 'the tests of the proxy’s configuration'));
+  provide('PHP', findPhp, ['php-cli'], 'the example for PHP');
 }

@@ -55,6 +55,16 @@ export function findNginx() {
 }
 
 /**
+ * PHP: PHP_PATH, else by its name.
+ * @returns {string | null} its path
+ */
+export function findPhp() {
+  if (process.env.PHP_PATH) return runs(process.env.PHP_PATH) ? process.env.PHP_PATH : null;
+  const folders = ['/usr/bin', '/usr/local/bin', ...(process.env.PATH ?? '').split(delimiter).filter(Boolean)];
+  return folders.map((folder) => join(folder, 'php')).find(runs) ?? null;
+}
+
+/**
  * lynx: LYNX_PATH, else by its name.
  * @returns {string | null} its path
  */

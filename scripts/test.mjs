@@ -1,13 +1,13 @@
 // All tests, or parts of them; the last line is the sum of all runners.
 //   npm test [-- checks|core|server|postgres|widgets|e2e|access|engines|nginx|fuzz …]
 // `server` runs on the embedded database, `postgres` is the same on PostgreSQL; `access` is what people
-// and their pages bring along; `engines` is what differs between browsers; `nginx` is the proxy’s configuration; `fuzz` is random tests of many thousand runs. These run only when named.
+// and their pages bring along; `engines` is what differs between browsers; `nginx` is the proxy’s configuration and includes; `fuzz` is random tests of many thousand runs. These run only when named.
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildStale } from './build.mjs';
-import { findBrowser, findFirefox, findNginx, findPostgres } from './machine.mjs';
+import { findBrowser, findFirefox, findNginx, findPhp, findPostgres } from './machine.mjs';
 import { runAll } from './test/job.mjs';
 import { checks, fuzzFiles, nodeTests, serverTests, testFiles, widgetTests } from './test/jobs.mjs';
 import { Report } from './test/report.mjs';
@@ -87,8 +87,9 @@ if (wanted('engines')) {
   else report.skip('engines', 'no Chromium or no Firefox here');
 }
 if (wanted('nginx')) {
-  if (findNginx()) jobs.push(nodeTests('nginx', testFiles(root, 'tests/nginx/**/*.test.ts'), scratch, memory));
-  else report.skip('nginx', 'no nginx here');
+  if (findNginx() && findPhp())
+    jobs.push(nodeTests('nginx', testFiles(root, 'tests/nginx/**/*.test.ts'), scratch, memory));
+  else report.skip('nginx', 'no nginx or no PHP here');
 }
 if (wanted('fuzz')) {
   jobs.push(nodeTests('fuzz', fuzzFiles(root), scratch, { ...memory }));

@@ -29,7 +29,9 @@ export async function publicationsPage(context: PageContext, query: Record<strin
   ]);
   const say = words(language);
   const further = new URLSearchParams({ ...sought, cursor: page.next ?? '' }).toString();
-  const next = page.next && `<p><a href="?${escapeHtml(further)}">${say.next}</a></p>`;
+  // On another site's page it leads to ours.
+  const list = context.fragment && context.place ? context.place.origin + context.place.path : '';
+  const next = page.next && `<p><a href="${escapeHtml(`${list}?${further}`)}">${say.next}</a></p>`;
   return show(context, about, {
     name: 'feed',
     title: say.publications,

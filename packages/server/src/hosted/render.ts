@@ -26,6 +26,28 @@ const styles = Object.fromEntries(
 /** Hash of a widget's styles, for the policy of its page. */
 export const styleHash = (name: HostedName): string => styles[name].hash;
 
+/** Where the style sheets for fragments are, each by its widget's name. */
+export const sheetPath = (name: HostedName): string => `/v1/hosted-${name}.css`;
+
+/** Each widget's style sheet as a file, by its path: a host's policy can name an origin, and no hashes that change. */
+export const sheets = new Map(
+  Object.entries(styles).map(([name, { element }]) => [
+    sheetPath(name as HostedName),
+    element.replace(/^<style>|<\/style>$/g, ''),
+  ]),
+);
+
+/** The same markup with its style sheets linked from an origin. */
+export const withSheets = (markup: string, origin: string): string =>
+  Object.entries(styles).reduce(
+    (text, [name, { element }]) =>
+      text.replaceAll(
+        element,
+        () => `<link rel="stylesheet" href="${escapeHtml(origin + sheetPath(name as HostedName))}">`,
+      ),
+    markup,
+  );
+
 /** Renders our elements. */
 class WidgetRenderer extends ElementRenderer {
   override element: OtklikElement;

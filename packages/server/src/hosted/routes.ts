@@ -18,6 +18,7 @@ import { casePage } from './case.ts';
 import { consultationPage, consultationPost } from './consultation.ts';
 import * as pages from './pages.ts';
 import type { PageContext, Rendered } from './shown.ts';
+import { sheets } from './render.ts';
 import { searchEngines } from './sitemap.ts';
 import { surveyPage, surveyPost } from './survey.ts';
 import { storedPage } from './stored.ts';
@@ -35,6 +36,10 @@ type Answer = (context: PageContext, request: FastifyRequest) => Promise<Rendere
 const languageOf = (request: FastifyRequest): 'ru' | 'en' =>
   (request.query as Record<string, string>).lang === 'en' ? 'en' : 'ru';
 
+/** Whether only the element is asked for: `?fragment`, for server-side includes. */
+const isFragment = (request: FastifyRequest): boolean =>
+  isReading(request.method) && (request.query as Record<string, unknown>).fragment !== undefined;
+
 /** All that came of a form, as fields of a page: files that were taken in by their names, those that weren't are gone. */
 function kept(form: (FormBody & Partial<PostedForm>) | undefined): KeptForm | undefined {
   const fields = form?.entries() ?? [];
@@ -51,12 +56,15 @@ function kept(form: (FormBody & Partial<PostedForm>) | undefined): KeptForm | un
 async function send(
   request: FastifyRequest,
   reply: FastifyReply,
-  { status, html, personal, retryAfter, policy = pagePolicy() }: Rendered,
+  { status, html, personal, retryAfter, fragment, policy = pagePolicy() }: Rendered,
 ): Promise<FastifyReply> {
   reply.code(status).headers({
     'Content-Type': 'text/html; charset=utf-8',
-    'Content-Security-Policy': policy,
-    'Cache-Control': personal ? 'no-store' : 'no-cache',
+    // A fragment by itself is nothing: the page that it stands in has a policy of its own.
+    ...(fragment
+      ? { 'X-Robots-Tag': 'noindex', 'Access-Control-Allow-Origin': '*' }
+      : { 'Content-Security-Policy': policy }),
+    'Cache-Control': personal ? 'no-store' : fragment ? 'public, max-age=60' : 'no-cache',
     ...(retryAfter !== undefined && { 'Retry-After': String(retryAfter) }),
   });
   // What is kept in memory is compressed there; the rest is here: a page is four times shorter by it, which on a bad line is most of its time.
@@ -79,6 +87,9 @@ export async function hostedPages(app: FastifyInstance, options: HostedOptions):
     readForm(options, request, (form) => posted.set(request, form));
   app.setErrorHandler((error, request, reply) => {
     const { code } = reported(report, request, error);
+    // Whoever includes it has something to show in its place.
+    if (isFragment(request))
+      return send(request, reply, { status: problems[code], html: '', personal: true, fragment: true });
     const trouble = troubleOf(code, isReading(request.method));
     const html = renderTrouble(languageOf(request), trouble, kept(posted.get(request)));
     return send(request, reply, { status: problems[code], html, personal: true });
@@ -90,7 +101,15 @@ export async function hostedPages(app: FastifyInstance, options: HostedOptions):
     const audience = (request.query as Record<string, string>).audience === 'internal' ? 'internal' : 'external';
     const [path = ''] = request.url.split('?');
     const place = isReading(request.method) && { place: { origin: originOf(request, options.publicUrl), path } };
-    const context = { backend: backendFor(request), agency, language, audience, now: now(), ...place } as const;
+    const context = {
+      backend: backendFor(request),
+      agency,
+      language,
+      audience,
+      now: now(),
+      ...place,
+      fragment: isFragment(request),
+    } as const;
     return send(request, reply, await answer(context, request));
   };
   const page = (path: string, answer: Answer): void => void app.get(`/:agency${path}`, handler(answer));
@@ -106,6 +125,13 @@ export async function hostedPages(app: FastifyInstance, options: HostedOptions):
   app.get('/v1/icon.svg', (_, reply) =>
     reply.type('image/svg+xml').header('Cache-Control', 'max-age=86400').send(icon),
   );
+  for (const [path, css] of sheets)
+    app.get(path, (_, reply) =>
+      reply
+        .type('text/css; charset=utf-8')
+        .headers({ 'Cache-Control': 'max-age=3600', 'Cross-Origin-Resource-Policy': 'cross-origin' })
+        .send(css),
+    );
   keptPage('/publications', (context, request) => {
     // A name that is given twice comes as a list: of no form of ours.
     const given = Object.entries(request.query as Record<string, unknown>);

@@ -2,8 +2,9 @@ import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { Audience, Language } from '@otklik/core/contract/common.js';
 import type { ServerBackend } from '../backend.ts';
 import { addressLinks, type Place } from './addresses.ts';
+import { escapeHtml } from './escape.ts';
 import { pagePolicy, renderPage, type Page } from './page.ts';
-import { renderWidget, styleHash } from './render.ts';
+import { renderWidget, styleHash, withSheets } from './render.ts';
 import type { HostedName } from './widgets.ts';
 
 /** What every page is made with: a request's own view of the back end, its moment and language. */
@@ -15,11 +16,15 @@ export interface PageContext {
   now: Date;
   /** Without it nobody is to keep the page: it came of a form. */
   place?: Place;
+  /** Only the element is asked for, to stand in a page of another site. */
+  fragment?: boolean;
 }
 
 export interface Rendered {
   status: number;
   html: string;
+  /** The element alone. */
+  fragment?: boolean;
   /** Content security policy, where it isn't that of a page without a widget. */
   policy?: string;
   /** Holds what belongs to one person, so no cache may keep it. */
@@ -64,15 +69,21 @@ export async function show(context: PageContext, about: Agency, shown: Shown): P
     personal = false,
     retryAfter,
   } = shown;
+  const { place, fragment } = context;
+  const origin = fragment ? place?.origin : undefined;
   const widget = await renderWidget(name, {
-    // The page's own origin.
-    origin: '/',
+    // The page's own origin, unless it is another site's page.
+    origin: origin ?? '/',
     agency,
     language,
     initial,
     attributes: { ...attributes, ...(audience === 'internal' && { audience }) },
     texts,
   });
+  if (origin !== undefined) {
+    const script = `<script type="module" src="${escapeHtml(origin)}/v1/hosted-${name}.js"></script>`;
+    return { status, html: `${before}${withSheets(widget, origin)}${after}\n${script}\n`, personal, fragment: true };
+  }
   const html = renderPage({
     title,
     language,

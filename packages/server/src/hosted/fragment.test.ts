@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import { openWorld, type World } from '../testing/app.ts';
+import { testChannel, testContent, testManifest, testPublication } from '../testing/content.ts';
+import { hostedPages } from './routes.ts';
+
+const origin = 'https://otklik.example.gov';
+let world: World;
+let app: FastifyInstance;
+before(async () => {
+  const content = testContent({
+    publications: Array.from({ length: 21 }, (_, at) => testPublication(`news-${at}`)),
+    touchpoints: {
+      external: {
+        document: null,
+        channels: [testChannel('phone')],
+        items: [{ id: 'ask', title: { ru: 'Спросить' }, channels: ['phone'] }],
+      },
+    },
+    surveys: [testManifest('access')],
+  });
+  world = await openWorld([content]);
+  app = await world.app({
+    publicUrl: origin,
+    register: async (scope, context) => scope.register(async (pages) => hostedPages(pages, context)),
+  });
+});
+after(() => world.close());
+
+const pages = {
+  publications: 'feed',
+  'publications/news-1': 'feed',
+  channels: 'channels',
+  consultation: 'consultation',
+  case: 'case',
+  'survey/access': 'survey',
+  'results/access': 'results',
+};
+
+for (const [page, name] of Object.entries(pages)) {
+  test(`${page}: the element alone, with its root, its style sheet and its script, all by whole addresses`, async () => {
+    const { statusCode, payload } = await app.inject(`/test/${page}?fragment`);
+    assert.equal(statusCode, 200);
+    assert.doesNotMatch(payload, /<!doctype|<html|<head>|<body|<main|<style/i);
+    assert.match(payload, new RegExp(`<otklik-${name} [^>]*backend="${origin}"`));
+    assert.match(payload, /<template shadowroot(mode)?="open"/);
+    const sheet = `${origin}/v1/hosted-${name}.css`;
+    assert.ok(payload.includes(`<link rel="stylesheet" href="${sheet}">`));
+    assert.ok(payload.includes(`<script type="module" src="${origin}/v1/hosted-${name}.js">`));
+    const addresses = [...payload.matchAll(/ (?:href|action|src)="([^"]*)"/g)].map(([, address = '']) => address);
+    // Within the element, or to the same one: whatever page it stands on. The agency's own settings may name a path.
+    const relative = addresses.filter((one) => !/^(?:https:|tel:|#|\/privacy\.html$)/.test(one));
+    assert.deepEqual(relative, []);
+    const css = await app.inject(new URL(sheet).pathname);
+    assert.equal(css.headers['content-type'], 'text/css; charset=utf-8');
+    assert.match(css.payload, /:host/);
+  });
+}
+
+test('what is the same for everybody may be kept for a minute; a form with its own key may not', async () => {
+  const kept = async (path: string): Promise<unknown> => (await app.inject(path)).headers['cache-control'];
+  assert.equal(await kept('/test/channels?fragment'), 'public, max-age=60');
+  assert.equal(await kept('/test/channels?fragment'), 'public, max-age=60', 'from memory, too');
+  assert.equal(await kept('/test/channels'), 'no-cache');
+  assert.equal(await kept('/test/consultation?fragment'), 'no-store');
+  assert.equal((await app.inject('/test/channels?fragment')).headers['x-robots-tag'], 'noindex');
+});
+
+test('where there is none, nothing is said, so that the page’s own words stay', async () => {
+  const { statusCode, payload } = await app.inject('/test/publications/none?fragment');
+  assert.deepEqual([statusCode, payload], [404, '']);
+  assert.match((await app.inject('/test/publications/none')).payload, /Такой страницы нет/);
+});
