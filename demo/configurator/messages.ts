@@ -140,7 +140,7 @@ const ru: Words = {
   policyIntro: 'Если у сайта есть такая политика, добавьте в неё эти разрешения. Если её нет, ничего не нужно.',
   check: 'Проверка на вашей странице',
   checkIntro:
-    'Что-то не показывается? Вставьте эту строку в страницу, откройте её и прочтите, что поправить. Потом строку уберите.',
+    'Что-то не показывается? Вставьте эту строку в страницу, откройте её и прочтите, что поправить. Потом строку уберите. Если окно проверки не появилось, файл не пускает политика безопасности: добавьте адрес сервера в script-src.',
   live: 'Как это выглядит',
   liveIntro: 'Показ – всегда с данными этой демонстрации. Широкий показ можно прокрутить вбок.',
   width: (pixels) => `Ширина ${pixels} пикселей`,
@@ -253,7 +253,8 @@ const en: Words = {
   policy: 'Content-Security-Policy',
   policyIntro: 'If your site has such a policy, add these permissions to it. If it has none, nothing is needed.',
   check: 'Check on your page',
-  checkIntro: 'Something isn’t shown? Paste this line into your page, open it and read what to change. Then remove it.',
+  checkIntro:
+    'Something isn’t shown? Paste this line into your page, open it and read what to change. Then remove it. If no box appears, your security policy keeps the file out: add the server’s address to script-src.',
   live: 'How it looks',
   liveIntro: 'The preview always has this demonstration’s data. A wide one can be scrolled sideways.',
   width: (pixels) => `${pixels} pixels wide`,

@@ -19,6 +19,7 @@ function entriesOf(source) {
   const all = [
     ['otklik', join(source, 'otklik.ts')],
     ['hosted', join(source, 'hosted.ts')],
+    ['check', join(source, 'check/check.ts')],
     ...widgetNames.map((name) => [name, join(source, name, `${name}.define.ts`)]),
     ...widgetNames.map((name) => [`hosted-${name}`, join(source, name, `${name}.take-over.ts`)]),
   ];
@@ -39,8 +40,8 @@ async function buildEntry(name, entry, outDir, root, short) {
   const hosted = name.startsWith('hosted-');
   const built = await build({
     ...config,
-    // What a server renders has long names, so the scripts of its pages have.
-    plugins: [config.plugins, !hosted && short],
+    // What a server renders has long names, so the scripts of its pages have; and of names the self-check reads a list.
+    plugins: [config.plugins, !hosted && name !== 'check' && short],
     build: {
       ...config.build,
       outDir,

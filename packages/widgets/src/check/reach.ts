@@ -1,0 +1,116 @@
+import type { Finding } from './finding.ts';
+import { given, shownOnes } from './tags.ts';
+
+/** An address that no page on https loads; of the device itself it may. */
+const isMixed = (address: string): boolean =>
+  location.protocol === 'https:' && /^http:\/\/(?!([^/]*\.)?localhost(?![^:/])|127\.)/i.test(address);
+
+/** What the page's own policy stops while `act` runs: directives. */
+async function stopped(act: () => Promise<unknown>): Promise<Set<string>> {
+  const directives = new Set<string>();
+  const note = ({ effectiveDirective }: SecurityPolicyViolationEvent): void =>
+    void directives.add(effectiveDirective.replace(/-elem$/, ''));
+  document.addEventListener('securitypolicyviolation', note);
+  await act();
+  // Violations are told in a task of their own.
+  await new Promise((done) => setTimeout(done, 50));
+  document.removeEventListener('securitypolicyviolation', note);
+  return directives;
+}
+
+const ask = (address: string, mode: RequestMode = 'cors'): Promise<Response | null> =>
+  fetch(address, { mode, credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' }).catch(() => null);
+
+/** What an address answers with, or why it can't be had. */
+async function reach(address: string): Promise<{ response: Response } | { finding: Finding }> {
+  const { href, origin } = new URL(address, document.baseURI);
+  if (isMixed(href)) return { finding: { code: 'mixed', params: { address: href } } };
+  let response: Response | null = null;
+  const blocked = await stopped(async () => (response = await ask(href)));
+  if (blocked.has('connect-src')) return { finding: { code: 'csp', params: { origin, directive: 'connect-src' } } };
+  if (response) return { response };
+  const params = { origin, address: href, here: location.origin };
+  return { finding: { code: (await ask(href, 'no-cors')) ? 'cors' : 'unreachable', params } };
+}
+
+/** Whether each tag's back end, or its own file, answers this page. */
+export async function readBackends(): Promise<Finding[]> {
+  const found: Finding[] = [];
+  const asked = new Map<string, ReturnType<typeof reach>>();
+  const once = (address: string): ReturnType<typeof reach> => {
+    const known = asked.get(address) ?? reach(address);
+    asked.set(address, known);
+    return known;
+  };
+  for (const element of shownOnes()) {
+    const src = element.getAttribute('src');
+    const backend = (given(element, 'backend') ?? '').replace(/\/+$/, '');
+    const agency = given(element, 'agency') ?? '';
+    if (!src && (!/^(https?:\/)?\//i.test(backend) || !agency)) continue;
+    const survey = element.getAttribute('survey');
+    const root = `${backend}/api/v1/agencies/${encodeURIComponent(agency)}`;
+    const addresses = src
+      ? [src]
+      : [root, ...(survey ? [`${root}/surveys/${encodeURIComponent(survey)}/manifest`] : [])];
+    for (const address of addresses) {
+      const got = await once(address);
+      const finding = 'finding' in got ? got.finding : await judged(got.response, { address, src, agency, survey });
+      if (!finding) continue;
+      found.push(finding);
+      break;
+    }
+  }
+  return found;
+}
+
+async function judged(
+  response: Response,
+  { address, src, agency, survey }: { address: string; src: string | null; agency: string; survey: string | null },
+): Promise<Finding | null> {
+  const { href, origin } = new URL(address, document.baseURI);
+  const { status } = response;
+  if (src) return response.ok ? null : { code: 'missing', params: { address: href, status } };
+  const told = (await response
+    .clone()
+    .json()
+    .catch(() => ({}))) as { code?: string };
+  if (response.ok && Object.keys(told).length) return null;
+  if (told.code === 'agency_unknown') return { code: 'agency_unknown', params: { origin, agency } };
+  if (told.code === 'survey_unknown') return { code: 'survey_unknown', params: { origin, survey: survey ?? '' } };
+  return { code: 'answer', params: { address: href, status } };
+}
+
+/** Of tags that nothing has registered: whether their script is there, and what keeps it. */
+export async function readScripts(): Promise<Finding[]> {
+  const dead = [...new Set(shownOnes().map(({ localName }) => localName))].filter((tag) => !customElements.get(tag));
+  if (!dead.length) return [];
+  const found: Finding[] = [];
+  for (const tag of dead) {
+    const name = tag.replace('otklik-', '');
+    const script = [...document.scripts].find((one) => new RegExp(`/v\\d[\\d.]*/(otklik|${name})\\.js`).test(one.src));
+    const finding = script ? await readScript(script) : { code: 'no_script', params: { tag } };
+    if (finding) found.push(finding);
+  }
+  return found;
+}
+
+async function readScript(script: HTMLScriptElement): Promise<Finding | null> {
+  const { src: address, type, integrity } = script;
+  const { origin } = new URL(address);
+  if (isMixed(address)) return { code: 'mixed', params: { address } };
+  if (type !== 'module') return { code: 'not_module', params: { address } };
+  // A name of its own: one that failed isn't asked for again under its first.
+  const blocked = await stopped(() =>
+    import(/* @vite-ignore */ `${address}?check=${Date.now()}`).catch(() => undefined),
+  );
+  if (blocked.has('script-src')) return { code: 'csp', params: { origin, directive: 'script-src' } };
+  if (blocked.has('trusted-types') || blocked.has('require-trusted-types-for')) return { code: 'csp_types' };
+  const got = await reach(address);
+  if ('finding' in got) return got.finding;
+  if (!got.response.ok) return { code: 'missing', params: { address, status: got.response.status } };
+  const wanted = integrity.split(/\s+/).filter((hash) => hash.startsWith('sha384-'));
+  if (!wanted.length || !isSecureContext) return null;
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-384', await got.response.arrayBuffer()));
+  const is = `sha384-${btoa(String.fromCharCode(...hash))}`;
+  return wanted.includes(is) ? null : { code: 'integrity', params: { address } };
+}

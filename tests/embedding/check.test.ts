@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import type { Listening } from '../support/listen.ts';
+import { serve } from '../support/pages.ts';
+import { builtWidgets, startServer, type TestServer } from '../support/server.ts';
+import { openBrowser } from './host.ts';
+
+let browser: Browser;
+let backend: TestServer;
+let closed = false;
+before(async () => {
+  backend = await startServer({
+    around: (api) => async (request) => {
+      const response = await api(request);
+      if (!closed) return response;
+      const headers = new Headers(response.headers);
+      headers.set('Access-Control-Allow-Origin', 'https://elsewhere.example.gov');
+      return new Response(response.body, { status: response.status, headers });
+    },
+  });
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser.close();
+  await backend.close();
+});
+
+interface Case {
+  body?: string;
+  head?: string;
+  /** Instead of the policy that Otklik needs. */
+  policy?: (origin: string) => string;
+  lang?: string;
+}
+
+const tag = (name: string, more = '', text = 'Запасная ссылка'): string =>
+  `<otklik-${name} backend="ORIGIN" agency="housing"${more}><a href="/">${text}</a></otklik-${name}>`;
+const script = '<script type="module" src="ORIGIN/v1/otklik.js"></script>';
+const strict = (origin: string): string =>
+  `default-src 'none'; script-src ${origin}; connect-src ${origin}; img-src ${origin}; style-src 'unsafe-inline'; require-trusted-types-for 'script'; trusted-types lit-html otklik 'allow-duplicates'`;
+
+/** A page of another site with the line of the check in it; `told` is the box once it has found out. */
+async function check(
+  { body = tag('channels'), head = script, policy = strict, lang = 'ru' }: Case,
+  use: (told: string, page: Page, asked: string[]) => Promise<void> | void,
+): Promise<void> {
+  const fill = (text: string): string => text.replaceAll('ORIGIN', backend.origin);
+  const site: Listening = await serve(({ pathname }) =>
+    pathname === '/'
+      ? {
+          body: fill(
+            `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>Сайт</title><link rel="icon" href="data:,">${head}<script type="module" src="ORIGIN/v1/check.js"></script></head><body>${body}</body></html>`,
+          ),
+          headers: { 'Content-Security-Policy': policy(backend.origin) },
+        }
+      : null,
+  );
+  const context = await browser.newContext({ locale: 'ru-RU' });
+  const page = await context.newPage();
+  const [asked, thrown]: [string[], string[]] = [[], []];
+  page.on('request', (request) => void asked.push(request.url()));
+  page.on('pageerror', (error) => void thrown.push(String(error)));
+  await page.goto(site.origin);
+  const region = page.getByRole('region', { name: /Проверка «Отклика»|Otklik check/ });
+  await region.getByRole('button', { name: /Проверить снова|Check again/ }).waitFor({ timeout: 40_000 });
+  await use((await region.textContent()) ?? '', page, asked);
+  for (const address of asked)
+    assert.ok(
+      [site.origin, backend.origin, 'data:,'].some((known) => address.startsWith(known)),
+      address,
+    );
+  await context.close();
+  await site.close();
+}
+
+describe('the self-check', () => {
+  test('all is well under the strict policy, once each widget is shown; nothing foreign is asked', async () => {
+    await check({ body: tag('channels') + tag('feed') }, async (told, page) => {
+      assert.match(told, /Всё в порядке: показано элементов – 2/);
+      assert.doesNotMatch(told, /Что поправить/);
+      await page.getByRole('button', { name: 'English' }).click();
+      await page.getByText('All is well: widgets shown: 2').waitFor();
+      await page.getByRole('button', { name: 'Close' }).press('Enter');
+      assert.equal(await page.getByRole('region', { name: /check/ }).count(), 0);
+    });
+  });
+
+  test('again: what was mended meanwhile is well', async () => {
+    await check({ body: tag('channels').replace('housing', 'hausing'), lang: 'en' }, async (told, page) => {
+      assert.match(told, /knows no agency “hausing”\. Correct the option agency/);
+      await page.locator('otklik-channels').evaluate((element) => element.setAttribute('agency', 'housing'));
+      await page.getByRole('button', { name: 'Check again' }).click();
+      await page.getByText('All is well').waitFor();
+    });
+  });
+
+  const wrong: (Case & { name: string; told: RegExp; set?: () => void })[] = [
+    { name: 'no widget', body: '<p>Текст</p>', told: /нет ни одного элемента/ },
+    { name: 'a misspelt tag', body: tag('chanels'), told: /Элемента <otklik-chanels> нет/ },
+    {
+      name: 'a misspelt attribute',
+      body: tag('feed', ' limmit="3"'),
+      told: /нет настройки «limmit»\. Есть: src, limit/,
+    },
+    {
+      name: 'a word that it can’t be',
+      body: tag('channels', ' theme="drak"'),
+      told: /theme="drak" не подходит\. Можно: auto, light/,
+    },
+    { name: 'no survey told', body: tag('survey'), told: /<otklik-survey>: не указаны настройки survey/ },
+    { name: 'no script', head: '', told: /Нет скрипта для <otklik-channels>/ },
+    {
+      name: 'a script that isn’t there',
+      head: script.replace('/otklik.js', '/channels.js').replace('/v1/', '/v1.9.9/'),
+      told: /Файла нет по адресу \S+\/v1\.9\.9\/channels\.js/,
+    },
+    { name: 'a script that is no module', head: script.replace(' type="module"', ''), told: /нужно type="module"/ },
+    {
+      name: 'a script that isn’t the one of its hash',
+      head: script.replace('></', ` integrity="sha384-${'A'.repeat(64)}" crossorigin></`),
+      told: /не тот, что назван в integrity/,
+    },
+    {
+      name: 'a policy without connect-src',
+      policy: (origin) => `default-src 'none'; script-src ${origin}`,
+      told: /Добавьте http:\S+ в connect-src/,
+    },
+    {
+      name: 'a policy that has no room for another file',
+      policy: (origin) => `default-src 'none'; connect-src ${origin}; script-src ${origin}/v1/check.js`,
+      told: /Добавьте http:\S+ в script-src/,
+    },
+    {
+      name: 'a policy that forbids what Lit needs',
+      policy: (origin) => strict(origin).replace("lit-html otklik 'allow-duplicates'", "'none'"),
+      told: /trusted-types lit-html otklik/,
+    },
+    {
+      name: 'CORS',
+      set: () => (closed = true),
+      told: /отвечает, но не страницам http:\S+.*Access-Control-Allow-Origin/,
+    },
+    {
+      name: 'an encoding that isn’t the file’s',
+      body: tag('channels', '', 'ÐšÐ°Ð½Ð°Ð»Ñ‹'),
+      told: /испорчен: кодировка/,
+    },
+    {
+      name: 'a widget that the page hides',
+      body: `<div hidden>${tag('channels')}</div>`,
+      told: /скрыт стилями страницы/,
+    },
+    {
+      name: 'text that is hard to see',
+      body: `<style>:root{--otklik-text:#ddd}</style>${tag('channels')}`,
+      told: /плохо виден текст «.+»: контраст 1\.\d, нужно 4,5/,
+    },
+  ];
+  for (const { name, told: expected, set, ...page } of wrong)
+    test(name, async () => {
+      set?.();
+      await check(page, (told) => {
+        closed = false;
+        assert.match(told, expected);
+        assert.doesNotMatch(told, /Всё в порядке/);
+      });
+    });
+
+  test('an old library that patches what browsers have is told of, and all is well if the widgets are shown', async () => {
+    const old = 'data:text/javascript,Array.from=function(x){return[].slice.call(x)};Prototype={Version:"1.6"}';
+    await check(
+      {
+        head: `<script src='${old}'></script>${script}`,
+        policy: (origin) => strict(origin).replace('script-src', 'script-src data:'),
+      },
+      (told) => {
+        assert.match(told, /Всё в порядке/);
+        assert.match(told, /Старая библиотека \(Prototype 1\.6\) заменила встроенное в браузер: Array\.from/);
+      },
+    );
+  });
+});
+
+test('no page of citizens loads the check', () => {
+  const later = readFileSync(join(builtWidgets, 'later.json'), 'utf8');
+  assert.doesNotMatch(later, /check/);
+});
