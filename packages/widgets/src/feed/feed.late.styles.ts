@@ -135,4 +135,19 @@ export const feedLateStyles = css`
       padding: var(--_space-5);
     }
   }
+  @media print {
+    form,
+    .actions,
+    button,
+    .foot {
+      display: none;
+    }
+    .body a[href^='http']::after {
+      content: ' (' attr(href) ')';
+      overflow-wrap: anywhere;
+    }
+    .beside > form ~ * {
+      margin-inline-start: 0;
+    }
+  }
 `;
