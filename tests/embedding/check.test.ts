@@ -139,6 +139,16 @@ describe('the self-check', () => {
       told: /trusted-types lit-html otklik/,
     },
     {
+      name: 'a policy that keeps pictures away, which come later',
+      policy: (origin) => strict(origin).replace(`img-src ${origin}`, "img-src 'self'"),
+      told: /Добавьте http:\S+ в img-src/,
+    },
+    {
+      name: 'a policy that keeps texts with markup away, which come later',
+      policy: (origin) => strict(origin).replace('lit-html otklik', 'lit-html'),
+      told: /trusted-types lit-html otklik/,
+    },
+    {
       name: 'CORS',
       set: () => (closed = true),
       told: /отвечает, но не страницам http:\S+.*Access-Control-Allow-Origin/,

@@ -6,7 +6,7 @@
 import { en, ru } from './check.messages.ts';
 import type { Finding } from './finding.ts';
 import { isShown, readContrast, readGlobals, waitForAll } from './page.ts';
-import { readBackends, readScripts } from './reach.ts';
+import { readBackends, readPolicy, readScripts } from './reach.ts';
 import { ours, readTag, shownOnes } from './tags.ts';
 
 /** All that was found; nothing but hints, and every widget shown, means that all is well. */
@@ -17,7 +17,7 @@ export async function findings(): Promise<Finding[]> {
   found.push(...(await readScripts()));
   // What is shown has been answered.
   if (missing.length) found.push(...(await readBackends()));
-  found.push(...shownOnes().flatMap(readContrast));
+  found.push(...(await readPolicy()), ...shownOnes().flatMap(readContrast));
   for (const widget of missing) {
     const tag = widget.localName;
     if (widget.getBoundingClientRect().height === 0) found.push({ code: 'hidden', params: { tag } });

@@ -114,3 +114,23 @@ async function readScript(script: HTMLScriptElement): Promise<Finding | null> {
   const is = `sha384-${btoa(String.fromCharCode(...hash))}`;
   return wanted.includes(is) ? null : { code: 'integrity', params: { address } };
 }
+
+/** What the page's policy keeps from coming later, though first screens are shown: pictures, and texts with markup. */
+export async function readPolicy(): Promise<Finding[]> {
+  const found: Finding[] = [];
+  const addresses = shownOnes().map((element) => given(element, 'backend') ?? '');
+  const origins = new Set(
+    addresses.filter((one) => /^https?:/i.test(one) && !isMixed(one)).map((one) => new URL(one).origin),
+  );
+  for (const origin of origins) {
+    const blocked = await stopped(async () => void (new Image().src = `${origin}/favicon.ico`));
+    if (blocked.has('img-src')) found.push({ code: 'csp', params: { origin, directive: 'img-src' } });
+  }
+  const { trustedTypes } = globalThis as { trustedTypes?: { createPolicy(name: string, rules: object): unknown } };
+  try {
+    for (const name of ['lit-html', 'otklik']) trustedTypes?.createPolicy(name, {});
+  } catch {
+    found.push({ code: 'csp_types' });
+  }
+  return found;
+}
