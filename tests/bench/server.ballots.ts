@@ -1,5 +1,6 @@
 /* Sealed ballots as shots: each another one, with its work. What is in them only a tally would see. */
 import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import type { Batch, Manifest } from '@otklik/core/contract/surveys.js';
 import { sealedBytes } from '@otklik/core/domain/surveys/ballot.js';
@@ -8,6 +9,8 @@ import type { Shot } from './load.ts';
 
 /** The survey of the tests' server. */
 const [agency, survey] = ['test', 'access'];
+/** The server looks at boxes every minute, at each once a day: one that is full by then would be closed under way. */
+const untilLookedAt = 61_000;
 /** Made beforehand, so that sending isn't slowed down by making them. */
 const ready = 60_000;
 
@@ -20,6 +23,7 @@ export async function ballotShots(origin: string, url: string): Promise<() => Sh
   const path = `/api/v1/agencies/${agency}/surveys/${survey}`;
   const ask = async <T>(what: string): Promise<T> => (await (await fetch(`${origin}${path}/${what}`)).json()) as T;
   const [batch, manifest] = await Promise.all([ask<Batch>('batch'), ask<Manifest>('manifest')]);
+  const asked = Date.now();
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query('create table bare_ballots (like ballots including all)');
@@ -30,6 +34,7 @@ export async function ballotShots(origin: string, url: string): Promise<() => Sh
       withWork(agency, survey, { batch: batch.batch, sealed: randomBytes(size).toString('base64url') }, batch),
     );
   const bodies = Array.from({ length: ready }, make);
+  await wait(Math.max(0, asked + untilLookedAt - Date.now()));
   let at = 0;
   return () => ({
     path: `${path}/ballots`,
