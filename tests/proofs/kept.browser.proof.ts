@@ -41,7 +41,7 @@ async function visit(url: string, given: keyof typeof differentAnswers): Promise
   const note = (address: string): void => void asked.add(new URL(address).origin);
   context.on('request', (request) => note(request.url()));
   page.on('websocket', (socket) => note(socket.url()));
-  await answer(page, url, differentAnswers[given] ?? {});
+  assert.equal(await answer(page, url, differentAnswers[given] ?? {}), null);
   // What a page does last it does when it is left.
   const left = await leftIn(page);
   await page.goto(browsing.pages.site.replace(/\?.*/, '?left'));

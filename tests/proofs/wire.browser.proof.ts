@@ -34,6 +34,7 @@ const allowed = ({ first }: Message): string[] => {
 
 interface Sent {
   answers: string;
+  refused: string | null;
   exchanges: Exchange[];
 }
 
@@ -43,8 +44,8 @@ async function sendAll(url: string): Promise<Sent[]> {
   for (const [answers, given] of Object.entries(differentAnswers)) {
     const { context, page } = await browsing.visitor();
     const known = browsing.exchanges.length;
-    await answer(page, url, given);
-    sent.push({ answers, exchanges: browsing.exchanges.slice(known) });
+    const refused = await answer(page, url, given);
+    sent.push({ answers, refused, exchanges: browsing.exchanges.slice(known) });
     await context.close();
   }
   return sent;
@@ -67,6 +68,13 @@ for (const place of ['site', 'hosted'] as const) {
     let sent: Sent[];
     before(async () => {
       sent = await sendAll(browsing.pages[place]);
+    });
+
+    test(`${from}: are taken, whatever they are`, () => {
+      assert.deepEqual(
+        sent.filter(({ refused }) => refused !== null),
+        [],
+      );
     });
 
     test(`${from}: go in requests without any header beyond what the browser must send`, () => {
