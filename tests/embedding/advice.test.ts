@@ -4,7 +4,7 @@ import { extname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page, Route } from 'playwright-core';
 import { builtWidgets, startServer, type TestServer } from '../support/server.ts';
-import { openBrowser } from './host.ts';
+import { openBrowser, openElsewhere } from './host.ts';
 
 const site = 'https://site.example.gov';
 const api = 'https://otklik.example.gov';
@@ -23,10 +23,7 @@ before(async () => {
       const own = answer?.(request);
       if (own) return own;
       const response = await api(request);
-      if (!closed) return response;
-      const headers = new Headers(response.headers);
-      headers.set('Access-Control-Allow-Origin', 'https://elsewhere.example.gov');
-      return new Response(response.body, { status: response.status, headers });
+      return closed ? openElsewhere(response) : response;
     },
   });
   browser = await openBrowser();

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { Listening } from '../support/listen.ts';
 import { serve } from '../support/pages.ts';
 import { builtWidgets, startServer, type TestServer } from '../support/server.ts';
-import { openBrowser } from './host.ts';
+import { openBrowser, openElsewhere } from './host.ts';
 
 let browser: Browser;
 let backend: TestServer;
@@ -15,10 +15,7 @@ before(async () => {
   backend = await startServer({
     around: (api) => async (request) => {
       const response = await api(request);
-      if (!closed) return response;
-      const headers = new Headers(response.headers);
-      headers.set('Access-Control-Allow-Origin', 'https://elsewhere.example.gov');
-      return new Response(response.body, { status: response.status, headers });
+      return closed ? openElsewhere(response) : response;
     },
   });
   browser = await openBrowser();

@@ -63,3 +63,10 @@ export async function visit(
   await page.goto(origin);
   return { page, requests, complaints, close: () => context.close() };
 }
+
+/** The answer of a back end that lets another site read it, but not the one that asks. */
+export function openElsewhere({ body, status, headers }: Response): Response {
+  const refusing = new Headers(headers);
+  refusing.set('Access-Control-Allow-Origin', 'https://elsewhere.example.gov');
+  return new Response(body, { status, headers: refusing });
+}

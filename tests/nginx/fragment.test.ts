@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +12,7 @@ import { openWorld, type World } from '@otklik/server/testing/app.js';
 import { freePort } from '@otklik/server/testing/program.js';
 import { findNginx, findPhp } from '../../scripts/machine.mjs';
 import { content } from '../support/content.ts';
+import { accepts } from './proxy.ts';
 
 const example = (name: string): string => fileURLToPath(new URL(`../../docs/fragments/${name}`, import.meta.url));
 const run = promisify(execFile);
@@ -27,18 +27,6 @@ const adapted = (name: string): string =>
   readFileSync(example(name), 'utf8')
     .replaceAll('https://otklik.example.gov', server)
     .replaceAll('Host otklik.example.gov', `Host ${new URL(server).host}`);
-
-async function accepts(): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1');
-  try {
-    await once(socket, 'connect');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    socket.destroy();
-  }
-}
 
 before(async () => {
   world = await openWorld([content]);
@@ -66,7 +54,7 @@ before(async () => {
     stdio: 'ignore',
   });
   process.once('exit', () => nginx.kill('SIGKILL'));
-  while (!(await accepts())) {
+  while (!(await accepts(port))) {
     if (nginx.exitCode !== null) throw new Error(`nginx ended: ${readFileSync(log, 'utf8')}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

@@ -59,7 +59,8 @@ export interface Proxy {
   stop(): Promise<void>;
 }
 
-async function accepts(port: number): Promise<boolean> {
+/** Whether somebody listens on a port of 127.0.0.1. */
+export async function accepts(port: number): Promise<boolean> {
   const socket = connect(port, '127.0.0.1');
   try {
     await once(socket, 'connect');
