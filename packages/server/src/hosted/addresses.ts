@@ -16,6 +16,15 @@ export function addressOf({ origin, path }: Place, language: Language, query: Re
   return `${origin}${path}${all && `?${all}`}`;
 }
 
+/** What links to our pages begin with: nothing, unless they stand in another site's page. */
+export const rootOf = ({ fragment, place }: PageContext): string => (fragment && place ? place.origin : '');
+
+/** What of the query stays on the way to another page of the agency, as names and values. */
+export const lasting = ({ language, audience }: PageContext): Record<string, string> => ({
+  ...(language === 'en' && { lang: 'en' }),
+  ...(audience === 'internal' && { audience }),
+});
+
 /**
  * Under which address search engines keep a page (RFC 6596), and its other languages (HTML, link type
  * alternate with hreflang); x-default is what is shown to whoever asks for none. Of internal pages nothing: they aren't to be found.

@@ -18,11 +18,16 @@ before(async () => {
         items: [{ id: 'ask', title: { ru: 'Спросить' }, channels: ['phone'] }],
       },
     },
-    surveys: [testManifest('access')],
+    surveys: [
+      testManifest('access'),
+      testManifest('inner', { audience: 'internal' }),
+      testManifest('over', { closesOn: '2026-11-01' }),
+    ],
   });
   world = await openWorld([content]);
   app = await world.app({
     publicUrl: origin,
+    internalNetworks: ['192.0.2.0/24'],
     register: async (scope, context) => scope.register(async (pages) => hostedPages(pages, context)),
   });
 });
@@ -71,4 +76,33 @@ test('where there is none, nothing is said, so that the page’s own words stay'
   const { statusCode, payload } = await app.inject('/test/publications/none?fragment');
   assert.deepEqual([statusCode, payload], [404, '']);
   assert.match((await app.inject('/test/publications/none')).payload, /Такой страницы нет/);
+});
+
+test('further publications are of the same language, here and on the other site', async () => {
+  for (const [query, begin] of [
+    ['lang=en', '?'],
+    ['lang=en&fragment', `${origin}/test/publications?`],
+  ] as const) {
+    const { payload } = await app.inject(`/test/publications?${query}`);
+    const [, href = ''] = /<a href="([^"]*cursor=[^"]*)">/.exec(payload) ?? [];
+    assert.ok(href.startsWith(begin), href);
+    assert.equal(new URLSearchParams(href.replace(/^.*\?/, '').replaceAll('&amp;', '&')).get('lang'), 'en');
+  }
+});
+
+test('what only the agency’s own networks may see is kept by no cache: any site could read it from there', async () => {
+  const inside = { remoteAddress: '192.0.2.7' };
+  for (const url of ['/test/survey/inner?fragment', '/test/publications?fragment&audience=internal']) {
+    const { statusCode, headers } = await app.inject({ url, ...inside });
+    assert.deepEqual([statusCode, headers['cache-control']], [200, 'no-store'], url);
+  }
+  assert.equal((await app.inject('/test/survey/inner?fragment')).statusCode, 404, 'from elsewhere there is none');
+});
+
+test('a survey that is over says so within the page, by whole addresses', async () => {
+  const { statusCode, payload } = await app.inject('/test/survey/over?fragment&lang=en');
+  assert.equal(statusCode, 200);
+  assert.doesNotMatch(payload, /<!doctype|<html|<head>|<body|<main|<style|<script/i);
+  assert.match(payload, /This survey is over/);
+  assert.ok(payload.includes(`<a href="${origin}/test/results/over?lang=en">`), payload);
 });

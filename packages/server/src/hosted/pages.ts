@@ -5,6 +5,7 @@ import { localTime, type IsoDate } from '@otklik/core/domain/calendar.js';
 import { queryOf, type Sought } from '@otklik/core/domain/publications/sought.js';
 import type { ResultsInitial } from '@otklik/widgets/results/results.js';
 import { feedLinks } from '../publications/feeds/formats.ts';
+import { lasting, rootOf } from './addresses.ts';
 import { escapeHtml } from './escape.ts';
 import { linkedData } from './linked-data.ts';
 import { show, type PageContext, type Rendered } from './shown.ts';
@@ -28,9 +29,9 @@ export async function publicationsPage(context: PageContext, query: Record<strin
     backend.listConsultationTopics(agency, audience),
   ]);
   const say = words(language);
-  const further = new URLSearchParams({ ...sought, cursor: page.next ?? '' }).toString();
-  // On another site's page it leads to ours.
-  const list = context.fragment && context.place ? context.place.origin + context.place.path : '';
+  const further = new URLSearchParams({ ...sought, ...lasting(context), cursor: page.next ?? '' }).toString();
+  const root = rootOf(context);
+  const list = root && `${root}/${agency}/publications`;
   const next = page.next && `<p><a href="${escapeHtml(`${list}?${further}`)}">${say.next}</a></p>`;
   return show(context, about, {
     name: 'feed',

@@ -110,7 +110,10 @@ export async function hostedPages(app: FastifyInstance, options: HostedOptions):
       ...place,
       fragment: isFragment(request),
     } as const;
-    return send(request, reply, await answer(context, request));
+    const rendered = await answer(context, request);
+    // Any page may read a fragment, from a browser's memory too: what the agency's own networks see must not be there.
+    const inside = rendered.fragment === true && options.callerOf(request).internal;
+    return send(request, reply, inside ? { ...rendered, personal: true } : rendered);
   };
   const page = (path: string, answer: Answer): void => void app.get(`/:agency${path}`, handler(answer));
   /** A page that is the same for everybody. */

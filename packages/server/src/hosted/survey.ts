@@ -4,7 +4,7 @@ import type { Language } from '@otklik/core/contract/common.js';
 import type { FieldError } from '@otklik/core/contract/problems.js';
 import type { Answers, Manifest } from '@otklik/core/contract/surveys.js';
 import { answersFromForm, fieldName } from '@otklik/core/domain/surveys/form.js';
-import { addressLinks } from './addresses.ts';
+import { addressLinks, lasting, rootOf } from './addresses.ts';
 import { escapeHtml } from './escape.ts';
 import type { FormBody } from './form-body.ts';
 import { pagePolicy, renderPage } from './page.ts';
@@ -73,20 +73,18 @@ function closedPage(
   /** What somebody wrote; undefined: nobody sent anything. */
   written?: string[],
 ): Rendered {
-  const { agency, language, audience } = context;
+  const { agency, language, fragment } = context;
   const say = words(language);
   const title = manifest.title[language] ?? manifest.title.ru;
-  const query = new URLSearchParams({
-    ...(language === 'en' && { lang: 'en' }),
-    ...(audience === 'internal' && { audience }),
-  }).toString();
-  const results = `/${agency}/results/${manifest.survey}${query && `?${query}`}`;
+  const query = new URLSearchParams(lasting(context)).toString();
+  const results = `${rootOf(context)}/${agency}/results/${manifest.survey}${query && `?${query}`}`;
   const main = [
     `<h2>${escapeHtml(title)}</h2>`,
     `<p${written ? ' role="alert"' : ''}>${written ? say.closedKept : say.closed}</p>`,
     `<p><a href="${escapeHtml(results)}">${say.results}</a></p>`,
     keptTexts(language, written ?? []),
   ].join('\n');
+  if (fragment) return { status: 200, html: `<div lang="${language}">\n${main}</div>\n`, fragment: true };
   return {
     status: written ? 409 : 200,
     html: renderPage({ title, language, agency: about, head: addressLinks(context), main }),
