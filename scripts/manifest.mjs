@@ -45,6 +45,13 @@ const attributesOf = (tags, text) =>
     description,
   }));
 
+/** Those of light, as they stand in the file of all of them. */
+const tokens = [
+  ...readFileSync(new URL('../packages/widgets/tokens.css', import.meta.url), 'utf8').matchAll(
+    /^ {2}(--otklik-[\w-]+): ([^;]+); \/\* (.+) \*\/$/gm,
+  ),
+].map(([, name, value, description]) => ({ name, default: value, description }));
+
 /** @returns {Promise<string>} as it stands in its file; its form: https://github.com/webcomponents/custom-elements-manifest */
 export async function manifest() {
   const shared = attributesOf(comment(read('base/element.ts'), /class OtklikElement/).tags, '');
@@ -67,6 +74,7 @@ export async function manifest() {
           attributes: [...attributesOf(tags, text), ...shared],
           events: told(tags, 'fires').map((event) => ({ ...event, type: { text: 'Event' } })),
           cssParts: told(tags, 'csspart'),
+          cssProperties: name === 'settings' ? [] : tokens,
         },
       ],
       exports: [

@@ -9,6 +9,8 @@ export const schemeStyles = css`
     color-scheme: dark;
     --_surface: #10181f;
     --_surface-soft: #19252e;
+    --_panel-line: transparent;
+    --_panel-line-width: 0px;
     --_line: #30404c;
     --_text: #e9eff3;
     --_text-soft: #a8b7c2;
@@ -32,6 +34,8 @@ export const schemeStyles = css`
     color-scheme: dark;
     --_surface: #000000;
     --_surface-soft: #000000;
+    --_panel-line: #ffffff;
+    --_panel-line-width: 2px;
     --_line: #ffffff;
     --_text: #ffffff;
     --_text-soft: #ffffff;
@@ -50,8 +54,6 @@ export const schemeStyles = css`
     --_chart: #ffe14d;
     --_chart-quiet: #ffffff;
     --_chart-track: #000000;
-    --_panel-line-width: 2px;
-    --_panel-line: #ffffff;
   }
   /* Native ones have greys of their own there. */
   :is([data-theme='dark'], [data-theme='contrast'], [data-colors]) .choice input {

@@ -85,7 +85,7 @@ export const uploadStyles = css`
     font-variant-numeric: tabular-nums;
   }
   .upl .done .told {
-    color: var(--_success, var(--otklik-success, #1d6b3c));
+    color: var(--_success, var(--otklik-success, #1d6a3b));
     font-weight: var(--_weight-strong);
   }
   .upl .why {

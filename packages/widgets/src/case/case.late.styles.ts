@@ -19,6 +19,9 @@ export const caseStyles = [
       align-items: start;
       gap: var(--_space-5);
     }
+    .did {
+      background: var(--_success-soft, var(--otklik-success-soft, #e8f4ec));
+    }
     .asked {
       white-space: pre-line;
     }
