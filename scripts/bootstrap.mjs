@@ -15,6 +15,7 @@ import {
   findNginx,
   findPhp,
   findPostgres,
+  findWordPress,
   leastPostgres,
 } from './machine.mjs';
 
@@ -139,10 +140,13 @@ function withoutCluster(/** @type {() => void} */ install) {
   if (wanted) rmSync(file, { force: true });
 }
 
-/** Nor may a web server of its own start on port 80: services ask this file first (invoke-rc.d). */
-function withoutService(/** @type {() => void} */ install) {
+/**
+ * Nor may a web server of its own start on port 80: services ask this file first (invoke-rc.d).
+ * @param {() => string | null} find what may have to be installed @param {() => void} install
+ */
+function withoutService(find, install) {
   const file = '/usr/sbin/policy-rc.d';
-  const wanted = !findNginx() && canInstall() && !existsSync(file);
+  const wanted = !find() && canInstall() && !existsSync(file);
   if (wanted) writeFileSync(file, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
   install();
   if (wanted) rmSync(file, { force: true });
@@ -164,6 +168,18 @@ if (process.argv.includes('--hosts')) {
   // No npm package has it for browsers.
   const file = '/usr/share/javascript/prototype/prototype.js';
   provide('Prototype', () => (existsSync(file) ? file : null), ['libjs-prototype'], 'a host page with it');
+  // Debian's WordPress wants a web server and PHP for it, whichever they are: these are the smallest.
+  const php = ['php', 'php-cgi', 'php-cli', 'php-mysql'];
+  const wordpress = [
+    'wordpress',
+    'wordpress-l10n',
+    'wordpress-theme-twentytwentythree',
+    'mariadb-server-core',
+    'nginx',
+  ];
+  withoutService(findWordPress, () =>
+    provide('WordPress', findWordPress, [...wordpress, ...php], 'a site made with it'),
+  );
 }
 if (process.argv.includes('--database')) {
   const packages = ['postgresql', 'postgresql-client'];
@@ -175,6 +191,6 @@ if (process.argv.includes('--lynx')) {
   provide('lynx', findLynx, ['lynx'], 'the pages as a text browser shows them');
 }
 if (process.argv.includes('--nginx')) {
-  withoutService(() => provide('nginx', findNginx, ['nginx'], 'the tests of the proxy’s configuration'));
+  withoutService(findNginx, () => provide('nginx', findNginx, ['nginx'], 'the tests of the proxy’s configuration'));
   provide('PHP', findPhp, ['php-cli'], 'the example for PHP');
 }

@@ -65,6 +65,16 @@ export function findPhp() {
 }
 
 /**
+ * Debian's WordPress with its stock theme, and the database server for it.
+ * @returns {string | null} its folder
+ */
+export function findWordPress() {
+  const folder = '/usr/share/wordpress';
+  const theme = join(folder, 'wp-content/themes/twentytwentythree/style.css');
+  return findPhp() && existsSync(theme) && runs('/usr/sbin/mariadbd') ? folder : null;
+}
+
+/**
  * lynx: LYNX_PATH, else by its name.
  * @returns {string | null} its path
  */

@@ -117,7 +117,8 @@ const ru: Words = {
     html: { name: 'HTML', steps: 'Первую часть вставьте в <head>, вторую – туда, где нужен элемент.' },
     wordpress: {
       name: 'WordPress',
-      steps: 'Код добавьте в functions.php дочерней темы. На странице поставьте блок «Шорткод» с [otklik].',
+      steps:
+        'Первую часть вставьте на страницу в блок «Произвольный HTML». Если на сайте осталась одна ссылка, вам не разрешены скрипты: тогда вторую часть добавьте в functions.php дочерней темы, а на страницу поставьте блок «Шорткод» с [otklik].',
     },
     bitrix: {
       name: '1С-Битрикс',
@@ -228,7 +229,8 @@ const en: Words = {
     html: { name: 'HTML', steps: 'Paste the first part into <head>, the second where the widget should be.' },
     wordpress: {
       name: 'WordPress',
-      steps: 'Add the code to functions.php of a child theme. On the page, place a Shortcode block with [otklik].',
+      steps:
+        'Paste the first part into a Custom HTML block of the page. If only a link is left on the site, you aren’t allowed scripts: then add the second part to functions.php of a child theme and place a Shortcode block with [otklik] on the page.',
     },
     bitrix: {
       name: '1C-Bitrix',

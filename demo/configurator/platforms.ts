@@ -12,8 +12,9 @@ const nowdoc = (text: string): string => `<<<'OTKLIK'\n${text}\nOTKLIK`;
 /** The same snippet as each kind of site takes it, in parts in the order in which they are told to be pasted. */
 export const platforms: Record<PlatformName, (snippet: Snippet) => string[]> = {
   html: ({ head, body }) => [head, body],
-  // Its editor takes scripts and unknown tags out of what most users write.
+  // Its editor leaves scripts and unknown tags to administrators and editors; what others write it cuts down to the link.
   wordpress: ({ head, body }) => [
+    `${head}\n${body}`,
     `add_action('wp_head', function () {
     echo ${nowdoc(head)};
 }, 1);

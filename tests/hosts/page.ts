@@ -7,7 +7,7 @@ import { readySurveys } from '@otklik/core/data/ready-surveys.js';
 import { surveyOfDefinition } from '@otklik/core/domain/surveys/of-definition.js';
 import { serve, type ServedFile } from '../support/pages.ts';
 import { startServer } from '../support/server.ts';
-import type { Checks } from './checks.ts';
+import type { Checks, Part } from './checks.ts';
 import { measureContrast } from './contrast.ts';
 import { engines, launch, openPage, type Engine } from './engine.ts';
 import { boxes, difference, standIn } from './look.ts';
@@ -23,21 +23,14 @@ export interface Place {
   page: Page;
   /** The document that holds the widgets. */
   frame: Frame;
-  /** Of the host, and of the back end. */
-  site: string;
+  site: HostSite;
+  /** Origin of the back end. */
   backend: string;
 }
 
-export interface HostPage {
+/** What is looked at and done on a page with all widgets. */
+export interface Visit {
   name: string;
-  /** The page, at `/`; the script of ours as `script` has it, so that it can be left out. */
-  html(backend: string): string;
-  /** Its headers; its encoding is UTF-8 but for what they say. */
-  headers?(backend: string): Record<string, string>;
-  /** Its text as bytes, where that isn't UTF-8. */
-  encode?(html: string): Uint8Array;
-  /** What else is on the site, by path. */
-  files?(path: string, backend: string): ServedFile | null | Promise<ServedFile | null>;
   /** The frame that holds the widgets; default: the page itself. */
   frameOf?(page: Page): Promise<Frame>;
   /** `early`: it isn't waited for until all of it has come. */
@@ -50,6 +43,25 @@ export interface HostPage {
   before?(place: Place): Promise<void>;
   /** What else is done once all have been used. */
   after?(place: Place): Promise<void>;
+}
+
+/** A page that we serve. */
+export interface HostPage extends Visit {
+  /** The page, at `/`; the script of ours as `script` has it, so that it can be left out. */
+  html(backend: string): string;
+  /** Its headers; its encoding is UTF-8 but for what they say. */
+  headers?(backend: string): Record<string, string>;
+  /** Its text as bytes, where that isn't UTF-8. */
+  encode?(html: string): Uint8Array;
+  /** What else is on the site, by path. */
+  files?(path: string, backend: string): ServedFile | null | Promise<ServedFile | null>;
+}
+
+/** Where a page is, with our script and without. */
+export interface HostSite {
+  address: string;
+  bare: string;
+  close(): Promise<void>;
 }
 
 /** What brings us. */
@@ -79,7 +91,7 @@ async function compare(place: Place, name: string, when: string): Promise<void> 
   const withUs = { boxes: await boxes(page), picture: await page.screenshot({ fullPage: true }) };
   const path = join(shots, `${name}-${engine}-${when}`);
   writeFileSync(`${path}.png`, withUs.picture);
-  const bare = await openPage(browser, `${site}/?without`);
+  const bare = await openPage(browser, site.bare);
   await standIn(bare.page, withUs.boxes);
   await painted(bare.page);
   const without = { boxes: await boxes(bare.page), picture: await bare.page.screenshot({ fullPage: true }) };
@@ -90,7 +102,7 @@ async function compare(place: Place, name: string, when: string): Promise<void> 
   checks.check(`${engine}, ${when}: the page’s own look is unchanged`, problems);
 }
 
-async function visit(host: HostPage, place: Place, complaints: string[]): Promise<void> {
+async function visit(host: Visit, place: Place, complaints: string[]): Promise<void> {
   const { checks, engine, page, frame } = place;
   const check = (what: string, problems: string[]): void => checks.check(`${engine}: ${what}`, problems);
   check('every widget is rendered', await tried(() => rendered(frame)));
@@ -109,9 +121,18 @@ async function visit(host: HostPage, place: Place, complaints: string[]): Promis
   if (expected) check('what is said in the console', complaints.length > unexpected.length ? [] : ['nothing is']);
 }
 
-/** Visits it in every browser, or those named in ENGINES, with commas between. */
-export const visited =
-  (host: HostPage) =>
+const served = async (host: HostPage, backend: string): Promise<HostSite> => {
+  const { origin, close } = await serve(async ({ pathname, search }) => {
+    if (pathname !== '/') return (await host.files?.(pathname, backend)) ?? null;
+    const html = host.html(backend).replace(search ? script(backend) : '', '');
+    return { body: host.encode?.(html) ?? html, headers: host.headers?.(backend) ?? {} };
+  });
+  return { address: origin, bare: `${origin}/?without`, close };
+};
+
+/** Visits what a site has in every browser, or those named in ENGINES, with commas between. */
+export const visitedSite =
+  (host: Visit, open: (backend: string) => Promise<HostSite>) =>
   async (checks: Checks): Promise<void> => {
     mkdirSync(shots, { recursive: true });
     const backend = await startServer({
@@ -119,26 +140,25 @@ export const visited =
         .filter(({ id }) => id === 'usefulness')
         .map(({ id, definition }) => surveyOfDefinition(id, definition)),
     });
-    const site = await serve(async ({ pathname, search }) => {
-      if (pathname !== '/') return (await host.files?.(pathname, backend.origin)) ?? null;
-      const html = host.html(backend.origin).replace(search ? script(backend.origin) : '', '');
-      return { body: host.encode?.(html) ?? html, headers: host.headers?.(backend.origin) ?? {} };
-    });
+    let site: HostSite | null = null;
     try {
+      site = await open(backend.origin);
       for (const engine of engines) {
         if (process.env['ENGINES'] && !process.env['ENGINES'].split(',').includes(engine)) continue;
         const browser = await launch(engine);
         try {
-          const { page, complaints } = await openPage(browser, site.origin, host.opened);
+          const { page, complaints } = await openPage(browser, site.address, host.opened);
           const frame = (await host.frameOf?.(page)) ?? page.mainFrame();
-          const place = { checks, engine, browser, page, frame, site: site.origin, backend: backend.origin };
-          await visit(host, place, complaints);
+          await visit(host, { checks, engine, browser, page, frame, site, backend: backend.origin }, complaints);
         } finally {
           await browser.close();
         }
       }
     } finally {
-      await site.close();
+      await site?.close();
       await backend.close();
     }
   };
+
+/** The same of a page that we serve. */
+export const visited = (host: HostPage): Part => visitedSite(host, (backend) => served(host, backend));

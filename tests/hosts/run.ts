@@ -10,6 +10,7 @@ import { hostPages } from './pages/all.ts';
 const parts: Readonly<Record<string, () => Promise<Part>>> = {
   bvi: async () => (await import('./bvi.ts')).bvi,
   schemes: async () => (await import('./schemes.ts')).schemes,
+  wordpress: async () => (await import('./wordpress/wordpress.ts')).wordpress,
   ...Object.fromEntries(hostPages.map((page) => [page.name, () => Promise.resolve(visited(page))])),
 };
 
@@ -20,6 +21,8 @@ if (unknown.length) {
   process.exit(2);
 }
 
+// What was started for a part ends with it in any case.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 const checks = new Checks();
 await buildStale();
 for (const [name, load] of Object.entries(parts)) {
