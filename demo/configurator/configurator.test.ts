@@ -79,6 +79,19 @@ test('what is typed stays text, whatever it is', async () => {
   assert.doesNotMatch(body, /<\/pre><b>|<script>\{/);
 });
 
+test('a line break in what is typed ends no text of PHP', async () => {
+  for (const platform of ['wordpress', 'bitrix']) {
+    const { parts } = await result({ topic: 'a\nOTKLIK; evil(); //', platform });
+    assert.equal(parts.join('\n').match(/^\s*OTKLIK/gm)?.length, parts.join('\n').match(/<<<'OTKLIK'/g)?.length);
+  }
+});
+
+test('the line of the check stays one tag, whatever the address holds', async () => {
+  const { check } = await result({ backend: 'https://a.example/"></script><script src="https://b.example' });
+  assert.equal(check.match(/<script/g)?.length, 1);
+  assert.equal(check.match(/"/g)?.length, 4);
+});
+
 test('a word that an option can’t be isn’t taken, nor a back end that is no address', async () => {
   const { parts } = await result({ theme: 'drak', kind: 'novosti', backend: 'javascript:alert(1)', widget: 'nothing' });
   assert.equal(
@@ -92,6 +105,7 @@ test('frames hold the widget of the demonstration alone, under the policy that t
     backend: 'https://evil.example',
     agency: 'theirs',
     widget: 'channels',
+    src: 'https://evil.example/channels.json',
     theme: 'dark',
   });
   assert.doesNotMatch(body + String(headers['content-security-policy']), /evil|theirs/);
@@ -102,6 +116,12 @@ test('frames hold the widget of the demonstration alone, under the policy that t
     /frame-ancestors 'self'; require-trusted-types-for 'script'/,
   );
   assert.equal(headers['x-frame-options'], 'SAMEORIGIN');
+  const names = { agency: 'theirs', topic: 'theirs', item: 'theirs', survey: 'theirs' };
+  for (const widget of ['feed', 'survey', 'results']) {
+    const frame = await get('/demo/configurator/preview.html', { backend: 'https://evil.example', widget, ...names });
+    assert.doesNotMatch(frame.body, /evil|theirs/, widget);
+    if (widget !== 'feed') assert.match(frame.body, /survey="information-access"/);
+  }
 });
 
 test('its script is JavaScript', async () => {

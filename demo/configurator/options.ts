@@ -52,7 +52,9 @@ export function readChoice(query: URLSearchParams, here: string): Choice {
   const widget = widgets.has(wanted) ? wanted : 'feed';
   const values: Record<string, string> = {};
   for (const { name, kind, words } of widgets.get(widget) ?? []) {
-    const value = (query.get(name) ?? (name === 'backend' ? here : (examples[name] ?? ''))).trim().slice(0, 500);
+    const given = query.get(name) ?? (name === 'backend' ? here : (examples[name] ?? ''));
+    // In one line: in some kinds of code a line of its own would end the text.
+    const value = given.replace(/\s+/g, ' ').trim().slice(0, 500);
     if (value && (kind !== 'choice' || words.includes(value))) values[name] = value;
   }
   if (!isOrigin(values['backend'])) values['backend'] = here;

@@ -43,7 +43,7 @@ export async function resultOf(shown: Shown, pinned?: SnippetFiles): Promise<Res
     steps: words[language].platforms[platform].steps,
     parts: platforms[platform](made),
     policy: `${policyText(made.policy)}; ${trustedTypes}`,
-    check: `<script type="module" src="${options.backend.replace(/\/+$/, '')}/v1/check.js"></script>`,
+    check: `<script type="module" src="${escape(options.backend.replace(/\/+$/, ''))}/v1/check.js"></script>`,
     preview: `/demo/configurator/preview.html?${queryOf(shown)}`,
   };
 }
@@ -137,11 +137,17 @@ export function renderConfigurator(shown: Shown, result: Result): string {
   return filled('configurator', parts);
 }
 
+/** What was chosen for another back end, shown with what the demonstration has: names of theirs aren't known here. */
+function ofDemonstration(values: Choice['values'], here: string): Choice['values'] {
+  const { topic: _topic, item: _item, channel: _channel, ...others } = values;
+  return { ...others, ...Object.fromEntries(Object.entries(examples).filter(([name]) => values[name])), backend: here };
+}
+
 /** What stands in each frame: a page with the tag and nothing else, always of the demonstration's own back end. */
 export function renderPreview(shown: Shown, here: string): { html: string; policy: string } {
   const { widget, values, language } = shown;
-  const foreign = values['backend'] !== here;
-  const own = { ...values, backend: here, ...(foreign && { agency: 'housing' }) };
+  const { src: _, ...others } = values;
+  const own = values['backend'] === here ? others : ofDemonstration(others, here);
   const { head, body } = snippet(snippetOptions({ ...shown, values: own }, words[language].links[widget]));
   const html = filled('preview', {
     LANG: language,
