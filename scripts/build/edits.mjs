@@ -4,6 +4,7 @@
  * @typedef {{ type: string, start: number, end: number, name?: string, computed?: boolean, shorthand?: boolean,
  *   value?: unknown, source?: Node, tag: { name?: string }, decorators?: unknown[], property?: Node, key?: Node,
  *   id?: Node, declaration?: Node, declarations?: Node[],
+ *   specifiers?: Node[], imported?: Node, exported?: Node, local?: Node,
  *   quasi: Node, quasis: { start: number, end: number, value: { raw: string, cooked: string } }[] }} Node
  * @typedef {{ start: number, end: number, text: string }} Edit
  */

@@ -3,13 +3,14 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build, parseAst } from 'vite';
 import { visit } from './edits.mjs';
 import { entryConfig, isExpected } from './entry.mjs';
 import { filesIn } from './files.mjs';
+import { linked } from './linked.mjs';
 import { shortNames } from './short-names.mjs';
 
 export const widgetNames = ['feed', 'channels', 'consultation', 'case', 'survey', 'results'];
@@ -44,8 +45,7 @@ async function buildEntry(name, entry, outDir, root, short) {
     plugins: [config.plugins, !hosted && name !== 'check' && short],
     build: {
       ...config.build,
-      outDir,
-      emptyOutDir: false,
+      write: false,
       sourcemap: false,
       rolldownOptions: {
         ...config.build?.rolldownOptions,
@@ -91,7 +91,12 @@ async function buildEntry(name, entry, outDir, root, short) {
       modules.add(module);
     }
   }
-  const later = chunks.map(({ fileName }) => fileName).filter((file) => file !== `${name}.js`);
+  const files = linked(chunks.filter((chunk) => chunk.type === 'chunk'));
+  for (const { fileName, code } of files) {
+    await mkdir(join(outDir, dirname(fileName)), { recursive: true });
+    await writeFile(join(outDir, fileName), code);
+  }
+  const later = files.map(({ fileName }) => fileName).filter((file) => file !== `${name}.js`);
   return { modules, later: later.sort() };
 }
 

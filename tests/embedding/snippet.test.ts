@@ -140,7 +140,7 @@ describe('the fuller snippet', () => {
   });
 
   test('nor does what is loaded later', async () => {
-    const { page, close } = await shown(['case'], true, (page) => page.route('**/chunks/*.js', changed));
+    const { page, close } = await shown(['case'], true, (page) => page.route('**/chunks/**', changed));
     await ready(page, 'case');
     const told = page.evaluate(
       () =>

@@ -17,8 +17,8 @@ after(() => world.close());
 describe('built files', () => {
   const folder = mkdtempSync(join(tmpdir(), 'otklik-assets-'));
   const script = 'export const x = "Отклик";\n'.repeat(100);
-  mkdirSync(join(folder, 'chunks'));
-  for (const name of ['otklik.js', 'chunks/Ab12Cd34.js']) {
+  mkdirSync(join(folder, 'chunks/Ab12Cd'), { recursive: true });
+  for (const name of ['otklik.js', 'chunks/Ab12Cd/3.js']) {
     writeFileSync(join(folder, name), script);
     writeFileSync(join(folder, `${name}.br`), brotliCompressSync(script));
   }
@@ -40,7 +40,7 @@ describe('built files', () => {
     assert.equal(answer.headers['x-content-type-options'], 'nosniff');
     assert.match(String(answer.headers.vary), /accept-encoding/i);
     assert.match(String(answer.headers['cache-control']), /^public, max-age=600/);
-    assert.equal((await get('/v1/chunks/Ab12Cd34.js')).headers['cache-control'], 'public, max-age=31536000, immutable');
+    assert.equal((await get('/v1/chunks/Ab12Cd/3.js')).headers['cache-control'], 'public, max-age=31536000, immutable');
     assert.equal((await get('/v1/otklik.js', {})).payload, script);
     assert.equal((await get('/v1/plain.css')).payload, 'a{}');
     const again = await get('/v1/otklik.js', { 'accept-encoding': 'br', 'if-none-match': String(answer.headers.etag) });
@@ -71,11 +71,11 @@ describe('versions of the built files', () => {
   const root = mkdtempSync(join(tmpdir(), 'otklik-versions-'));
   const current = join(root, 'current');
   const kept = join(root, 'kept');
-  /** Files of a version, as if built: what is loaded later has another name in each. */
+  /** Files of a version, as if built: what is loaded later stands in another folder in each. */
   function build(folder: string, text: string): void {
-    mkdirSync(join(folder, 'chunks'), { recursive: true });
+    mkdirSync(join(folder, 'chunks', text), { recursive: true });
     writeFileSync(join(folder, 'otklik.js'), text);
-    writeFileSync(join(folder, 'chunks', `${text}.js`), text);
+    writeFileSync(join(folder, 'chunks', text, '0.js'), text);
     writeFileSync(join(folder, 'integrity.json'), JSON.stringify({ 'otklik.js': text }));
   }
   build(current, 'new');
@@ -90,7 +90,7 @@ describe('versions of the built files', () => {
       [`/v${widgetsVersion}/otklik.js`, 'new'],
       [`/v${widgetsVersion}/integrity.json`, '{"otklik.js":"new"}'],
       ['/v0.0.9/otklik.js', 'old'],
-      ['/v0.0.9/chunks/old.js', 'old'],
+      ['/v0.0.9/chunks/old/0.js', 'old'],
     ] as const) {
       const answer = await app.inject({ url });
       assert.equal(answer.payload, text, url);
@@ -104,10 +104,10 @@ describe('versions of the built files', () => {
 
   test('are there for an otklik.js of before, which a page or a cache still has', async () => {
     const app = await world.app({ assets: current, versions: kept });
-    const answer = await app.inject({ url: '/v1/chunks/old.js' });
+    const answer = await app.inject({ url: '/v1/chunks/old/0.js' });
     assert.equal(answer.payload, 'old');
     assert.equal(answer.headers['cache-control'], lasting);
-    assert.equal((await app.inject({ url: '/v1/chunks/new.js' })).payload, 'new');
+    assert.equal((await app.inject({ url: '/v1/chunks/new/0.js' })).payload, 'new');
   });
 
   test('are all that is served of that folder', async () => {
@@ -118,7 +118,7 @@ describe('versions of the built files', () => {
       '/v0.0.9/../secret.txt',
       '/v0.0.9/%2e%2e/secret.txt',
       '/v0.0.9/..%2fsecret.txt',
-      '/v1/chunks/none.js',
+      '/v1/chunks/none/0.js',
       '/v1/chunks/..%2f..%2fsecret.txt',
       '/v0.0/otklik.js',
     ]) {
@@ -130,13 +130,13 @@ describe('versions of the built files', () => {
   test('are kept when they run, once and by several processes at once', async () => {
     await Promise.all([1, 2, 3].map(() => keepVersion(current, '0.1.0', kept)));
     assert.deepEqual((await keptVersions(kept)).sort(), [join(kept, 'v0.0.9'), join(kept, 'v0.1.0')]);
-    assert.equal(readFileSync(join(kept, 'v0.1.0/chunks/new.js'), 'utf8'), 'new');
+    assert.equal(readFileSync(join(kept, 'v0.1.0/chunks/new/0.js'), 'utf8'), 'new');
     assert.deepEqual(readdirSync(kept).sort(), ['secret.txt', 'v0.0.9', 'v0.1.0']);
     // While it isn't published yet, it is built again and again.
     build(current, 'newer');
     await keepVersion(current, '0.1.0', kept);
     assert.equal(readFileSync(join(kept, 'v0.1.0/otklik.js'), 'utf8'), 'newer');
     await assert.rejects(keepVersion(current, '0.1.0', join(root, 'current/otklik.js/no')));
-    assert.equal(existsSync(join(kept, 'v0.1.0/chunks/newer.js')), true);
+    assert.equal(existsSync(join(kept, 'v0.1.0/chunks/newer/0.js')), true);
   });
 });

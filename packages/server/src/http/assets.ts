@@ -15,12 +15,12 @@ export interface Assets {
   kept?: string | undefined;
 }
 
-/** Addresses of what never changes: under its version, or named by its own hash. */
+/** Addresses of what never changes: under its version, or in a folder that is named by the hash of its files. */
 const lastingAddress = /^\/v(?:\d+\.|1\/chunks\/)/;
 /** `/v1/` moves within compatible versions: ten minutes, and another day while a newer one is fetched. */
 const moving = 'public, max-age=600, stale-while-revalidate=86400';
 const lasting = 'public, max-age=31536000, immutable';
-const chunk = /^chunks\/[\w-]+\.js$/;
+const chunk = /^chunks\/[\w-]+\/\w+\.js$/;
 
 /** The widgets' built files at /v1/ and at /v1.2.3/, each with its compressed twin (`.br`), for pages of any origin. */
 export async function serveAssets(app: FastifyInstance, { current, version, kept }: Assets): Promise<void> {
