@@ -76,14 +76,13 @@ export class SurveyLate implements Late {
     return { of, attempt: {}, notices: new Notices(this.host) };
   }
 
-  /** The element goes over to another survey: what was put in and told went with the one before, its fields too. */
+  /** The element goes over to another survey: what was told went with the one before, as its fields did. */
   private goOver(): void {
     const { host } = this;
     const key = host.plan()?.key;
     if (!key || key === this.at.of) return;
     this.at = this.begin(key);
     host.more?.hush();
-    if (host.loaded.loading) this.show(undefined);
   }
 
   async act({ type, target }: Touch): Promise<void> {

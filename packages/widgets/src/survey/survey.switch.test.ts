@@ -76,6 +76,16 @@ describe('another survey in the same element', () => {
     expect(labelled<HTMLTextAreaElement>(element, 'Что нам улучшить?').value).to.equal('');
   });
 
+  it('shows nothing of what was chosen there, though nothing that comes late is here yet', async () => {
+    const element = await begun();
+    labelled(element, 'Да').checked = true;
+    labelled<HTMLTextAreaElement>(element, 'Что нам улучшить?').value = 'Схемы проезда';
+    await goOver(element);
+    expect(element.late).to.equal(undefined);
+    expect(element.renderRoot.querySelectorAll(':checked')).to.have.length(0);
+    expect(labelled<HTMLTextAreaElement>(element, 'Что нам улучшить?').value).to.equal('');
+  });
+
   it('isn’t the one that failed, nor the one that is closed', async () => {
     const line = atLine();
     const element = await begun(line.backend);

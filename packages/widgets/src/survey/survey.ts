@@ -77,6 +77,8 @@ export class OtklikSurvey extends SurveyElement<SurveyInitial> {
   more: SurveyMore | undefined;
 
   protected override async read({ backend, agency }: Connection, survey: string, key: string): Promise<SurveyInitial> {
+    // Of another survey the fields go, too, with what stands in them.
+    this.loaded.value = undefined;
     // What an earlier visit left there comes with the late part.
     void (async () => {
       if (localStorage[key]) await this.bring();
