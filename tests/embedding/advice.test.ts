@@ -127,6 +127,12 @@ const cases: Case[] = [
     line: /knows no survey "nothing" of this agency: correct the attribute "survey"$/,
   },
   {
+    name: 'a token by a name that it had before',
+    body: `<style>body{--otklik-color-scheme:dark}</style>${tag('channels')}`,
+    line: /^otklik: --otklik-color-scheme is called --otklik-scheme now: rename it in the page's styles/,
+    works: true,
+  },
+  {
     name: 'a misspelt audience',
     body: tag('feed', `${good} audience="extern"`),
     line: /audience="extern" is none of external, internal$/,

@@ -176,6 +176,14 @@ describe('the self-check', () => {
       });
     });
 
+  test('a token by a name that it had before is told of, and all is well', async () => {
+    const body = `<style>:root{--otklik-color-scheme:light}</style>${tag('channels')}${tag('feed')}`;
+    await check({ body }, (told) => {
+      assert.match(told, /Всё в порядке/);
+      assert.equal(told.split('Переменная --otklik-color-scheme теперь называется --otklik-scheme').length, 2);
+    });
+  });
+
   test('an old library that patches what browsers have is told of, and all is well if the widgets are shown', async () => {
     const old = 'data:text/javascript,Array.from=function(x){return[].slice.call(x)};Prototype={Version:"1.6"}';
     await check(

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { renamed } from '../../packages/widgets/src/base/renamed.ts';
 import { filesIn } from '../../scripts/build/files.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -29,7 +30,7 @@ const schemes = {
 };
 const all: Tokens = new Map([...plain, ...schemes.light]);
 /** Told by the rule that names the scheme too, and no colour of ours. */
-const ofBrowser = 'color-scheme';
+const ofBrowser = 'scheme';
 
 const sources = filesIn(`${root}packages/widgets/src`)
   .filter((file) => file.endsWith('.ts') && !/\.(test|examples|messages)\./.test(file))
@@ -48,7 +49,7 @@ for (const [file, columns] of [
   test(`${file} lists every token with its values, and no other`, () => {
     const rows = read(file)
       .split('\n')
-      .filter((line) => line.startsWith('| `--otklik-'))
+      .filter((line) => /^\| `--otklik-[\w-]+` \| [^`]/.test(line))
       .map((line) =>
         line
           .split('|')
@@ -69,6 +70,25 @@ for (const [file, columns] of [
     }
     assert.ok(read(file).includes(`| ${columns.join(' | ')} |`));
   });
+
+test('earlier names are told of, are those that a page is asked for, and lead to names of now', () => {
+  for (const file of ['docs/themes.md', 'docs/themes.ru.md'])
+    assert.deepEqual(
+      Object.fromEntries(
+        [...read(file).matchAll(/^\| `(--otklik-[\w-]+)` \| `(--otklik-[\w-]+)` \|$/gm)].map(([, ...row]) => row),
+      ),
+      renamed,
+    );
+  const asked = read('packages/widgets/src/base/settings.ts').matchAll(/getPropertyValue\('(--otklik-[\w-]+)'\)/g);
+  assert.deepEqual(
+    [...asked].map(([, name]) => name),
+    Object.keys(renamed),
+  );
+  for (const [earlier, name] of Object.entries(renamed)) {
+    assert.ok(!all.has(earlier.slice(9)), earlier);
+    assert.ok(all.has(name.slice(9)), name);
+  }
+});
 
 test('the manifest tells them of every widget', () => {
   const { modules } = JSON.parse(read('packages/widgets/custom-elements.json')) as {

@@ -29,6 +29,17 @@ export async function advise(host: OtklikElement | string, error?: unknown): Pro
   }
 }
 
+const renamings = new Set<string>();
+
+/** The same of a token that the page sets by an earlier name, once for a page. */
+export function adviseRenaming(earlier: string, name: string): void {
+  if (renamings.has(earlier)) return;
+  renamings.add(earlier);
+  console.warn(
+    `otklik: ${earlier} is called ${name} now: rename it in the page's styles; until then it works as before`,
+  );
+}
+
 /** Leaves its fallback alone until another setting is told: by an own method, so that no first screen has to know of it. */
 function hide(host: OtklikElement): void {
   const settings = (): string =>

@@ -13,7 +13,7 @@ export const tokens = css`
     font-family: inherit;
     letter-spacing: inherit;
     word-spacing: inherit;
-    color-scheme: var(--otklik-color-scheme, light);
+    color-scheme: var(--otklik-scheme, light);
     --_text-s: var(--otklik-text-s, 0.875em);
     --_weight-strong: var(--otklik-weight-strong, 600);
     --_space-1: var(--otklik-space-1, 4px);

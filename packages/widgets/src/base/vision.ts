@@ -1,5 +1,6 @@
 import type { OtklikElement } from './element.ts';
 import type { Controller } from './reactive.ts';
+import { heedEarlierNames } from './renamed.ts';
 import { around } from './settings.ts';
 import { schemeStyles } from './schemes.styles.ts';
 import { visionStyles } from './vision.styles.ts';
@@ -150,6 +151,8 @@ dark.addEventListener('change', seeAnew);
 /** Keeps one element as it is to be seen, where it stands. */
 class Follower implements Controller {
   readonly element: OtklikElement;
+  /** What it shows, once earlier names of tokens were looked for where it stands. */
+  private heeded: HTMLElement | undefined;
 
   constructor(element: OtklikElement) {
     this.element = element;
@@ -157,6 +160,7 @@ class Follower implements Controller {
 
   hostConnected(): void {
     followers.add(this);
+    this.heeded = undefined;
     const page = closest(this.element, '.bvi-body');
     // When that is gone the element is moved again, and comes here.
     if (page) pages.observe(page, { attributes: true });
@@ -173,6 +177,7 @@ class Follower implements Controller {
     const view = element.renderRoot.querySelector<HTMLElement>('.o');
     // Not rendered yet.
     if (!view) return;
+    if (this.heeded !== view) heedEarlierNames(element, (this.heeded = view));
     const vision = visionOf(element);
     for (const name of choiceNames) {
       const value = vision[name];

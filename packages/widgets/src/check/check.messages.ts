@@ -36,6 +36,7 @@ export const ru: CheckWords = {
   contrast:
     'В <{tag}> плохо виден текст «{text}»: контраст {ratio}, нужно 4,5. Задайте вместе --otklik-surface и --otklik-text.',
   patched: 'Старая библиотека{library} заменила встроенное в браузер: {names}. Если что-то не работает, обновите её.',
+  renamed: 'Переменная {earlier} теперь называется {name}. Переименуйте её в стилях страницы: пока она действует.',
   not_shown:
     '<{tag}> не показан, хотя мешающего не видно. Обновите страницу; если не поможет, посмотрите сообщения в консоли браузера (F12).',
 };
@@ -77,6 +78,7 @@ export const en: CheckWords = {
     'In <{tag}> the text “{text}” is hard to see: contrast {ratio}, 4.5 is needed. Set --otklik-surface and --otklik-text together.',
   patched:
     'An old library{library} has replaced what browsers have built in: {names}. If something doesn’t work, update it.',
+  renamed: '{earlier} is called {name} now. Rename it in the page’s styles: for the time being it works.',
   not_shown:
     '<{tag}> isn’t shown, though nothing seems to be in its way. Load the page again; if that doesn’t help, see the messages in the browser’s console (F12).',
 };

@@ -5,7 +5,7 @@
  */
 import { en, ru } from './check.messages.ts';
 import type { Finding } from './finding.ts';
-import { isShown, readContrast, readGlobals, waitForAll } from './page.ts';
+import { isShown, readContrast, readGlobals, readRenamed, waitForAll } from './page.ts';
 import { readBackends, readPolicy, readScripts } from './reach.ts';
 import { ours, readTag, shownOnes } from './tags.ts';
 
@@ -25,7 +25,7 @@ export async function findings(): Promise<Finding[]> {
   }
   if (!found.length && !shownOnes().length) found.push({ code: 'no_tags' });
   const seen = new Set<string>();
-  return [...found, ...readGlobals()].filter((finding) => {
+  return [...found, ...shownOnes().flatMap(readRenamed), ...readGlobals()].filter((finding) => {
     const key = JSON.stringify(finding);
     return !seen.has(key) && seen.add(key);
   });

@@ -1,3 +1,4 @@
+import { earlierNames } from '../base/renamed.ts';
 import type { Finding } from './finding.ts';
 import { shownOnes } from './tags.ts';
 
@@ -44,6 +45,10 @@ export function readGlobals(): Finding[] {
     .join('');
   return [{ code: 'patched', params: { library, names: names.slice(0, 8).join(', ') }, hint: true }];
 }
+
+/** Tokens that the page sets by names that they had before: they work, for the time being. */
+export const readRenamed = (widget: Element): Finding[] =>
+  earlierNames(widget).map(([earlier, name]) => ({ code: 'renamed', params: { earlier, name }, hint: true }));
 
 type Color = [red: number, green: number, blue: number, alpha: number];
 
