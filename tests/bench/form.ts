@@ -1,13 +1,19 @@
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import type { CDPSession, Page } from 'playwright-core';
+import { fullerSnippet, snippet, type Snippet, type SnippetOptions } from '@otklik/widgets/snippet.js';
 import { openWorld } from '../e2e/world.ts';
+import { builtFiles } from '../embedding/host.ts';
 import { bundle, serve, type ServedFile } from '../support/pages.ts';
 import { watchForm, type FormWatched } from './form.page.ts';
 import { plainForm, plainScript, plainStyle } from './form.plain.ts';
 
-/** `plain`: HTML with a style sheet and a script of its own. `own`: one line on a page of another origin, with the widget's own file; `all`: with the file of all widgets. `hosted`: rendered by the server. `bare`: Lit as it comes. */
-export const formPages = ['plain', 'own', 'all', 'hosted', 'bare'] as const;
+/**
+ * `plain`: HTML with a style sheet and a script of its own. `own`: one line on a page of another origin, with the
+ * widget's own file; `all`: with the file of all widgets. `fuller`, `fullerAll`: the same by the fuller snippet,
+ * which names a version. `hosted`: rendered by the server. `bare`: Lit as it comes.
+ */
+export const formPages = ['plain', 'own', 'fuller', 'all', 'fullerAll', 'hosted', 'bare'] as const;
 export type FormPage = (typeof formPages)[number];
 
 /** Times in ms. */
@@ -49,16 +55,22 @@ async function settled(): Promise<void> {
 export async function openFormBench(throttle: number): Promise<FormBench> {
   const world = await openWorld();
   const bare = await bundle('bare', here('form.bare.ts'));
-  const snippet = (file: string): [string, string] => [
-    `<script type="module" src="${world.origin}/v1/${file}.js"></script>`,
-    `<otklik-consultation backend="${world.origin}" agency="housing"><a href="${world.origin}/housing/consultation">Задать вопрос</a></otklik-consultation>`,
-  ];
+  const options: SnippetOptions = {
+    ...{ backend: world.origin, agency: 'housing' },
+    widgets: [{ name: 'consultation', text: 'Задать вопрос' }],
+  };
+  const [all, pinned] = [{ ...options, all: true }, builtFiles()];
+  // What stands below is what moves.
+  const pasted = ({ head, body }: Snippet): string =>
+    document(head, `<h1>Дом и двор</h1>${body}<p>Служба жилищного надзора</p>`);
   const pages: Record<string, string> = {
     '/plain': document('<link rel="stylesheet" href="/plain.css"><script defer src="/plain.js"></script>', plainForm),
     '/plain.css': plainStyle,
     '/plain.js': plainScript,
-    '/own': document(...snippet('consultation')),
-    '/all': document(...snippet('otklik')),
+    '/own': pasted(snippet(options)),
+    '/fuller': pasted(await fullerSnippet({ ...options, pinned })),
+    '/all': pasted(snippet(all)),
+    '/fullerAll': pasted(await fullerSnippet({ ...all, pinned })),
     '/bare': document(
       '<script type="module" src="/bare.js"></script>',
       `<bare-form backend="${world.origin}"></bare-form>`,

@@ -194,6 +194,16 @@ describe('a snippet', () => {
     }
   });
 
+  test('names the file of all widgets for one too, where a site wants one file for all its pages', async () => {
+    const options = { backend: 'https://otklik.example.gov', agency: 'housing', all: true };
+    const widgets: SnippetWidget[] = [{ name: 'case', text: 'Узнать, что с запросом' }];
+    const pinned = builtFiles();
+    assert.match(snippet({ ...options, widgets }).head, /\/v1\/otklik\.js"/);
+    const { head } = await fullerSnippet({ ...options, widgets, pinned });
+    assert.ok(head.includes(`/otklik.js" integrity="${pinned.integrity['otklik.js'] ?? ''}"`), head);
+    assert.ok(head.includes(`/${pinned.later['otklik.js']?.[0] ?? ''}":"sha384-`), head);
+  });
+
   test('lets nothing out of its quotes', async () => {
     const made = await fullerSnippet({
       backend: 'https://otklik.example.gov',

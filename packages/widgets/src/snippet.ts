@@ -40,6 +40,8 @@ export interface SnippetOptions {
   lang?: 'ru' | 'en';
   /** Where the files are; of the back end unless told: `https://site.example.gov/otklik`. */
   files?: string;
+  /** The file of all widgets, for one too: a site whose pages hold different ones fetches it once. */
+  all?: boolean;
   /** Names one version, by its hashes: no other file runs. */
   pinned?: SnippetFiles;
   /** Origin of the page, where it is known: on the back end's own nothing can be fetched ahead. */
@@ -101,9 +103,9 @@ const sha256 = async (text: string): Promise<string> => {
 };
 
 /** One has its own script, several have that of all. */
-const scriptOf = (widgets: readonly SnippetWidget[]): string => {
+const scriptOf = ({ widgets, all }: SnippetOptions): string => {
   const [name, another] = new Set(widgets.map((widget) => widget.name));
-  return `${another ? 'otklik' : (name ?? 'otklik')}.js`;
+  return `${all || another ? 'otklik' : (name ?? 'otklik')}.js`;
 };
 
 function tagOf({ name, attributes = {}, href, text }: SnippetWidget, options: SnippetOptions): string {
@@ -124,10 +126,10 @@ const basicPolicy = ({ backend, files = backend }: SnippetOptions): Record<strin
 
 /** The one that README shows: a script and a tag. It follows `/v1/` as that moves. */
 export function snippet(options: SnippetOptions): Snippet {
-  const { backend, files = backend, widgets } = options;
+  const { backend, files = backend } = options;
   return {
-    head: `<script type="module" src="${escaped(`${cut(files)}/v1/${scriptOf(widgets)}`)}"></script>`,
-    body: widgets.map((widget) => tagOf(widget, options)).join('\n'),
+    head: `<script type="module" src="${escaped(`${cut(files)}/v1/${scriptOf(options)}`)}"></script>`,
+    body: options.widgets.map((widget) => tagOf(widget, options)).join('\n'),
     policy: basicPolicy(options),
   };
 }
@@ -148,7 +150,7 @@ export async function fullerSnippet(options: SnippetOptions): Promise<Snippet> {
   policy['style-src'] = [await sha256(style)];
 
   const folder = `${cut(files)}/v${pinned?.version ?? '1'}/`;
-  const script = scriptOf(widgets);
+  const script = scriptOf(options);
   if (pinned) {
     const hashes = (pinned.later[script] ?? []).map((file) => [folder + file, pinned.integrity[file]]);
     const map = JSON.stringify({ integrity: Object.fromEntries(hashes) as Record<string, string> }).replaceAll(
