@@ -6,7 +6,7 @@ export interface Reading {
   form?: Record<string, string>;
 }
 
-const question = {
+export const question = {
   idempotencyKey: '6f0c1f3e-6a4e-4a59-9a3e-1f3f5b1f7a10',
   'applicant.kind': 'citizen',
   'applicant.name': 'Анна Примерова',
@@ -16,7 +16,8 @@ const question = {
   'contact.email.email': 'anna@example.org',
 };
 const consultation = '/housing/consultation';
-const survey = '/housing/survey/information-access';
+export const survey = '/housing/survey/information-access';
+export const surveyOfAllKinds = '/housing/survey/every-kind';
 
 /** Each page as a citizen meets it, in this order: a case is looked up after it was filed. */
 export const readings: Reading[] = [
@@ -36,7 +37,7 @@ export const readings: Reading[] = [
   { name: 'case', path: '/housing/case' },
   { name: 'case-status', path: '/housing/case', form: { code: 'the code' } },
   { name: 'survey', path: survey },
-  { name: 'survey-every-kind', path: '/housing/survey/every-kind' },
+  { name: 'survey-every-kind', path: surveyOfAllKinds },
   { name: 'survey-thanks', path: survey, form: { 'q.ease': '4', 'q.channel': 'site', 'q.missing': 'Сроков ремонта.' } },
   { name: 'survey-stored', path: `${survey}/stored` },
   { name: 'results', path: '/housing/results/information-access' },

@@ -1,4 +1,4 @@
-// Every hosted page as lynx shows it, beside its kept text:
+// Every hosted page as lynx shows it, beside its kept text, and what lynx sends:
 //   npm run test:lynx [-- [--keep] [publications case …]]
 // Words narrow it to pages whose name contains one of them. `--keep` renews the kept texts.
 import assert from 'node:assert/strict';
@@ -13,6 +13,7 @@ import { findLynx } from '../../scripts/machine.mjs';
 import { content } from '../support/content.ts';
 import { everyKind } from '../support/every-kind.ts';
 import { dump } from './lynx.ts';
+import { posting, sendings } from './sendings.ts';
 import { readings } from './pages.ts';
 
 const { values, positionals } = parseArgs({ options: { keep: { type: 'boolean' } }, allowPositionals: true });
@@ -29,13 +30,26 @@ const settled = (text: string, origin: string, secret: string): string =>
 
 async function main(): Promise<{ passed: number; failed: number }> {
   const sum = { passed: 0, failed: 0 };
+  const tried = async (name: string, check: () => unknown): Promise<void> => {
+    try {
+      await check();
+      sum.passed++;
+    } catch (error) {
+      sum.failed++;
+      console.log(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
   // The time of the server stands still: 24 November 2026.
   const world = await openWorld([
     { ...content, surveys: [...content.surveys, surveyOfDefinition('every-kind', everyKind)] },
   ]);
   try {
     const app = await world.app({
-      register: async (scope, context) => scope.register(async (pages) => hostedPages(pages, context)),
+      register: async (scope, context) =>
+        scope.register(async (pages) => {
+          posting(pages);
+          await hostedPages(pages, context);
+        }),
     });
     const origin = await app.listen({ port: 0, host: '127.0.0.1' });
     mkdirSync(kept, { recursive: true });
@@ -48,13 +62,11 @@ async function main(): Promise<{ passed: number; failed: number }> {
       const file = join(kept, `${name}.txt`);
       const text = settled(read, origin, secret);
       if (values.keep) writeFileSync(file, text);
-      try {
-        assert.equal(text, existsSync(file) ? readFileSync(file, 'utf8') : '');
-        sum.passed++;
-      } catch (error) {
-        sum.failed++;
-        console.log(`${name}: ${error instanceof Error ? error.message : String(error)}`);
-      }
+      await tried(name, () => assert.equal(text, existsSync(file) ? readFileSync(file, 'utf8') : ''));
+    }
+    for (const { name, run } of sendings) {
+      if (positionals.length && !positionals.some((part) => name.includes(part))) continue;
+      await tried(name, () => run(origin, world));
     }
     return sum;
   } finally {
@@ -67,6 +79,6 @@ if (findLynx()) {
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed ? 1 : 0;
 } else {
-  console.log(`0 passed, 0 failed, ${readings.length} skipped`);
+  console.log(`0 passed, 0 failed, ${readings.length + sendings.length} skipped`);
   process.exitCode = process.env.OTKLIK_NO_SKIP ? 1 : 0;
 }

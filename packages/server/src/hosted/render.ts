@@ -9,6 +9,7 @@ import type { Language } from '@otklik/core/contract/common.js';
 import type { OtklikElement } from '@otklik/widgets/base/element.js';
 import { escapeHtml } from './escape.ts';
 import { inlineStyle } from './inline-style.ts';
+import { unscripted } from './unscripted.ts';
 import { hostedWidgets, stylesOf, type HostedName } from './widgets.ts';
 
 await Promise.all(Object.values(hostedWidgets).map((element) => element.bringEnglish()));
@@ -118,5 +119,5 @@ export async function renderWidget(
       (_, open: string, close: string) => `${open}\n${escapeHtml(text)}${close}`,
     );
   }
-  return markup;
+  return unscripted(markup, language);
 }

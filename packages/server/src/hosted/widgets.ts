@@ -10,6 +10,7 @@ import '@otklik/widgets/results/results.hosted.js';
 import '@otklik/widgets/survey/survey.hosted.js';
 import type { Styles } from '@otklik/widgets/base/css.js';
 import type { OtklikElement } from '@otklik/widgets/base/element.js';
+import { scriptedStyles } from '@otklik/widgets/base/scripted.styles.js';
 import { OtklikCase } from '@otklik/widgets/case/case.js';
 import { OtklikChannels } from '@otklik/widgets/channels/channels.js';
 import { OtklikConsultation } from '@otklik/widgets/consultation/consultation.js';
@@ -32,6 +33,6 @@ export const hostedWidgets: Record<HostedName, Omit<typeof OtklikElement, 'proto
 /** Style sheet of a server-rendered root: of the widget's class and of what a hosted page shows at once. */
 export function stylesOf(name: HostedName): string {
   const { styles, late } = hostedWidgets[name];
-  const all = new Set([styles, late?.styles ?? []].flat(9) as Styles[]);
+  const all = new Set([styles, late?.styles ?? [], scriptedStyles].flat(9) as Styles[]);
   return [...all].map(({ cssText }) => cssText).join('\n');
 }

@@ -29,6 +29,9 @@ const ru = {
   failedFiles: 'Файлы придётся выбрать заново.',
   failedText: 'Вы написали',
   failedAgain: 'Отправить ещё раз',
+  noAnswer: 'Без ответа',
+  noTime: 'Время не выбрано',
+  scripted: '(нужен JavaScript)',
   weaker:
     'В Вашем браузере выключен JavaScript, поэтому сам он ответы не зашифрует, даже если так сказано ниже: это сделает сервер, как только их получит. Защита слабее: до этого сервер видит ответы.',
   closed: 'Опрос завершён: ответы больше не принимаются.',
@@ -71,6 +74,9 @@ const en: typeof ru = {
   failedFiles: 'You will have to choose the files anew.',
   failedText: 'You wrote',
   failedAgain: 'Send again',
+  noAnswer: 'No answer',
+  noTime: 'No time chosen',
+  scripted: '(needs JavaScript)',
   weaker:
     'JavaScript is off in your browser, so it cannot encrypt your answers itself, even where that is said below: the server will, as soon as it receives them. This protects less: until then the server sees the answers.',
   closed: 'This survey is over: it takes no more answers.',

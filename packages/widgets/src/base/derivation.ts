@@ -42,7 +42,7 @@ export function derivationView(host: OtklikElement, { derivation, dueBy, law, re
   const short = (date: string): string => host.date(date, 'short');
   const begins = first?.rule === 'reopened' ? 'taken' : registered ? 'registered' : 'received';
   const row = (head: string, words: string, last = false): TemplateResult =>
-    html`<li class=${last ? 'last' : ''}><b>${head}</b><span>${words}</span></li>`;
+    html`<li class=${last ? 'last' : ''}><b>${head}</b> <span>${words}</span></li>`;
   return html`<div class="stack g3">
     <h3 class="h">${host.t('how')}</h3>
     <ol class="calc">

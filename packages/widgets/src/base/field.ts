@@ -14,7 +14,7 @@ export const field = (
   wrong: Wrong | undefined,
   control: TemplateResult,
 ): TemplateResult =>
-  html`<div class="field" part="field"><label class="label" part="label" for=${name}>${label}</label><span class="hint" part="hint" id="${name}-hint">${hint}</span><p class="err" part="error" id="${name}-error">${wrong?.error(name)}</p>${control}</div>`;
+  html`<div class="field" part="field"><label class="label" part="label" for=${name}>${label}</label> <span class="hint" part="hint" id="${name}-hint">${hint}</span><p class="err" part="error" id="${name}-error">${wrong?.error(name)}</p>${control}</div>`;
 
 /** One line of text. `fill`: what browsers may fill in; also the kind of keyboard, for `email` and `tel`. */
 export const input = (

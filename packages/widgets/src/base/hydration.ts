@@ -45,8 +45,9 @@ export function enableHydration(): void {
       paint.call(this, view);
       put();
     }
-    // The element has adopted its styles; from here on those of the page aren't needed.
-    for (const child of [...root.children]) if (child.localName === 'style') child.remove();
+    // The element has adopted its styles; from here on neither those of the page are needed nor what is for no script.
+    const over = [...root.children].filter(({ localName }) => /^(style|link)$/.test(localName));
+    for (const part of [...over, ...root.querySelectorAll('noscript')]) part.remove();
   };
 }
 

@@ -7,8 +7,14 @@ export const scriptedStyles = css`
       display: none;
     }
   }
+  /* For browsers without style sheets. */
+  noscript > br {
+    display: none;
+  }
   @media (scripting: none) {
-    .scripted.scripted {
+    .scripted.scripted,
+    .ask,
+    button[type='button'] {
       display: none;
     }
   }

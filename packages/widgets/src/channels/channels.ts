@@ -117,7 +117,7 @@ export class OtklikChannels extends LoadingElement<TouchpointList> {
   }
 
   private choices({ items }: TouchpointList): TemplateResult {
-    return html`<div class="ask stack g5 full" @change=${this.act}><div class="field" ?hidden=${!items[0]}><label class="label" for="need">${this.t('need')}</label><select class="input" id="need"><option value="">${this.t('any')}</option>${items.map(({ id, title }) => html`<option value=${id.trim()}>${this.text(title)}</option>`)}</select></div><fieldset><legend class="label">${this.t('way')}</legend><div class="ways stack g2">${'talk write come self'.split(' ').map((way) => html`<label class="choice"><input type="radio" value=${way} name="way">${this.t(way)}</label>`)}</div></fieldset></div>`;
+    return html`<div class="ask stack g5 full" @change=${this.act}><div class="field" ?hidden=${!items[0]}><label class="label" for="need">${this.t('need')}</label> <select class="input" id="need"><option value="">${this.t('any')}</option>${items.map(({ id, title }) => html`<option value=${id.trim()}>${this.text(title)}</option>`)}</select></div><fieldset><legend class="label">${this.t('way')}</legend><div class="ways stack g2">${'talk write come self'.split(' ').map((way) => html`<label class="choice"><input type="radio" value=${way} name="way">${this.t(way)}</label>`)}</div></fieldset></div>`;
   }
 
   private card(channel: Channel, list: TouchpointList): TemplateResult {
@@ -175,6 +175,6 @@ export class OtklikChannels extends LoadingElement<TouchpointList> {
       (this.connection()?.agency
         ? this.page(`consultation?reply-form=${replyForm ?? ''}&channel=${id}`)
         : this.for && `#${this.for}`);
-    return html`<div class="stack g3 full">${link(direct, /^(tel|mailto)/.exec(direct)?.[0] ?? 'http')}${link(to, /phone|visit|post/.exec(`${replyForm}`)?.[0] ?? 'ask', this.act)}${link(this.safe(route), 'route', undefined, 'quiet')}${this.button('more', this.late?.panel(channel), id, title)}</div>`;
+    return html`<div class="stack g3 full">${link(direct, /^(tel|mailto)/.exec(direct)?.[0] ?? 'http')} ${link(to, /phone|visit|post/.exec(`${replyForm}`)?.[0] ?? 'ask', this.act)}${link(this.safe(route), 'route', undefined, 'quiet')}${this.button('more', this.late?.panel(channel), id, title)}</div>`;
   }
 }

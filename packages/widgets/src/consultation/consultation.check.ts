@@ -61,7 +61,7 @@ function next(host: OtklikConsultation, need: Need): string {
   return `${host.t('next', { registration: days(registrationDays), answer: days(answerDays) })} ${host.t('nextCode')}`;
 }
 
-/** What was typed, to be checked before it goes. Its buttons belong to the form, which is there and hidden: so it works without JavaScript, too. */
+/** What was typed, to be checked before it goes. It stands in the form, before its fields, which are there and hidden: so it works without JavaScript, and in browsers without style sheets, too. */
 export function checkView(
   host: OtklikConsultation,
   { value, problem, sending, rows = [], files, offers, back }: Checked,
@@ -77,7 +77,7 @@ export function checkView(
             <dt>${label}</dt>
             <dd>${words}</dd>
             <dd class="change">
-              <button class="inline" form="form" name="step" value="edit" @click=${back(name)}>
+              <button class="inline" name="step" value="edit" @click=${back(name)}>
                 ${host.t('change')}<span class="vh"> ${label}</span>
               </button>
             </dd>
@@ -90,10 +90,10 @@ export function checkView(
       <p class="text">${next(host, need)}</p>
     </div>
     <div class="actions">
-      <button class="btn main" part="button" form="form" name="step" value="send" aria-disabled=${sending}>
+      <button class="btn main" part="button" name="step" value="send" aria-disabled=${sending}>
         ${keyed(sending, html`<span>${host.t(sending ? 'sending' : 'sendNow')}</span>`)}
       </button>
-      <button class="btn line" part="button" form="form" name="step" value="edit" @click=${back()}>${host.t('back')}</button>
+      <button class="btn line" part="button" name="step" value="edit" @click=${back()}>${host.t('back')}</button>
     </div>
   </section>`;
 }

@@ -129,10 +129,10 @@ export class OtklikConsultation extends OtklikElement {
     // Posted to another address than its own: Chromium keeps no page for Back that posts to itself.
     return (
       late?.receipt() ??
-      html`<form class="form stack g6" part="form" id="form" method="post" action=${this.page('consultation?check')} novalidate ?hidden=${!!late?.checking} @submit=${this.act} @focusin=${this.act} @input=${this.act}><input type="hidden" name="idempotencyKey" value=${values['idempotencyKey'] || nothing}>
+      html`<form class="form stack g6" part="form" method="post" action=${this.page('consultation?check')} novalidate @submit=${this.act} @focusin=${this.act} @input=${this.act}>${late?.check()}<div class="stack g6" ?hidden=${!!late?.checking}><input type="hidden" name="idempotencyKey" value=${values['idempotencyKey'] || nothing}>
 <header class="stack g2"><h2 class="title">${this.t('title')}</h2><p class="text">${this.t('intro')}</p></header>
-${late?.summary()}${this.needs()}${late?.ahead()}<div class="rest stack g6">${this.kinds()}${field('applicant.name', this.t('name'), this.t('nameHint'), late, input('applicant.name', 'name', values['applicant.name'], late))}${this.topics()}${this.question()}${late?.more()}${this.reply()}${late?.last()}${this.foot()}</div>
-</form>${late?.check()}`
+${late?.summary()}${this.needs()}${late?.ahead()}<div class="rest stack g6">${this.kinds()}${field('applicant.name', this.t('name'), this.t('nameHint'), late, input('applicant.name', 'name', values['applicant.name'], late))}${this.topics()}${this.question()}${late?.more()}${this.reply()}${late?.last()}${this.foot()}</div></div>
+</form>`
     );
   }
 

@@ -35,7 +35,7 @@ export function draftView(host: OtklikConsultation, draft: DraftShown): Template
         >${host.t(`draft_${one}`)}</span
       ></label
     >`;
-  return html`<fieldset class="field draft scripted" part="field" aria-describedby="draft-hint">
+  return html`<fieldset class="field draft" part="field" aria-describedby="draft-hint">
     <legend class="label" part="label">${host.t('draft')}</legend>
     <p class="hint" part="hint" id="draft-hint">${host.t('draftHint')}</p>
     <div class="places">${draftPlaces.map(choice)}</div>

@@ -1,4 +1,5 @@
-import { html, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { isServer } from 'lit-html/is-server.js';
 import type { Consultation, Receipt } from '@otklik/core/contract/consultations.js';
 import type { OtklikConsultation } from './consultation.ts';
 import { Draft } from './draft.ts';
@@ -98,7 +99,9 @@ export class Filing {
   /** Before the button: the draft, and a field that only programs fill in. */
   view(): TemplateResult {
     const { host } = this;
-    return html`${this.draft.view()}
+    // It needs a script: it isn't there before one has taken over.
+    const kept = isServer || (host.initial && !host.hasUpdated) ? nothing : this.draft.view();
+    return html`${kept}
       <div class="trap" aria-hidden="true">
         <label>${host.t('trap')} <input name="homepage" tabindex="-1" autocomplete="off" /></label>
       </div>`;

@@ -263,8 +263,10 @@ export class SurveyLate implements Late {
     const { preview } = this.at;
     const { manifest } = now ?? {};
     if (!manifest || one) return nothing;
-    return html`<p class="small soft text final">${host.t('final')}</p>
-    <div class="scripted stack g4">
+    const final = html`<p class="small soft text final">${host.t('final')}</p>`;
+    // The rest needs a script: it isn't there before one has taken over.
+    if (isServer || (host.initial && !host.hasUpdated)) return final;
+    return html`${final}<div class="stack g4">
       <details class="more" @toggle=${this.look}>
         <summary>${host.t('preview')}</summary>
         ${preview ? html`<div class="panel stack">${answersView(host, manifest, preview)}</div>` : nothing}

@@ -27,7 +27,7 @@ export function matrix(
       ${rows.map((row) => {
         const name = `q.${id}.${row.id}`;
         return html`<tr role="row">
-          <th scope="row" role="rowheader" id=${name}>${host.text(row.title)}</th>
+          <th scope="row" role="rowheader"><span id=${name}>${host.text(row.title)}</span></th>
           ${options.map(
             (one) =>
               html`<td role="cell">

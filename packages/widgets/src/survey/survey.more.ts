@@ -118,7 +118,7 @@ export class SurveyMore {
             ${[...Array(11).keys()].map((mark) =>
               choice(`${mark}`, html`${mark}<span class="vh">${words(mark) && `, ${words(mark)}`}</span>`, 'box'),
             )}
-            <p class="ends small soft" aria-hidden="true"><span>0: ${worst}</span><span>10: ${best}</span></p>
+            <p class="ends small soft" aria-hidden="true"><span>0: ${worst}</span> <span>10: ${best}</span></p>
           </div>
           ${choice('unsure', host.t('unsure'))}
           <p class="hint chosen"></p>`;

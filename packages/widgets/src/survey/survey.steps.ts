@@ -44,7 +44,7 @@ export class Steps {
         const number = n ? about(n) : '';
         return html`<section class=${n === now + 1 ? '' : 'unscripted'} ?hidden=${live && n !== now + 1}>
           <h3 class="h step" tabindex="-1" id="step-${index}">
-            ${keyed(number, html`<span class="n">${number}</span>`)}<span>${host.text(step.title)}</span>
+            ${keyed(number, html`<span class="n">${number}</span>`)} <span>${host.text(step.title)}</span>
           </h3>
           ${manifest.questions.filter(({ id }) => step.questions.includes(id)).map(question)}
         </section>`;

@@ -118,7 +118,7 @@ export class OtklikSurvey extends SurveyElement<SurveyInitial> {
     const name = `q.${id}`;
     const about = `a.${id}`;
     const error = this.late?.error(id);
-    const label = html`<span class="n">${number}</span><span>${this.text(title)}</span>`;
+    const label = html`<span class="n">${number}</span> <span>${this.text(title)}</span>`;
     const details = html`<div class="field" id=${about}><p class="hint" part="hint">${this.text(hint) || (type === 'multiple' ? this.t('several') : '')}</p>${error}</div>`;
     if (type === 'text') {
       return html`<div class="field q" part="field"><label class="label h" part="label" for=${name}>${label}</label>${details}<textarea class="input" id=${name} name=${name} aria-invalid=${!!error} aria-describedby=${about}></textarea><div role="status">${this.late?.told(question)}</div></div>`;
@@ -129,7 +129,7 @@ export class OtklikSurvey extends SurveyElement<SurveyInitial> {
       type === 'rating'
         ? html`<div class="scale">${question.labels.map((words, index) =>
             choice(`${index + 1}`, html`${index + 1}<span class="vh">, ${this.text(words)}</span>`, 'box'),
-          )}<p class="ends small soft" aria-hidden="true"><span>1: ${this.text(question.labels[0])}</span><span>5: ${this.text(question.labels[4])}</span></p></div>${choice('unsure', this.t('unsure'))}<p class="hint chosen"></p>`
+          )}<p class="ends small soft" aria-hidden="true"><span>1: ${this.text(question.labels[0])}</span> <span>5: ${this.text(question.labels[4])}</span></p></div>${choice('unsure', this.t('unsure'))}<p class="hint chosen"></p>`
         : (this.more?.own(question, choice, answers) ??
           html`<div class=${(question as Listed).options[5] ? 'two' : ''}>${(question as Listed).options.map((option) => choice(option.id, this.text(option.title)))}</div>`)
     }</fieldset>`;
