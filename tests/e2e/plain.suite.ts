@@ -43,7 +43,11 @@ export function plainSuite(world: () => World): void {
     const { page } = await world().open('/housing/consultation', noScript);
     await page.getByLabel('Записаться на приём').check();
     const times = page.getByRole('group', { name: 'Когда Вам удобно прийти' });
-    await times.getByRole('radio').first().check();
+    assert.ok(await times.getByLabel('Время не выбрано').isChecked());
+    await times
+      .getByRole('radio', { name: /\d\d:\d\d/ })
+      .first()
+      .check();
     await write(page);
     await page.getByLabel('Телефон', { exact: true }).last().fill('8 (000) 000-00-00');
     await check(page);

@@ -57,6 +57,12 @@ export function surveyPlainSuite(world: () => World): void {
   test('JavaScript off: nothing answered is said, and is no ballot', async () => {
     const { page } = await world().open(survey, noScript);
     const before = await ballots();
+    // Every group of radios says so itself; an answer can be taken back.
+    const found = page.getByRole('group', { name: 'Нашли, что искали?' });
+    const none = page.getByLabel('Без ответа');
+    assert.equal(await none.and(page.locator(':checked')).count(), await none.count());
+    await found.getByLabel('Нет', { exact: true }).check();
+    await found.getByLabel('Без ответа').check();
     await page.getByRole('button', { name: 'Отправить', exact: true }).click();
     await page.getByRole('alert').getByText('Ответьте хотя бы на один вопрос').waitFor();
     assert.equal(await ballots(), before);

@@ -71,7 +71,7 @@ export const sendings: Sending[] = [
         /На электронную почту[^[]*\[(\d+)\]/,
         /\(\[(\d+)\]BUTTON\) Проверить и отправить/,
       ];
-      const numbers = [];
+      const numbers: number[] = [];
       for (const place of places) numbers.push(await numberOf(place, url));
       // The second topic of the list.
       const does = [[...'Anna'], [enter, 'Down Arrow', enter], [...'Roof'], [...'anna@example.org'], [enter]];
