@@ -1,4 +1,5 @@
 import type { Receipt } from '@otklik/core/contract/consultations.js';
+import { plainJson } from '@otklik/core/domain/json.js';
 import type { Connection } from '../base/element.ts';
 import type { Unsent } from './filing.proof.ts';
 
@@ -88,7 +89,7 @@ export class Store {
     change(kept);
     const { draft, unsent, receipts } = kept;
     try {
-      if (draft || unsent.length || receipts.length) localStorage.setItem(this.name, JSON.stringify(kept));
+      if (draft || unsent.length || receipts.length) localStorage.setItem(this.name, plainJson(kept));
       else localStorage.removeItem(this.name);
       return true;
     } catch {

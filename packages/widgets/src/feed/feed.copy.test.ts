@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { withOldJson } from '../testing/old-library.ts';
 import { answerWith } from '../testing/worker.ts';
 import { publications } from './feed.examples.ts';
 import { control, embedded, ready, served, text, titles, until } from './feed.testing.ts';
@@ -28,6 +29,23 @@ describe('the last good copy of otklik-feed', () => {
     control(element, 'Попробовать ещё раз').click();
     await until(() => !text(element).includes('Обновить не удалось'));
     expect(titles(element)).to.have.length(publications.length);
+  });
+
+  it('is there on a page whose old library makes JSON otherwise', async () => {
+    // The server is of no such page: its answers were made before.
+    const made = new Map<string, string>();
+    await answerWith(async (request) => {
+      const body = made.get(request.url) ?? (await (await served()(request)).text());
+      made.set(request.url, body);
+      return new Response(body, { headers: { 'Content-Type': 'application/json' } });
+    });
+    (await ready(await embedded())).remove();
+    localStorage.clear();
+    await withOldJson(async () => (await ready(await embedded())).remove());
+    await answerWith(down);
+    const element = await ready(await embedded());
+    expect(titles(element)).to.have.length(publications.length);
+    expect(text(element)).to.contain('Показано то, что было 22 ноября 2026');
   });
 
   it('is of the same list alone', async () => {

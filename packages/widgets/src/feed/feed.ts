@@ -5,6 +5,7 @@ import type { Page } from '@otklik/core/contract/common.js';
 import type { ConsultationTopic } from '@otklik/core/contract/consultations.js';
 import type { Publication, PublicationKind, PublicationSummary } from '@otklik/core/contract/publications.js';
 import type { Manifest } from '@otklik/core/contract/surveys.js';
+import { plainJson } from '@otklik/core/domain/json.js';
 import type { Sought } from '@otklik/core/domain/publications/sought.js';
 import { isStale } from '@otklik/core/domain/publications/stale.js';
 import { baseStyles } from '../base/base.styles.ts';
@@ -140,7 +141,7 @@ export class OtklikFeed extends LoadingElement<Page<Item>> {
       const page = await this.read(to);
       this.copied = '';
       try {
-        if (keeps) localStorage.setItem(name, JSON.stringify([this.clock(), page]));
+        if (keeps) localStorage.setItem(name, plainJson([this.clock().toISOString(), page]));
       } catch {
         // Storage is forbidden or full.
       }

@@ -1,3 +1,5 @@
+import { plainJson } from '@otklik/core/domain/json.js';
+
 /** What stands in the fields: names and values, a name as often as it has values. */
 export type Entries = [name: string, value: string][];
 
@@ -33,7 +35,7 @@ export function readDraft(name: string): StoredDraft | undefined {
 /** @returns whether it is kept now. */
 export function writeDraft(name: string, draft: StoredDraft): boolean {
   try {
-    localStorage.setItem(name, JSON.stringify(draft));
+    localStorage.setItem(name, plainJson(draft));
     return true;
   } catch {
     return false;

@@ -1,4 +1,5 @@
 import { expect, fixtureCleanup } from '@open-wc/testing';
+import { withOldJson } from '../testing/old-library.ts';
 import { choose, press, send, shows, write } from './survey.acts.ts';
 import { takesBallots } from './survey.examples.ts';
 import { manifest } from './survey.samples.ts';
@@ -49,6 +50,15 @@ describe('a draft of a survey', () => {
     expect(labelled<HTMLTextAreaElement>(next, 'Что нам улучшить?').value).to.equal('Пишите проще');
     choose(next, 'Да');
     expect(stored()).to.deep.include(['q.found', 'yes']);
+  });
+
+  it('is there again on a page whose old library makes JSON otherwise', async () => {
+    const element = await begun();
+    await withOldJson(() => press(element, save));
+    expect(stored()).to.deep.equal([
+      ['q.channels', 'centre'],
+      ['q.improve', 'Пишите проще'],
+    ]);
   });
 
   it('goes on request, and when the survey is sent', async () => {

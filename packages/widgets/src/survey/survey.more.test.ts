@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { Manifest } from '@otklik/core/contract/surveys.js';
 import { untilFocused } from '../base/example.ts';
+import { withOldJson } from '../testing/old-library.ts';
 import { choose, press, send, shows, write } from './survey.acts.ts';
 import { takesBallots } from './survey.examples.ts';
 import { everyKind, explained, internal, stepped } from './survey.samples.ts';
@@ -27,6 +28,15 @@ const update = async (element: OtklikSurvey): Promise<void> => {
 };
 
 describe('rarer kinds of questions', () => {
+  it('are there on a page whose old library makes JSON otherwise', async () => {
+    for (const kind of ['yesno', 'score', 'matrix']) {
+      const questions = everyKind.questions.filter(({ type }) => type === kind).map((one) => ({ ...one, when: [] }));
+      const [first] = questions;
+      if (!first) throw new Error(`no ${kind}`);
+      await withOldJson(() => asking({ ...everyKind, steps: [], questions: [first] }, first.title.ru));
+    }
+  });
+
   it('a matrix: each mark is named by its row and its column, and arrows stay in the row', async () => {
     const element = await asking(everyKind, 'Вы задавали');
     choose(element, 'Да');

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Manifest } from '@otklik/core/contract/surveys.js';
+import { plainJson } from '@otklik/core/domain/json.js';
 import { icon } from '../base/icons.ts';
 import { momentInWords } from '../base/moments.ts';
 import { hasPages } from '../base/pages.ts';
@@ -46,7 +47,7 @@ function download(survey: OtklikSurvey, id: string, parcel: Parcel): void {
     referrerPolicy: 'no-referrer',
     body: ballot,
   };
-  const text = JSON.stringify({ answers, request, sealed: { bytes, sha256: hash }, manifestHash }, null, 2);
+  const text = plainJson({ answers, request, sealed: { bytes, sha256: hash }, manifestHash }, 2);
   save(new Blob([text], { type: 'application/json' }), `${survey.t('saveName')}-${id}.json`);
 }
 

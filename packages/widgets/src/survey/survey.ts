@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { FieldError } from '@otklik/core/contract/problems.js';
 import type { Answers, Ballot, Manifest, Question } from '@otklik/core/contract/surveys.js';
+import { plainJson } from '@otklik/core/domain/json.js';
 import { baseStyles } from '../base/base.styles.ts';
 import type { Connection } from '../base/element.ts';
 import { formStyles } from '../base/form.styles.ts';
@@ -84,7 +85,7 @@ export class OtklikSurvey extends SurveyElement<SurveyInitial> {
       if (localStorage[key]) await this.bring();
     })().catch(() => undefined);
     const manifest = await backend.readManifest(agency, survey);
-    if (rare.test(JSON.stringify(manifest))) (await import('./survey.more.ts')).makeMore(this);
+    if (rare.test(plainJson(manifest))) (await import('./survey.more.ts')).makeMore(this);
     return { manifest };
   }
 
