@@ -22,7 +22,7 @@ const base = css`
     background: var(--_surface);
     overflow-wrap: break-word;
   }
-  :where(h2, h3, h4, p, ul, ol, dl, dd, figure, fieldset, legend) {
+  :where(h2, h3, h4, p, ul, ol, dl, dd, figure, fieldset, legend, span) {
     margin: 0;
     padding: 0;
     border: 0;

@@ -20,6 +20,12 @@ export const summaryStyles = css`
   .err svg {
     margin-block-start: 0.12em;
   }
+  /* Letters so large that words would break beside it. */
+  @container (inline-size < 9em) {
+    .err svg {
+      display: none;
+    }
+  }
   .summary {
     padding: var(--_space-4);
     border: 2px solid var(--_danger, var(--otklik-danger, #b3261e));

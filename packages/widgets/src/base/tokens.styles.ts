@@ -13,6 +13,7 @@ export const tokens = css`
     font-family: inherit;
     letter-spacing: inherit;
     word-spacing: inherit;
+    -webkit-text-size-adjust: inherit;
     color-scheme: var(--otklik-scheme, light);
     --_text-s: var(--otklik-text-s, 0.875em);
     --_weight-strong: var(--otklik-weight-strong, 600);

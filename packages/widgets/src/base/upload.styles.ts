@@ -44,7 +44,7 @@ export const uploadStyles = css`
     .drop .pick {
       inline-size: auto;
       border: 1px solid var(--_control-line);
-      padding: calc(0.5em + 1px) 1.125em;
+      padding: calc(0.5em + 1px) min(1.125em, 24px);
     }
     .pick span {
       display: inline;
