@@ -13,6 +13,7 @@ export const scriptedStyles = css`
   }
   @media (scripting: none) {
     .scripted.scripted,
+    noscript > small,
     .ask,
     button[type='button'] {
       display: none;

@@ -22,7 +22,7 @@ export const lateStyles = [
   uploadStyles,
   css`
     .receipt,
-    .check {
+    .form:has(> .check) {
       max-inline-size: 52em;
     }
     .rows {

@@ -89,8 +89,12 @@ export const moreStyles = [
       .wide .choice {
         justify-content: center;
       }
-      .wide .choice span {
+      .wide td .choice span {
         display: none;
+      }
+      /* No answer, without JavaScript. */
+      .wide th .choice {
+        justify-content: start;
       }
     }
   `,
