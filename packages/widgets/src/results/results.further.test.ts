@@ -225,6 +225,32 @@ describe('otklik-results: what else is told', () => {
     expect(asked).to.deep.equal(['information-access', 'other']);
   });
 
+  it('of a survey that was passed over have no questions of what comes too late', async () => {
+    const answer: Record<string, () => void> = {};
+    const backend: Partial<Backend> = {
+      readManifest: async (_, survey) => {
+        if (survey !== manifest.survey) await new Promise<void>((done) => (answer[survey] = done));
+        return { ...manifest, survey };
+      },
+      readManifestVersion: async (_, survey) => ({ ...before, survey, title: { ru: `Прежние вопросы: ${survey}` } }),
+      listReleases: async (_, survey) => ({ items: [{ ...august, id: `${survey}-1` }], next: null, open: true }),
+      listThemes: async () => ({ items: [], next: null }),
+    };
+    const element = await opened(backend);
+    for (const survey of ['passed', 'other']) {
+      element.survey = survey;
+      await element.updateComplete;
+    }
+    for (const survey of ['passed', 'other']) {
+      answer[survey]?.();
+      await new Promise((done) => setTimeout(done));
+    }
+    while (!words(element.renderRoot).includes('Прежние вопросы: other')) {
+      expect(words(element.renderRoot)).not.to.contain('passed');
+      await new Promise((done) => setTimeout(done, 5));
+    }
+  });
+
   it('a release of a survey that asks a question no more has no part for it', async () => {
     const release: Release = { ...october, tallies: [tally('gone', 50, { yes: 50 })] };
     const element = await opened(publishes([release]));

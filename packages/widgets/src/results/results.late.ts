@@ -20,8 +20,8 @@ export class ResultsLate implements Late {
   today = new Date().toLocaleDateString('sv');
   /** Id of the release that was chosen; null: none for a moment; else the newest. */
   private picked: string | null | undefined;
-  /** Manifests of earlier versions. */
-  private earlier = new Map<number, Manifest>();
+  /** Manifests of earlier versions, by the release that they are of: one that comes too late is of no other survey's. */
+  private readonly earlier = new WeakMap<Release, Manifest>();
   private fetching = false;
   private readonly host: OtklikResults;
 
@@ -32,9 +32,12 @@ export class ResultsLate implements Late {
   }
 
   /** What the server rendered with. */
-  preset({ themes, earlier = [], today, release }: ResultsInitial): void {
+  preset({ themes, earlier = [], today, releases, release }: ResultsInitial): void {
     this.themes.list = themes;
-    for (const manifest of earlier) this.earlier.set(manifest.version, manifest);
+    for (const one of releases) {
+      const asked = earlier.find(({ version }) => version === one.version);
+      if (asked) this.earlier.set(one, asked);
+    }
     if (today) this.today = today;
     this.picked = release;
   }
@@ -42,7 +45,6 @@ export class ResultsLate implements Late {
   /** What is here was of another survey, agency or back end. */
   forget(): void {
     this.picked = undefined;
-    this.earlier = new Map();
     this.themes.forget();
   }
 
@@ -63,7 +65,7 @@ export class ResultsLate implements Late {
   shown({ manifest, releases }: ResultsInitial): [Release | undefined, Manifest] {
     const { picked } = this;
     const release = picked === null ? undefined : (releases.find(({ id }) => id === picked) ?? releases[0]);
-    return [release, (release && this.earlier.get(release.version)) ?? manifest];
+    return [release, (release && this.earlier.get(release)) ?? manifest];
   }
 
   status(): unknown {
@@ -128,11 +130,11 @@ export class ResultsLate implements Late {
     host.renderRoot.querySelector('h2')?.focus();
   }
 
-  private async bringAsked({ version }: Release, manifest: Manifest): Promise<void> {
-    const { earlier } = this;
+  private async bringAsked(release: Release, manifest: Manifest): Promise<void> {
+    const { version } = release;
     const to = this.host.connection();
-    if (version === manifest.version || earlier.has(version) || !to) return;
-    earlier.set(version, await to.backend.readManifestVersion(to.agency, manifest.survey, version));
+    if (version === manifest.version || this.earlier.has(release) || !to) return;
+    this.earlier.set(release, await to.backend.readManifestVersion(to.agency, manifest.survey, version));
   }
 }
 
