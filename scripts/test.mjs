@@ -1,7 +1,7 @@
 // All tests, or parts of them; the last line is the sum of all runners.
-//   npm test [-- checks|core|server|postgres|widgets|e2e|access|engines|nginx|fuzz …]
+//   npm test [-- checks|core|server|postgres|widgets|e2e|access|engines|frameworks|nginx|fuzz …]
 // `server` runs on the embedded database, `postgres` is the same on PostgreSQL; `access` is what people
-// and their pages bring along; `engines` is what differs between browsers; `nginx` is the proxy’s configuration and includes; `fuzz` is random tests of many thousand runs. These run only when named.
+// and their pages bring along; `engines` is what differs between browsers; `frameworks` is the configurator’s code built by those it is for; `nginx` is the proxy’s configuration and includes; `fuzz` is random tests of many thousand runs. These run only when named.
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,8 +13,20 @@ import { checks, fuzzFiles, nodeTests, serverTests, testFiles, widgetTests } fro
 import { Report } from './test/report.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const parts = ['checks', 'core', 'server', 'postgres', 'widgets', 'e2e', 'access', 'engines', 'nginx', 'fuzz'];
-const named = ['postgres', 'access', 'engines', 'nginx', 'fuzz'];
+const parts = [
+  'checks',
+  'core',
+  'server',
+  'postgres',
+  'widgets',
+  'e2e',
+  'access',
+  'engines',
+  'frameworks',
+  'nginx',
+  'fuzz',
+];
+const named = ['postgres', 'access', 'engines', 'frameworks', 'nginx', 'fuzz'];
 const asked = process.argv.slice(2).filter((name) => !name.startsWith('-'));
 const unknown = asked.filter((name) => !parts.includes(name));
 if (unknown.length) {
@@ -34,7 +46,7 @@ const jobs = [];
 let postgres = null;
 
 try {
-  if (wanted('server') || wanted('e2e') || wanted('access')) await buildStale();
+  if (wanted('server') || wanted('e2e') || wanted('access') || wanted('frameworks')) await buildStale();
 } catch (error) {
   report.fail('build', error);
 }
@@ -68,7 +80,11 @@ if (wanted('e2e')) {
 if (wanted('checks')) jobs.push(...checks());
 if (wanted('server')) jobs.push(nodeTests('server, what needs no database', server.without, scratch));
 if (wanted('e2e')) {
-  const files = testFiles(root, 'tests/!(e2e|size|embedding|access|engines|nginx)/**/*.test.ts', 'demo/**/*.test.ts');
+  const files = testFiles(
+    root,
+    'tests/!(e2e|size|embedding|access|engines|frameworks|nginx)/**/*.test.ts',
+    'demo/**/*.test.ts',
+  );
   jobs.push(nodeTests('across packages', files, scratch));
 }
 if (wanted('widgets')) {
@@ -85,6 +101,11 @@ if (wanted('engines')) {
   const files = testFiles(root, 'tests/engines/**/*.test.ts');
   if (browser && findFirefox()) jobs.push(nodeTests('engines', files, scratch));
   else report.skip('engines', 'no Chromium or no Firefox here');
+}
+if (wanted('frameworks')) {
+  const files = testFiles(root, 'tests/frameworks/**/*.test.ts');
+  if (browser) jobs.push(nodeTests('frameworks', files, scratch, memory));
+  else report.skip('frameworks', 'no Chromium here');
 }
 if (wanted('nginx')) {
   if (findNginx() && findPhp())

@@ -5,6 +5,9 @@ export type PlatformName = (typeof platformNames)[number];
 
 /** Without what an indented nowdoc, a template or a JSX child would take for its own. */
 const braces = (html: string): string => html.replaceAll('{', '&#123;').replaceAll('}', '&#125;');
+/** Angular would take two of them for its own even so; a tag around the code, of which nothing is left on the page, forbids it. */
+const unbound = (html: string): string =>
+  html.includes('{{') ? `<ng-container ngNonBindable>\n${html}\n</ng-container>` : html;
 const indented = (text: string, by: number): string => text.replace(/^(?=.)/gm, ' '.repeat(by));
 /** PHP's nowdoc, which takes text as it is; a line that begins as its end does would end it. */
 const nowdoc = (text: string): string => `<<<'OTKLIK'\n${text}\nOTKLIK`;
@@ -62,7 +65,7 @@ ${indented(braces(body), 2)}
   selector: 'app-otklik',
   schemas: [CUSTOM_ELEMENTS_SCHEMA],
   template: \`
-${indented(braces(body).replaceAll('@', '&#64;').replaceAll('\\', '\\\\').replaceAll('`', '\\`').replaceAll('$', '\\$'), 4)}
+${indented(braces(unbound(body)).replaceAll('@', '&#64;').replaceAll('\\', '\\\\').replaceAll('`', '\\`').replaceAll('$', '\\$'), 4)}
   \`,
 })
 export class OtklikComponent {}`,
