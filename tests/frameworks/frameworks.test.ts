@@ -71,10 +71,11 @@ async function look(site: string, path: string, widget: WidgetName): Promise<See
   await page.waitForLoadState('networkidle');
   const seen = await view.evaluate(
     (view, names) => {
+      const { lang, dataset, innerText } = view as HTMLElement;
       const { host } = view.getRootNode() as ShadowRoot;
       const fields = view.querySelectorAll<HTMLInputElement>('input:not([type=hidden]), select, textarea');
       return {
-        view: `${view.lang} ${view.dataset['theme']} ${view.innerText}`,
+        view: `${lang} ${dataset['theme']} ${innerText}`,
         settings: Object.fromEntries(
           names.map((name) => [
             name,
