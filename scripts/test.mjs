@@ -46,7 +46,7 @@ const jobs = [];
 let postgres = null;
 
 try {
-  if (wanted('server') || wanted('e2e') || wanted('access') || wanted('frameworks')) await buildStale();
+  if (['server', 'e2e', 'access', 'frameworks', 'nginx'].some(wanted)) await buildStale();
 } catch (error) {
   report.fail('build', error);
 }
@@ -108,9 +108,9 @@ if (wanted('frameworks')) {
   else report.skip('frameworks', 'no Chromium here');
 }
 if (wanted('nginx')) {
-  if (findNginx() && findPhp())
+  if (findNginx() && findPhp() && browser)
     jobs.push(nodeTests('nginx', testFiles(root, 'tests/nginx/**/*.test.ts'), scratch, memory));
-  else report.skip('nginx', 'no nginx or no PHP here');
+  else report.skip('nginx', 'no nginx, no PHP or no Chromium here');
 }
 if (wanted('fuzz')) {
   jobs.push(nodeTests('fuzz', fuzzFiles(root), scratch, { ...memory }));
