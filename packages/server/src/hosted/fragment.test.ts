@@ -99,6 +99,14 @@ test('what only the agency’s own networks may see is kept by no cache: any sit
   assert.equal((await app.inject('/test/survey/inner?fragment')).statusCode, 404, 'from elsewhere there is none');
 });
 
+test('a survey of employees isn’t answered in another site’s page, whose scripts could read it: a link leads to its own', async () => {
+  const url = '/test/survey/inner?fragment&audience=internal';
+  const { statusCode, payload } = await app.inject({ url, remoteAddress: '192.0.2.7' });
+  assert.equal(statusCode, 200);
+  assert.doesNotMatch(payload, /<form|<input|<textarea|<otklik-|<script/);
+  assert.ok(payload.includes(`<a href="${origin}/test/survey/inner?audience=internal">Открыть опрос</a>`), payload);
+});
+
 test('a survey that is over says so within the page, by whole addresses', async () => {
   const { statusCode, payload } = await app.inject('/test/survey/over?fragment&lang=en');
   assert.equal(statusCode, 200);

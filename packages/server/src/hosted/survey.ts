@@ -4,6 +4,9 @@ import type { Language } from '@otklik/core/contract/common.js';
 import type { FieldError } from '@otklik/core/contract/problems.js';
 import type { Answers, Manifest } from '@otklik/core/contract/surveys.js';
 import { answersFromForm, fieldName } from '@otklik/core/domain/surveys/form.js';
+import { sentence } from '@otklik/widgets/base/messages.js';
+import { en } from '@otklik/widgets/survey/survey.messages.en.js';
+import { ru } from '@otklik/widgets/survey/survey.more.messages.js';
 import { addressLinks, lasting, rootOf } from './addresses.ts';
 import { escapeHtml } from './escape.ts';
 import type { FormBody } from './form-body.ts';
@@ -66,6 +69,34 @@ function surveyForm(
   });
 }
 
+/** A link to another page of the agency. */
+function wayTo(context: PageContext, page: string, text: string): string {
+  const query = new URLSearchParams(lasting(context)).toString();
+  const address = `${rootOf(context)}/${context.agency}/${page}${query && `?${query}`}`;
+  return `<p><a href="${escapeHtml(address)}">${text}</a></p>`;
+}
+
+/** A fragment without an element. */
+const part = (language: Language, html: string): Rendered => ({
+  status: 200,
+  html: `<div lang="${language}">\n${html}\n</div>\n`,
+  fragment: true,
+});
+
+/** In another site's page, a survey whose answers the scripts of that page must not read: it is answered on its own. */
+function elsewhere(context: PageContext, { survey, title }: Manifest): Rendered {
+  const { language } = context;
+  const say = (key: string): string => sentence(language === 'en' ? en : ru, undefined, language, key);
+  return part(
+    language,
+    [
+      `<h2>${escapeHtml(title[language] ?? title.ru)}</h2>`,
+      `<p>${say('inside')}</p>`,
+      wayTo(context, `survey/${survey}`, say('insideGo')),
+    ].join('\n'),
+  );
+}
+
 /** A survey that takes no answers any more; what was written and comes too late can be taken along. */
 function closedPage(
   context: PageContext,
@@ -73,18 +104,16 @@ function closedPage(
   /** What somebody wrote; undefined: nobody sent anything. */
   written?: string[],
 ): Rendered {
-  const { agency, language, fragment } = context;
+  const { language } = context;
   const say = words(language);
   const title = manifest.title[language] ?? manifest.title.ru;
-  const query = new URLSearchParams(lasting(context)).toString();
-  const results = `${rootOf(context)}/${agency}/results/${manifest.survey}${query && `?${query}`}`;
   const main = [
     `<h2>${escapeHtml(title)}</h2>`,
     `<p${written ? ' role="alert"' : ''}>${written ? say.closedKept : say.closed}</p>`,
-    `<p><a href="${escapeHtml(results)}">${say.results}</a></p>`,
+    wayTo(context, `results/${manifest.survey}`, say.results),
     keptTexts(language, written ?? []),
   ].join('\n');
-  if (fragment) return { status: 200, html: `<div lang="${language}">\n${main}</div>\n`, fragment: true };
+  if (context.fragment) return part(language, main);
   return {
     status: written ? 409 : 200,
     html: renderPage({ title, language, agency: about, head: addressLinks(context), main }),
@@ -96,7 +125,10 @@ function closedPage(
 export async function surveyPage(context: PageContext, id: string): Promise<Rendered> {
   const { backend, agency } = context;
   const read = await surveyRead(context, id);
-  return (await backend.takesAnswers(agency, id)) ? surveyForm(context, read) : closedPage(context, read);
+  if (!(await backend.takesAnswers(agency, id))) return closedPage(context, read);
+  const [, manifest] = read;
+  const open = manifest.audience === 'external' && manifest.level === 'open';
+  return context.fragment && !open ? elsewhere(context, manifest) : surveyForm(context, read);
 }
 
 /** The version that a form was filled in for, as the button that sent it says; one that is unknown or missing counts as the one of now. */
