@@ -6,7 +6,7 @@ import { posix } from 'node:path';
 import { parseAst } from 'vite';
 import { edited, visit } from './edits.mjs';
 
-/** @typedef {{ fileName: string, code: string, isEntry: boolean }} File */
+/** @typedef {{ fileName: string, code: string, isEntry: boolean, imports: string[] }} File */
 
 /** Stands for the folder's name until all is known that this is the hash of. */
 const unknown = '\uE000';
@@ -22,6 +22,21 @@ function exportsOf(code) {
 }
 
 /**
+ * What each file needs at once, and what that needs: a browser that is told of all asks for all together, and
+ * not for one after the other as it reads on.
+ * @param {readonly File[]} files @returns {Map<string, Set<string>>}
+ */
+function needs(files) {
+  const direct = new Map(files.map(({ fileName, imports }) => [fileName, imports.filter((name) => name !== fileName)]));
+  /** @param {string} name @param {Set<string>} found */
+  const follow = (name, found) => {
+    for (const one of direct.get(name) ?? []) if (!found.has(one)) follow(one, found.add(one));
+    return found;
+  };
+  return new Map(files.map(({ fileName }) => [fileName, follow(fileName, new Set())]));
+}
+
+/**
  * @param {readonly File[]} files one entry, and the chunks that it loads later
  * @returns {{ fileName: string, code: string }[]} the same, in the same order
  */
@@ -29,14 +44,17 @@ export function linked(files) {
   const entry = files.find(({ isEntry }) => isEntry);
   if (!entry) throw new Error('no entry among the files');
   const own = exportsOf(entry.code);
+  const needed = needs(files);
   const later = files.map(({ fileName }) => fileName).filter((name) => name !== entry.fileName);
   const named = new Map(later.sort().map((name, at) => [name, `chunks/${unknown}/${at.toString(36)}.js`]));
   /** @param {string} name */
   const nameOf = (name) => named.get(name) ?? name;
 
   /** @param {File} file */
-  function relinked({ fileName, code }) {
+  function relinked({ fileName, code, imports }) {
     const place = posix.dirname(nameOf(fileName));
+    /** @param {string} target */
+    const pathTo = (target) => JSON.stringify(posix.relative(place, nameOf(target)).replace(/^(?!\.)/, './'));
     /** @type {import('./edits.mjs').Edit[]} */
     const edits = [];
     visit(parseAst(code), ({ type, source, specifiers }) => {
@@ -44,8 +62,7 @@ export function linked(files) {
         for (const { start, end, local } of specifiers ?? []) edits.push({ start, end, text: `${local?.name}` });
       if (typeof source?.value !== 'string' || !source.value.startsWith('.')) return;
       const target = posix.join(posix.dirname(fileName), source.value);
-      const path = posix.relative(place, nameOf(target));
-      edits.push({ ...source, text: JSON.stringify(path.startsWith('.') ? path : `./${path}`) });
+      edits.push({ ...source, text: pathTo(target) });
       if (target !== entry?.fileName) return;
       for (const { start, end, imported, local } of specifiers ?? []) {
         const [name, here] = [own.get(imported?.name ?? ''), local?.name];
@@ -53,7 +70,12 @@ export function linked(files) {
         edits.push({ start, end, text: name === here ? name : `${name} as ${here}` });
       }
     });
-    return { fileName: nameOf(fileName), code: edited(code, edits) };
+    // The entry is there already.
+    const further = [...(needed.get(fileName) ?? [])].filter(
+      (one) => one !== entry?.fileName && !imports.includes(one),
+    );
+    const ahead = further.map((one) => `import${pathTo(one)};`).join('');
+    return { fileName: nameOf(fileName), code: ahead + edited(code, edits) };
   }
 
   const all = files.map(relinked);
