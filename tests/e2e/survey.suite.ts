@@ -114,6 +114,11 @@ export function surveySuite(world: () => World): void {
       await page.getByRole('heading', { name: step }).waitFor();
     };
     await page.getByRole('heading', { name: 'Шаг 1 из 3 Что искали' }).waitFor();
+    // The server's page has that too; what an answer does to another is the script's.
+    await page.locator('otklik-survey').evaluate(async (element) => {
+      await customElements.whenDefined(element.localName);
+      await (element as HTMLElement & { updateComplete: Promise<unknown> }).updateComplete;
+    });
     await page.getByLabel('На сайте').check();
     await page.getByLabel('Никак').check();
     assert.equal(await page.getByLabel('На сайте').isChecked(), false, 'what goes with nothing else stands alone');
