@@ -145,6 +145,7 @@ export default defineConfig(
         setTimeout: 'readonly',
         clearTimeout: 'readonly',
         setInterval: 'readonly',
+        fetch: 'readonly',
       },
     },
   },

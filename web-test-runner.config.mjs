@@ -1,15 +1,12 @@
-// Tests of the widgets, in Chromium, under the policy that the product promises to live with.
+// Tests of the widgets, in Chromium or the engine that OTKLIK_ENGINE names, under the policy that the
+// product promises to live with.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
-import { chromeLauncher } from '@web/test-runner-chrome';
-import { browserArguments, findBrowser } from './scripts/machine.mjs';
+import { engineAsked } from './scripts/test/engines.mjs';
 import { policedPages, watchedTests } from './scripts/test/policed-pages.mjs';
 import { totalsOfWidgets } from './scripts/test/widget-totals.mjs';
-
-const browser = findBrowser();
-if (!browser) throw new Error('No Chromium here: install it, or name it in CHROME_PATH.');
 
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export default {
@@ -54,13 +51,23 @@ export default {
       if (!context.path.startsWith('/tests/feeds/corpus/')) return next();
       context.body = await readFile(new URL(`.${context.path}`, import.meta.url));
     },
+    // A line that breaks in the middle of an answer.
+    (context, next) => {
+      if (context.path !== '/api/bad.json') return next();
+      context.respond = false;
+      context.res.writeHead(200, { 'content-type': 'application/json' });
+      context.res.write('{"channels":[', () => context.res.socket?.resetAndDestroy());
+      return undefined;
+    },
     (context, next) => {
       if (context.path === '/mockServiceWorker.js') context.url = '/node_modules/msw/lib/mockServiceWorker.js';
       return next();
     },
   ],
+  // Browsers of other engines, on a machine that has other things to do.
+  browserStartTimeout: 120_000,
   testFramework: { config: { timeout: 10_000 } },
-  browsers: [chromeLauncher({ launchOptions: { executablePath: browser, headless: true, args: browserArguments } })],
+  browsers: [engineAsked()],
   // Random tests of a thousand back ends take minutes where the machine has other things to do; each has its own limit.
   testsFinishTimeout: 300_000,
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), totalsOfWidgets()],

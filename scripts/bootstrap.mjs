@@ -1,7 +1,7 @@
 // Makes a bare checkout ready: npm packages when they are stale and, on request, a browser, a
 // database and a proxy for the tests. Runs before every command, on Node 20 and built-ins alone, so it must be
 // quick when there is nothing to do.
-//   node scripts/bootstrap.mjs [--browser] [--firefox] [--hosts] [--database] [--nginx] [--lynx]
+//   node scripts/bootstrap.mjs [--browser] [--firefox] [--webkit] [--hosts] [--database] [--nginx] [--lynx]
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,6 +15,7 @@ import {
   findNginx,
   findPhp,
   findPostgres,
+  findWebKit,
   findWordPress,
   leastPostgres,
 } from './machine.mjs';
@@ -163,6 +164,10 @@ if (process.argv.includes('--browser')) {
 }
 if (process.argv.includes('--firefox')) {
   provide('Firefox', findFirefox, ['firefox-esr'], 'the tests in another engine');
+}
+if (process.argv.includes('--webkit')) {
+  const packages = ['webkit2gtk-driver', 'xvfb'];
+  provide('WebKitGTK', () => findWebKit()?.driver ?? null, packages, 'the tests in a third engine');
 }
 if (process.argv.includes('--hosts')) {
   // No npm package has it for browsers.

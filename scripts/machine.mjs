@@ -45,6 +45,25 @@ export function findFirefox() {
 }
 
 /**
+ * WebKitGTK's driver, the small browser that it drives, and Xvfb, without which neither has a display; by
+ * WEBKIT_DRIVER_PATH, WEBKIT_BROWSER_PATH and XVFB_PATH, else where Debian and others put them.
+ * @returns {{ driver: string, browser: string, display: string } | null} their paths
+ */
+export function findWebKit() {
+  const { PATH = '', WEBKIT_DRIVER_PATH, WEBKIT_BROWSER_PATH, XVFB_PATH } = process.env;
+  const folders = ['/usr/bin', '/usr/local/bin', ...PATH.split(delimiter).filter(Boolean)];
+  const program = (/** @type {string} */ name) => folders.map((folder) => join(folder, name));
+  const libraries = ['/usr/lib', '/usr/lib64', '/usr/libexec'].filter((folder) => existsSync(folder));
+  const browsers = libraries
+    .flatMap((folder) => [folder, ...readdirSync(folder).map((name) => join(folder, name))])
+    .flatMap((folder) => ['4.1', '4.0'].map((version) => join(folder, `webkit2gtk-${version}`, 'MiniBrowser')));
+  const driver = (WEBKIT_DRIVER_PATH ? [WEBKIT_DRIVER_PATH] : program('WebKitWebDriver')).find(runs);
+  const browser = (WEBKIT_BROWSER_PATH ? [WEBKIT_BROWSER_PATH] : browsers).find(runs);
+  const display = (XVFB_PATH ? [XVFB_PATH] : program('Xvfb')).find(runs);
+  return driver && browser && display ? { driver, browser, display } : null;
+}
+
+/**
  * nginx: NGINX_PATH, else where Debian and others put it.
  * @returns {string | null} its path
  */

@@ -1,13 +1,13 @@
 // All tests, or parts of them; the last line is the sum of all runners.
 //   npm test [-- checks|core|server|postgres|widgets|e2e|access|engines|frameworks|nginx|fuzz …]
 // `server` runs on the embedded database, `postgres` is the same on PostgreSQL; `access` is what people
-// and their pages bring along; `engines` is what differs between browsers; `frameworks` is the configurator’s code built by those it is for; `nginx` is the proxy’s configuration and includes; `fuzz` is random tests of many thousand runs. These run only when named.
+// and their pages bring along; `engines` is the widgets’ tests in all three engines, and hydration in them; `frameworks` is the configurator’s code built by those it is for; `nginx` is the proxy’s configuration and includes; `fuzz` is random tests of many thousand runs. These run only when named.
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildStale } from './build.mjs';
-import { findBrowser, findFirefox, findNginx, findPhp, findPostgres } from './machine.mjs';
+import { findBrowser, findFirefox, findNginx, findPhp, findPostgres, findWebKit } from './machine.mjs';
 import { runAll } from './test/job.mjs';
 import { checks, fuzzFiles, nodeTests, serverTests, testFiles, widgetTests } from './test/jobs.mjs';
 import { Report } from './test/report.mjs';
@@ -46,7 +46,7 @@ const jobs = [];
 let postgres = null;
 
 try {
-  if (['server', 'e2e', 'access', 'frameworks', 'nginx'].some(wanted)) await buildStale();
+  if (['server', 'e2e', 'access', 'engines', 'frameworks', 'nginx'].some(wanted)) await buildStale();
 } catch (error) {
   report.fail('build', error);
 }
@@ -98,9 +98,15 @@ if (wanted('access')) {
   else report.skip('access', 'no Chromium here');
 }
 if (wanted('engines')) {
-  const files = testFiles(root, 'tests/engines/**/*.test.ts');
-  if (browser && findFirefox()) jobs.push(nodeTests('engines', files, scratch));
-  else report.skip('engines', 'no Chromium or no Firefox here');
+  const engines = { firefox: findFirefox(), webkit: findWebKit(), chromium: browser };
+  for (const [engine, found] of Object.entries(engines)) {
+    if (found) jobs.push(widgetTests(scratch, `widgets in ${engine}`, [], engine));
+    else report.skip(`widgets in ${engine}`, `no ${engine} here`);
+  }
+  // The server that hydration is tried against.
+  if (Object.values(engines).every(Boolean)) {
+    jobs.push(nodeTests('hydration in each engine', testFiles(root, 'tests/engines/**/*.test.ts'), scratch));
+  } else report.skip('hydration in each engine', 'not all three engines are here');
 }
 if (wanted('frameworks')) {
   const files = testFiles(root, 'tests/frameworks/**/*.test.ts');

@@ -96,9 +96,13 @@ export function serverTests(root) {
   };
 }
 
-/** @param {string} scratch @param {string} [name] @param {string[]} [more] arguments @returns {Job} */
-export function widgetTests(scratch, name = 'widgets', more = []) {
+/**
+ * @param {string} scratch @param {string} [name] @param {string[]} [more] arguments
+ * @param {string} [engine] of scripts/test/engines.mjs
+ * @returns {Job}
+ */
+export function widgetTests(scratch, name = 'widgets', more = [], engine = 'chromium') {
   const totals = join(scratch, `${name.replace(/\W+/g, '-')}.json`);
   const args = ['node_modules/@web/test-runner/dist/bin.js', '--config', 'web-test-runner.config.mjs', ...more];
-  return { name, totals, args, env: { OTKLIK_TOTALS: totals }, minutes: 10 };
+  return { name, totals, args, env: { OTKLIK_TOTALS: totals, OTKLIK_ENGINE: engine }, minutes: 15 };
 }

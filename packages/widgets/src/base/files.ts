@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { File, Language } from '@otklik/core/contract/common.js';
+import { languageName } from '@otklik/core/domain/language-name.js';
 import type { OtklikElement } from './element.ts';
 import { fileIcon } from './icons.ts';
 
@@ -18,6 +19,6 @@ export const filesView = (
   files.length
     ? html`<ul class="files">${files.map(
         ({ url, title, format, size, language }) =>
-          html`<li><a href=${host.safe(url) || nothing} hreflang=${language}>${fileIcon()}<div><span>${host.text(title)}</span> <small>${[format, size && fileSize(size, host.language), language !== host.language && new Intl.DisplayNames(host.language, { type: 'language' }).of(language)].filter(Boolean).join(', ')}</small></div></a></li>`,
+          html`<li><a href=${host.safe(url) || nothing} hreflang=${language}>${fileIcon()}<div><span>${host.text(title)}</span> <small>${[format, size && fileSize(size, host.language), language !== host.language && languageName(language, host.language)].filter(Boolean).join(', ')}</small></div></a></li>`,
       )}</ul>`
     : nothing;

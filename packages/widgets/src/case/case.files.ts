@@ -4,6 +4,7 @@ import { isServer } from 'lit-html/is-server.js';
 import type { File } from '@otklik/core/contract/common.js';
 import { caseFileRoot } from '@otklik/core/domain/consultations/case-files.js';
 import { formatOfName } from '@otklik/core/domain/files/formats.js';
+import { languageName } from '@otklik/core/domain/language-name.js';
 import { nameToSend } from '@otklik/core/domain/files/name.js';
 import { fileSize, filesView } from '../base/files.ts';
 import { alertIcon, fileIcon } from '../base/icons.ts';
@@ -63,8 +64,7 @@ export class CaseFiles {
   private row(file: File): TemplateResult {
     const { host, code } = this.owner;
     const { id, title, format, size, language } = file;
-    const foreign =
-      language !== host.language && new Intl.DisplayNames(host.language, { type: 'language' }).of(language);
+    const foreign = language !== host.language && languageName(language, host.language);
     const details = [format, size && fileSize(size, host.language), foreign].filter(Boolean).join(', ');
     return html`<form method="post" action=${host.page('case/file')} @submit=${(event: Event) => this.fetch(event, file)}>
       <input type="hidden" name="code" value=${code} /><input type="hidden" name="id" value=${id} />

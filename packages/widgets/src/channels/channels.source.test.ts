@@ -1,4 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import { passthrough } from 'msw';
 import { untilFocused } from '../base/example.ts';
 import { answerWith, type Answer } from '../testing/worker.ts';
 import { now } from './channels.examples.ts';
@@ -93,18 +94,8 @@ describe('otklik-channels: a plain JSON file', () => {
       'breaks off in the middle',
       'network',
       'Нет связи',
-      () => {
-        let begun = false;
-        return new Response(
-          new ReadableStream({
-            pull: (body) => {
-              if (begun) return body.error(new Error('broken off'));
-              begun = true;
-              body.enqueue(new TextEncoder().encode(half));
-            },
-          }),
-        );
-      },
+      // By the runner's server: a line can be broken, but an answer of msw not in every engine.
+      () => passthrough(),
     ],
     ['ends in the middle', 'answer_unreadable', 'Ошибка на нашей стороне', () => new Response(half)],
     ['is a page', 'answer_unreadable', 'Ошибка на нашей стороне', () => new Response('<!doctype html><p>Раздел')],
@@ -125,6 +116,7 @@ describe('otklik-channels: a plain JSON file', () => {
       await until(() => titles(good).length);
       expect(titles(good)).to.have.length(3);
       if (code === 'timeout') expect(text(bad.renderRoot)).to.equal('');
+      else await until(() => codes.length);
       pass();
       await until(() => text(bad.renderRoot.querySelector('[role=status]')));
       stop();

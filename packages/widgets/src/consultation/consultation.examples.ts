@@ -95,6 +95,12 @@ async function come(element: OtklikElement, selector: string): Promise<void> {
   await element.updateComplete;
 }
 
+/** One that is sent and never answered; `begun`: it is on its way. */
+const unanswered = {
+  begun: false,
+  fileConsultation: (): Promise<never> => new Promise(() => (unanswered.begun = true)),
+};
+
 /** Touches the form, so that all of it comes, and does what a person does then. */
 const touched =
   (values: Record<string, string>, act: (element: OtklikElement) => unknown = () => undefined) =>
@@ -291,12 +297,15 @@ export const examples: Example[] = [
   },
   {
     name: 'sent on from an earlier visit',
-    backend: { ...backend, fileConsultation: () => new Promise(() => undefined) },
+    backend: { ...backend, fileConsultation: unanswered.fileConsultation },
     act: left(
       () => ({ unsent: [{ key: 'f1b9', since: yesterday(), proof: '0', body: unsent }] }),
       async (element) => {
+        unanswered.begun = false;
         element.renderRoot.querySelector<HTMLElement>('[name="applicant.name"]')?.focus();
         await come(element, '.unsent');
+        // Until then it is written down once more.
+        while (!unanswered.begun) await new Promise((done) => setTimeout(done, 5));
       },
     ),
   },

@@ -40,6 +40,20 @@ export const lateStyles = [
       color: var(--_text-soft);
     }
     @supports selector(:has(*)) {
+      /*
+       * Of :has() WebKit (seen in 2.50) styles in a shadow root only what begins a rule anew, nothing below it:
+       * with a value that is inherited, all below.
+       */
+      li:has(:checked),
+      form:has(#visit:checked) {
+        --_chosen: 1;
+      }
+      form:has(#callback:checked) {
+        --_chosen: 2;
+      }
+      form:has(#appeal:checked) {
+        --_chosen: 3;
+      }
       form:not(:has(#visit:checked)) [data-for='visit'],
       form:not(:has(#callback:checked)) [data-for='callback'] {
         display: none;

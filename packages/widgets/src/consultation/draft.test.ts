@@ -353,13 +353,15 @@ describe('a draft in a file', () => {
     HTMLAnchorElement.prototype.click = click;
     URL.createObjectURL = createObjectURL;
   });
-  function open(element: OtklikConsultation, parts: BlobPart): void {
+  async function open(element: OtklikConsultation, parts: BlobPart): Promise<void> {
     const given = new DataTransfer();
     given.items.add(new File([parts], 'draft.json', { type: 'application/json' }));
     const input = element.renderRoot.querySelector<HTMLInputElement>('.draft input[type=file]');
     if (!input) throw new Error('no file can be opened');
     input.files = given.files;
     input.dispatchEvent(new Event('change', { bubbles: true }));
+    // Once it is read another can be chosen.
+    await until(() => !input.files?.length);
   }
 
   it('is saved and opened again, and stays nowhere else', async () => {
@@ -376,7 +378,7 @@ describe('a draft in a file', () => {
     const other = await touched();
     named(other, 'Файлом').click();
     await until(() => other.renderRoot.querySelector('.draft input[type=file]'));
-    open(other, json);
+    await open(other, json);
     await says(other, 'Восстановлен черновик');
     expect(question(other)).to.equal(filled.question);
     expect(field(other, 'topic').value).to.equal(filled.topic);
@@ -398,11 +400,11 @@ describe('a draft in a file', () => {
       [JSON.stringify({ ...good, agency: 'other' }), 'Этот черновик из другой формы'],
       [' '.repeat(100_001), 'Файл больше 100 кБ'],
     ] as const) {
-      open(element, given);
+      await open(element, given);
       await says(element, words);
       expect(question(element)).to.equal('Мой вопрос');
     }
-    open(element, JSON.stringify(good));
+    await open(element, JSON.stringify(good));
     await says(element, 'Есть сохранённый черновик с другим текстом');
     named(element, 'Оставить тот, что здесь').click();
     await aTimeout(20);

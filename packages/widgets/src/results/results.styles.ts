@@ -30,6 +30,7 @@ export const resultsStyles = css`
   .bars span + span {
     grid-column: -2;
     direction: rtl;
+    text-align: start;
   }
   .bars b {
     display: inline-block;

@@ -50,7 +50,7 @@ describe('rarer kinds of questions', () => {
     );
     expect(named).to.deep.equal(['Быстрым Да', 'Быстрым Отчасти', 'Быстрым Нет', 'Быстрым Не знаю']);
     marks[0]?.focus();
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await sendKeys({ press: 'ArrowRight' });
     await sendKeys({ press: 'Enter' });
     expect(marks.map(({ checked }) => checked)).to.deep.equal([false, true, false, false]);

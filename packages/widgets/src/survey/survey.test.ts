@@ -21,7 +21,7 @@ describe('otklik-survey', () => {
     const { backend, cast, look } = await openBox(manifest);
     const element = await shown(backend);
     labelled(element, 'Сайт Службы').focus();
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await sendKeys({ press: 'Enter' });
     labelled(element, 'Да').focus();
     await sendKeys({ press: 'ArrowDown' });
@@ -127,7 +127,9 @@ describe('otklik-survey', () => {
   it('with one question it is compact', async () => {
     const element = await shown(takesBallots(oneQuestion), { survey: 'usefulness' });
     expect(element.renderRoot.querySelector('h2')).to.equal(null);
-    expect(element.renderRoot.querySelector('legend')?.textContent).to.equal('Понятна ли информация на этой странице?');
+    expect(element.renderRoot.querySelector('legend')?.textContent?.trim()).to.equal(
+      'Понятна ли информация на этой странице?',
+    );
     expect(text(element)).to.contain('Опрос анонимный');
     expect(text(element)).not.to.contain('Вопрос 1');
   });

@@ -53,7 +53,7 @@ export async function openBox(
     castBallot: async (_, __, ballot) => void cast.push(ballot),
   });
   const look = async (): Promise<unknown[]> => {
-    const open = await ballotOpener(asked.survey, hash, 'box-1', privateKey);
+    const open = await ballotOpener(asked.survey, hash, 'box-1', privateKey, publicKey);
     return Promise.all(cast.map(({ sealed }) => open(fromBase64Url(sealed))));
   };
   return { backend, cast, look };

@@ -110,7 +110,8 @@ export function memorySurveys({ now, find, seen }: World, agencies: readonly Mem
       const open = await box(agency, manifest);
       if (open.sealed.size < manifest.release.ballots) return null;
       boxes.delete(key);
-      const opener = await ballotOpener(id, open.batch.manifestHash, open.batch.batch, open.privateKey);
+      const { batch, manifestHash, publicKey } = open.batch;
+      const opener = await ballotOpener(id, manifestHash, batch, open.privateKey, publicKey);
       const opened = await Promise.all([...open.sealed].map((sealed) => opener(fromBase64Url(sealed))));
       const { texts: _, ...figures } = countBallots(manifest, opened);
       const known = releases.get(key) ?? [];

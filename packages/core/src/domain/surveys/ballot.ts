@@ -80,7 +80,8 @@ export async function newBatchKeys(): Promise<{ publicKey: string; privateKey: s
 }
 
 /**
- * Opens ballots with a batch's private key, for the tally alone.
+ * Opens ballots with a batch's private key, for the tally alone. In browsers it needs the public one too:
+ * Firefox doesn't give it out of a private key, and of the two that it could be the library takes one.
  * @returns a function that gives what was sealed, or undefined for anything that doesn't open.
  */
 export async function ballotOpener(
@@ -88,9 +89,13 @@ export async function ballotOpener(
   manifestHash: string,
   batch: string,
   privateKey: string,
+  publicKey?: string,
 ): Promise<(sealed: Uint8Array) => Promise<unknown>> {
   const hpke = suite();
-  const recipientKey = await hpke.kem.deserializePrivateKey(fromBase64Url(privateKey));
+  const own = await hpke.kem.deserializePrivateKey(fromBase64Url(privateKey));
+  const recipientKey = publicKey
+    ? { privateKey: own, publicKey: await hpke.kem.deserializePublicKey(fromBase64Url(publicKey)) }
+    : own;
   const aad = associatedData(survey, manifestHash, batch);
   return async (sealed) => {
     try {

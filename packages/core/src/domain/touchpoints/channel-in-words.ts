@@ -1,5 +1,6 @@
 import { languages as known, type Language, type LocalizedText } from '../../contract/common.ts';
 import type { AccessFeature, ChannelContent, ChannelWords } from '../../contract/touchpoints.ts';
+import { languageName } from '../language-name.ts';
 
 const features: Record<AccessFeature, Record<Language, string>> = {
   'step-free': { ru: 'вход без ступеней', en: 'step-free entrance' },
@@ -14,7 +15,7 @@ const others: Record<string, Record<Language, string>> = {
 
 function nameOf(tag: string, language: Language): string {
   try {
-    return others[tag]?.[language] ?? new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag;
+    return others[tag]?.[language] ?? languageName(tag, language);
   } catch {
     // What is no tag at all is said as it stands.
     return tag;
