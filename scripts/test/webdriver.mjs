@@ -52,7 +52,7 @@ export class WebDriver {
 /** @param {string} url @param {unknown} body @param {string} [method] @returns {Promise<unknown>} */
 async function call(url, body, method = 'POST') {
   const answer = await fetch(url, { method, body: body === undefined ? null : JSON.stringify(body) });
-  const { value } = await answer.json();
+  const { value } = /** @type {{ value: any }} */ (await answer.json());
   if (!answer.ok) throw new Error(`WebDriver: ${value.error}: ${value.message}`);
   return value;
 }
