@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import fastify, { type FastifyInstance } from 'fastify';
 import type { Plugin, ViteDevServer } from 'vite';
 import { contentSecurityPolicy, pages, renderSitePage, siteFiles, type DemonstrationCode } from '../pages.ts';
 
@@ -16,6 +17,18 @@ const noHostedPages = `<!doctype html>
 <h1>Этой страницы здесь нет</h1>
 <p>Страницы самой Службы отдаёт сервер, а этот режим работает без него. Запустите <code>npm start</code>.</p>
 <p><a href="/">На портал</a></p></html>`;
+
+/** The page that makes the code for a site, with its frames and files, as the server has it. */
+async function configurator(server: ViteDevServer, url: string, origin: string): Promise<Answer> {
+  const { configurator } = (await server.ssrLoadModule('/configurator/routes.ts')) as {
+    configurator: (options: { here: () => string }) => (app: FastifyInstance) => Promise<void>;
+  };
+  const app = fastify();
+  await app.register(configurator({ here: () => origin }));
+  const { headers, rawPayload } = await app.inject(url);
+  const policy = headers['content-security-policy'];
+  return { type: String(headers['content-type']), body: rawPayload, ...(policy && { policy: String(policy) }) };
+}
 
 /** The portal's policy, and the channel by which Vite tells pages to reload. */
 const developmentPolicy = (origin: string): string =>
@@ -40,6 +53,7 @@ async function answerTo(server: ViteDevServer, request: IncomingMessage): Promis
     const rendered = renderSitePage(page, { origin, codes: await codes(), vision });
     return { type: html, body: await server.transformIndexHtml(pathname, rendered), policy: developmentPolicy(origin) };
   }
+  if (pathname.startsWith('/demo/configurator')) return configurator(server, request.url ?? '', origin);
   const file = siteFiles[pathname];
   if (file) return { type: file.type, body: readFileSync(file.file) };
   if (pathname === '/mockServiceWorker.js') {
@@ -53,7 +67,8 @@ export function demonstration(): Plugin {
   return {
     name: 'otklik-demonstration',
     apply: 'serve',
-    resolveId: (id) => (id === '/v1/otklik.js' ? fileOf('./otklik.ts') : null),
+    // A frame of the configurator has the script of one widget.
+    resolveId: (id) => (/^\/v1\/[a-z]+\.js$/.test(id) ? fileOf('./otklik.ts') : null),
     configureServer(server) {
       const site = fileOf('../site/');
       server.watcher.add(site).on('change', (path) => {
