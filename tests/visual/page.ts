@@ -1,5 +1,7 @@
 // Runs in the page that is pictured: shows one example of one widget.
+import type { OtklikElement } from '../../packages/widgets/src/base/element.ts';
 import { showExample, type Example } from '../../packages/widgets/src/base/example.ts';
+import { choose } from '../../packages/widgets/src/base/vision.ts';
 import { examples as cases } from '../../packages/widgets/src/case/case.examples.ts';
 import { examples as channels } from '../../packages/widgets/src/channels/channels.examples.ts';
 import { examples as consultation } from '../../packages/widgets/src/consultation/consultation.examples.ts';
@@ -15,6 +17,43 @@ const pick = (examples: readonly Example[], ...names: string[]): Example[] =>
     if (!found) throw new Error(`no example “${name}”`);
     return found;
   });
+
+/** The low-vision panel above a small widget; `act`: what a person chooses there. */
+const settings: Example[] = [
+  { name: 'panel', backend: {} },
+  {
+    name: 'panel, much chosen',
+    backend: {},
+    act: async ({ renderRoot, updateComplete }) => {
+      renderRoot.querySelector<HTMLElement>('summary')?.click();
+      for (const [name, value] of [
+        ...[['size', '150'] as const, ['colors', 'black'] as const, ['images', 'off'] as const],
+        ...[['letters', 'average'] as const, ['lines', 'average'] as const, ['family', 'times'] as const],
+      ])
+        renderRoot.querySelector<HTMLElement>(`[name=${name}][value='${value}']`)?.click();
+      await updateComplete;
+    },
+  },
+];
+
+/** @returns the panel, once it and the widget beneath are shown and it was used */
+async function showPanel({ act }: Example, theme: string, parent: Element): Promise<OtklikElement> {
+  const around = document.createElement('otklik-settings');
+  around.setAttribute('panel', '');
+  around.setAttribute('theme', theme);
+  // What is pictured is a block.
+  around.style.display = 'block';
+  parent.append(around);
+  await showExample('otklik-case', { name: '', backend: {} }, around);
+  for (;;) {
+    const panel = around.shadowRoot?.querySelector<OtklikElement>('otklik-panel');
+    if (panel?.shadowRoot?.querySelector('.o:not([hidden])')) {
+      await act?.(panel);
+      return panel;
+    }
+    await new Promise((done) => setTimeout(done, 10));
+  }
+}
 
 /** What is pictured: of every other widget a line here and one above. */
 const widgets: Readonly<Record<string, readonly Example[]>> = {
@@ -41,6 +80,7 @@ const widgets: Readonly<Record<string, readonly Example[]>> = {
     ...['a release', 'all kinds of questions', 'several releases, all opened', 'few ballots'],
     ...['questions changed since', 'none, and closed'],
   ),
+  settings,
 };
 
 /** Until an example that doesn't come to its state is given up, ms. */
@@ -84,17 +124,23 @@ const gallery: Gallery = {
     document.body.replaceChildren();
     localStorage.clear();
     sessionStorage.clear();
+    choose({}, false);
     scrollTo(0, 0);
     // Fonts first: what measures itself does so only once.
     await Promise.all([...document.fonts].map((font) => font.load()));
     const themed = { ...example, attributes: { ...example.attributes, theme } };
-    const element = await Promise.race([showExample(`otklik-${widget}`, themed, document.body), tooLong()]);
+    const element = await Promise.race([
+      widget === 'settings'
+        ? showPanel(example, theme, document.body)
+        : showExample(`otklik-${widget}`, themed, document.body),
+      tooLong(),
+    ]);
     await settled(element.renderRoot);
     const inner = element.renderRoot.querySelector('.o');
     const surface = inner && getComputedStyle(inner).getPropertyValue('--_surface');
     document.documentElement.style.background = surface || '#ffffff';
     await document.fonts.ready;
-    const { x, y, width, height } = element.getBoundingClientRect();
+    const { x, y, width, height } = (document.body.firstElementChild as HTMLElement).getBoundingClientRect();
     return { x: x + scrollX, y: y + scrollY, width, height };
   },
 };

@@ -36,7 +36,7 @@ const styles = (): string => {
   return `${[...portal.matchAll(/@font-face \{[^}]+\}/g)].join('\n')}
 html { font: 16px/1.5 'PT Sans'; }
 body { margin: 16px; }
-otklik-feed, otklik-channels, otklik-consultation, otklik-case, otklik-survey, otklik-results { --otklik-weight-strong: 700; --otklik-weight-title: 700; }`;
+otklik-feed, otklik-channels, otklik-consultation, otklik-case, otklik-survey, otklik-results, otklik-settings { --otklik-weight-strong: 700; --otklik-weight-title: 700; }`;
 };
 
 /** Where the gallery stands, whatever port the machine had free: a picture may show its address. */

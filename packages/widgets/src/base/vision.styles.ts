@@ -78,6 +78,13 @@ export const visionStyles = css`
   .o[data-lines='big'] {
     line-height: 2.5;
   }
+  /* Beside the middle of the first line. */
+  .o[data-lines='average'] .choice input {
+    margin-block-start: 0.25em;
+  }
+  .o[data-lines='big'] .choice input {
+    margin-block-start: 0.5em;
+  }
   .o[data-lines] * {
     line-height: inherit !important;
   }

@@ -57,6 +57,11 @@ export const panelStyles = css`
     font-size: 2em;
     line-height: 1;
   }
+  /* Each is told from the others, and from the usual one, by what it looks like. */
+  .pick:is([data-of='white'], [data-of='black'], [data-of='blue'], [data-of='brown'], [data-of='green']) > span {
+    border: 1px solid;
+    forced-color-adjust: none;
+  }
   .pick[data-of='white'] > span {
     background: #ffffff;
     color: #000000;
@@ -82,6 +87,9 @@ export const panelStyles = css`
   }
   .pick[data-of='times'] > span {
     font-family: 'Times New Roman', 'Liberation Serif', serif;
+  }
+  .panel > [role='status']:empty {
+    margin-block-start: calc(-1 * var(--_space-3));
   }
   @media (forced-colors: active) {
     .pick :checked {
