@@ -120,4 +120,12 @@ describe('low-vision panel', () => {
     await waitUntil(() => !inside.dataset['colors']);
     expect(settings.querySelector('p')?.getAttributeNames()).to.deep.equal([]);
   });
+
+  it('that has gone marks nothing any more, though something of its own comes late', async () => {
+    const { panel, settings } = await page('');
+    settings.removeAttribute('panel');
+    await waitUntil(() => !panel.isConnected);
+    panel.requestUpdate();
+    await panel.updateComplete;
+  });
 });

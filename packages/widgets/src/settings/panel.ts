@@ -43,7 +43,9 @@ export class OtklikPanel extends OtklikElement {
 
   protected override updated(): void {
     super.updated();
-    mark((this.getRootNode() as ShadowRoot).host, chosen);
+    const root = this.getRootNode();
+    // Taken away meanwhile, it is of no settings.
+    if (root instanceof ShadowRoot) mark(root.host, chosen);
   }
 
   private change = ({ target }: Event): void => {
