@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
+import { badLines } from './scripts/test/bad-lines.mjs';
 import { engineAsked } from './scripts/test/engines.mjs';
 import { policedPages, watchedTests } from './scripts/test/policed-pages.mjs';
 import { totalsOfWidgets } from './scripts/test/widget-totals.mjs';
@@ -51,14 +52,7 @@ export default {
       if (!context.path.startsWith('/tests/feeds/corpus/')) return next();
       context.body = await readFile(new URL(`.${context.path}`, import.meta.url));
     },
-    // A line that breaks in the middle of an answer.
-    (context, next) => {
-      if (context.path !== '/api/bad.json') return next();
-      context.respond = false;
-      context.res.writeHead(200, { 'content-type': 'application/json' });
-      context.res.write('{"channels":[', () => context.res.socket?.resetAndDestroy());
-      return undefined;
-    },
+    badLines,
     (context, next) => {
       if (context.path === '/mockServiceWorker.js') context.url = '/node_modules/msw/lib/mockServiceWorker.js';
       return next();

@@ -94,7 +94,7 @@ describe('otklik-channels: a plain JSON file', () => {
       'breaks off in the middle',
       'network',
       'Нет связи',
-      // By the runner's server: a line can be broken, but an answer of msw not in every engine.
+      // By the runner's server: scripts/test/bad-lines.mjs.
       () => passthrough(),
     ],
     ['ends in the middle', 'answer_unreadable', 'Ошибка на нашей стороне', () => new Response(half)],
