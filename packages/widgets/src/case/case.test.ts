@@ -81,7 +81,7 @@ describe('otklik-case', () => {
         words(one).startsWith('Какой был срок и почему'),
       );
       expect(how?.open).to.equal(false);
-      expect(derivation(element)).to.include('+ 30 днейна ответ (закон 8-ФЗ, статья 18): выходит 2 декабря');
+      expect(derivation(element)).to.include('+ 30 дней на ответ (закон 8-ФЗ, статья 18): выходит 2 декабря');
       // Where no answer of ours came there is none to speak of.
       expect(derivation(await opened(cases.withdrawn))).to.deep.equal([]);
     });

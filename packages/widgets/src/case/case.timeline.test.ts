@@ -152,10 +152,10 @@ describe('otklik-case: what happened', () => {
       expect(step).to.contain('Почему: изменился календарь рабочих дней.');
       expect(step).to.contain('Новый срок: 29 декабря вместо 30 декабря.');
       expect(derivation(element)).to.deep.equal([
-        '30 ноябрязапрос зарегистрирован',
-        '+ 30 днейна ответ (закон 8-ФЗ, статья 18): выходит 30 декабря',
-        '30 декабрянерабочий день, по правилу Службы раньше: 29 декабря',
-        '29 декабряпоследний день для ответа',
+        '30 ноября запрос зарегистрирован',
+        '+ 30 дней на ответ (закон 8-ФЗ, статья 18): выходит 30 декабря',
+        '30 декабря нерабочий день, по правилу Службы раньше: 29 декабря',
+        '29 декабря последний день для ответа',
       ]);
     });
 
@@ -176,7 +176,7 @@ describe('otklik-case: what happened', () => {
       const step = words(steps(element).get('Изменили срок'));
       expect(step).to.contain('дни, пока ждали Вашего уточнения, в срок не входят');
       expect(step).to.contain('4 декабря вместо 2 декабря');
-      expect(derivation(element)).to.contain('+ 4 дняждали Вашего уточнения: выходит 6 декабря');
+      expect(derivation(element)).to.contain('+ 4 дня ждали Вашего уточнения: выходит 6 декабря');
     });
 
     it('begins anew with the day of reopening', async () => {
@@ -185,8 +185,8 @@ describe('otklik-case: what happened', () => {
       const step = words(steps(element).get('Взяли запрос снова'));
       expect(step).to.contain('отменил отказ').and.to.contain('ответим до 18 декабря 2026');
       expect(derivation(element).slice(0, 2)).to.deep.equal([
-        '20 ноябрязапрос взят снова',
-        '+ 30 днейна новый ответ (закон 8-ФЗ, статья 18): выходит 20 декабря',
+        '20 ноября запрос взят снова',
+        '+ 30 дней на новый ответ (закон 8-ФЗ, статья 18): выходит 20 декабря',
       ]);
       expect(facts(element)['Было']).to.equal(undefined);
     });
