@@ -67,6 +67,30 @@ test('the policy is what the code needs, and so is that of the fuller one', asyn
   assert.match((await result({ extent: 'full' })).policy, /; style-src 'sha256-[A-Za-z0-9+/=]+';/);
 });
 
+test('without a server: files from a folder of the site, its own feed, and no address of ours', async () => {
+  const folder = { folder: '/otklik/', src: '/news/rss.xml', href: '/news/', limit: '3' };
+  for (const extent of ['short', 'full']) {
+    const { parts, policy, check } = await result({ widget: 'feed', extent, ...folder });
+    const text = parts.join('\n');
+    assert.match(text, /<script type="module" src="\/otklik\/feed\.js"><\/script>/);
+    assert.match(text, /<otklik-feed src="\/news\/rss\.xml" limit="3">\n {2}<a href="\/news\/">/);
+    assert.match(policy, /^script-src 'self'; connect-src 'self'; img-src 'self'; /);
+    assert.equal(check, '<script type="module" src="/otklik/check.js"></script>');
+    assert.doesNotMatch(text + policy, new RegExp(origin));
+  }
+  const { parts } = await result({ widget: 'channels', folder: '/otklik', href: '//evil.example' });
+  assert.match(parts[1] ?? '', /<otklik-channels src="\/otklik\/channels\.json">\n {2}<a href="\/">/);
+  assert.match(
+    (await result({ folder: 'javascript:x' })).parts[0] ?? '',
+    /src="https:\/\/otklik\.example\/v1\/feed\.js"/,
+  );
+});
+
+test('what is fetched from elsewhere is in the policy too', async () => {
+  assert.match((await result({ src: 'https://news.example/rss' })).policy, /connect-src \S+ https:\/\/news\.example; /);
+  assert.match((await result({ src: '/rss.xml' })).policy, /connect-src https:\/\/otklik\.example 'self'; /);
+});
+
 test('what is typed stays text, whatever it is', async () => {
   const agency = `a"><script>{{x}}\${y}</script>`;
   for (const platform of platformNames) {

@@ -68,6 +68,11 @@ const ru: Words = {
     lang: { label: 'Язык' },
     theme: { label: 'Оформление' },
     src: { label: 'Свой файл вместо сервера', hint: 'Адрес ленты RSS, Atom или JSON, для каналов – файла JSON' },
+    folder: {
+      label: 'Папка с файлами на вашем сайте',
+      hint: 'Если сервера нет: например /otklik. Скопируйте туда файлы элементов',
+    },
+    href: { label: 'Куда ведёт ссылка внутри', hint: 'Страница сайта с тем же. Обычно – страница сервера' },
     limit: { label: 'Сколько материалов сразу', hint: 'От 1 до 50, обычно 10' },
     kind: { label: 'Только вид материалов' },
     topic: { label: 'Тема', hint: 'Её имя на сервере' },
@@ -180,6 +185,11 @@ const en: Words = {
       label: 'Own file instead of a server',
       hint: 'Address of an RSS, Atom or JSON feed, for channels a JSON file',
     },
+    folder: {
+      label: 'Folder with the files on your site',
+      hint: 'If there is no server: such as /otklik. Copy the widgets’ files there',
+    },
+    href: { label: 'Where the link inside leads', hint: 'A page of the site with the same. Usually the server’s page' },
     limit: { label: 'How many items at a time', hint: '1 to 50, usually 10' },
     kind: { label: 'Only this kind' },
     topic: { label: 'Topic', hint: 'Its name on the server' },

@@ -24,12 +24,19 @@ const optionOf = ({ name, type }: { name: string; type: { text: string } }): Opt
   return { name, words, kind: words.length ? 'choice' : type.text === 'number' ? 'number' : 'text' };
 };
 
+/** Beside `src`, of those that need no back end: where the files are then, and where the link inside leads. */
+const ofFolder: Option[] = ['folder', 'href'].map((name) => ({ name, kind: 'text', words: [] }));
+
 /** Each widget with the attributes it takes, first its own, then what all have. */
 export const widgets: ReadonlyMap<WidgetName, Option[]> = new Map(
   manifest.modules
     .flatMap(({ declarations }) => declarations)
     .filter(({ tagName }) => tagName !== 'otklik-settings')
-    .map(({ tagName, attributes }) => [tagName.replace('otklik-', '') as WidgetName, attributes.map(optionOf)]),
+    .map(({ tagName, attributes }) => [tagName.replace('otklik-', '') as WidgetName, attributes.map(optionOf)] as const)
+    .map(([name, options]) => [
+      name,
+      options.flatMap((option) => (option.name === 'src' ? [option, ...ofFolder] : [option])),
+    ]),
 );
 
 /** What every widget takes. */
@@ -58,14 +65,22 @@ export function readChoice(query: URLSearchParams, here: string): Choice {
     if (value && (kind !== 'choice' || words.includes(value))) values[name] = value;
   }
   if (!isOrigin(values['backend'])) values['backend'] = here;
+  if (!isAddress(values['href'])) delete values['href'];
+  if (!isAddress(values['folder'])) delete values['folder'];
+  else values['src'] ??= widget === 'feed' ? '/rss.xml' : `${values['folder']?.replace(/\/+$/, '')}/channels.json`;
   return { widget, values, language };
 }
 
 const isOrigin = (address = ''): boolean => /^https?:\/\/[^\s/"'<>;,]+/.test(address) && URL.canParse(address);
 
+/** A path of the site, or an address. */
+const isAddress = (address = ''): boolean => /^\/(?!\/)[^\s"'<>;,]*$/.test(address) || isOrigin(address);
+
 /** As snippets are made of it. @param text what the link inside the tag says */
 export function snippetOptions({ widget, values }: Choice, text: string): SnippetOptions {
-  const { backend = '', agency = '', lang, ...attributes } = values;
-  const one: SnippetWidget = { name: widget, text, attributes };
-  return { backend, agency, widgets: [one], ...(lang && { lang: lang as Language }) };
+  const { backend = '', agency = '', lang, folder, href, ...attributes } = values;
+  const to = href ?? (folder && '/');
+  const one: SnippetWidget = { name: widget, text, attributes, ...(to && { href: to }) };
+  const from = folder ? { backend: '', agency: '', folder } : { backend, agency };
+  return { ...from, widgets: [one], ...(lang && { lang: lang as Language }) };
 }

@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { fullerSnippet, policyText, snippet, type Snippet, type SnippetFiles } from '@otklik/widgets/snippet.js';
+import {
+  fullerSnippet,
+  policyText,
+  snippet,
+  type Snippet,
+  type SnippetFiles,
+  type SnippetOptions,
+} from '@otklik/widgets/snippet.js';
 import { words, type Words } from './messages.ts';
 import { examples, shared, snippetOptions, widgets, type Choice, type Option } from './options.ts';
 import { platformNames, platforms, type PlatformName } from './platforms.ts';
@@ -32,6 +39,9 @@ const trustedTypes = "require-trusted-types-for 'script'; trusted-types lit-html
 const queryOf = ({ widget, values, language, platform, extent }: Shown): string =>
   new URLSearchParams({ 'lang-of-page': language, widget, ...values, platform, extent }).toString();
 
+const filesOf = ({ backend, folder }: SnippetOptions): string =>
+  folder?.replace(/\/+$/, '') ?? `${backend.replace(/\/+$/, '')}/v1`;
+
 /** @param pinned of the files that the fuller code names, where they are known */
 export async function resultOf(shown: Shown, pinned?: SnippetFiles): Promise<Result> {
   const { widget, language, platform, extent, values } = shown;
@@ -43,7 +53,7 @@ export async function resultOf(shown: Shown, pinned?: SnippetFiles): Promise<Res
     steps: words[language].platforms[platform].steps,
     parts: platforms[platform](made),
     policy: `${policyText(made.policy)}; ${trustedTypes}`,
-    check: `<script type="module" src="${escape(options.backend.replace(/\/+$/, ''))}/v1/check.js"></script>`,
+    check: `<script type="module" src="${escape(filesOf(options))}/check.js"></script>`,
     preview: `/demo/configurator/preview.html?${queryOf(shown)}`,
   };
 }
@@ -146,7 +156,7 @@ function ofDemonstration(values: Choice['values'], here: string): Choice['values
 /** What stands in each frame: a page with the tag and nothing else, always of the demonstration's own back end. */
 export function renderPreview(shown: Shown, here: string): { html: string; policy: string } {
   const { widget, values, language } = shown;
-  const { src: _, ...others } = values;
+  const { src: _, folder: __, href: ___, ...others } = values;
   const own = values['backend'] === here ? others : ofDemonstration(others, here);
   const { head, body } = snippet(snippetOptions({ ...shown, values: own }, words[language].links[widget]));
   const html = filled('preview', {

@@ -32,9 +32,11 @@ export interface SnippetFiles {
 }
 
 export interface SnippetOptions {
-  /** Origin of the back end. */
+  /** Origin of the back end; where there is none it and `agency` are empty. */
   backend: string;
   agency: string;
+  /** Of the site itself, with our files in it, where there is no back end: `/otklik`. Its widgets need `src` and `href`. */
+  folder?: string;
   widgets: readonly SnippetWidget[];
   /** Of all of them, as the page's own language is unless told. */
   lang?: 'ru' | 'en';
@@ -118,17 +120,25 @@ function tagOf({ name, attributes = {}, href, text }: SnippetWidget, options: Sn
   return `<${tag}${Object.entries(all).map(attribute).join('')}>\n  <a href="${escaped(link)}">${escaped(text)}</a>\n</${tag}>`;
 }
 
-const basicPolicy = ({ backend, files = backend }: SnippetOptions): Record<string, string[]> => ({
-  'script-src': [originOf(files)],
-  'connect-src': [originOf(backend)],
-  'img-src': [originOf(backend)],
-});
+/** As a policy names where an address leads to. */
+const sourceOf = (address: string): string => (/^https?:/i.test(address) ? originOf(address) : "'self'");
+
+function basicPolicy({ backend, files = backend, folder, widgets }: SnippetOptions): Record<string, string[]> {
+  const own = widgets.flatMap(({ attributes }) => attributes?.['src'] ?? []).map(sourceOf);
+  return {
+    'script-src': [sourceOf(folder ?? files)],
+    'connect-src': [...new Set([...(backend ? [sourceOf(backend)] : []), ...own])],
+    'img-src': [sourceOf(backend)],
+  };
+}
+
+const addressOf = (options: SnippetOptions, version = '1'): string =>
+  options.folder === undefined ? `${cut(options.files ?? options.backend)}/v${version}/` : `${cut(options.folder)}/`;
 
 /** The one that README shows: a script and a tag. It follows `/v1/` as that moves. */
 export function snippet(options: SnippetOptions): Snippet {
-  const { backend, files = backend } = options;
   return {
-    head: `<script type="module" src="${escaped(`${cut(files)}/v1/${scriptOf(options)}`)}"></script>`,
+    head: `<script type="module" src="${escaped(addressOf(options) + scriptOf(options))}"></script>`,
     body: options.widgets.map((widget) => tagOf(widget, options)).join('\n'),
     policy: basicPolicy(options),
   };
@@ -141,7 +151,9 @@ export function snippet(options: SnippetOptions): Snippet {
  * Belongs into the head, before any other module or import map.
  */
 export async function fullerSnippet(options: SnippetOptions): Promise<Snippet> {
-  const { backend, agency, files = backend, widgets, pinned, site } = options;
+  const { backend, agency, widgets, site } = options;
+  // Which version a folder has nobody knows here.
+  const pinned = options.folder === undefined ? options.pinned : undefined;
   const policy = basicPolicy(options);
   const lines: string[] = [];
 
@@ -149,7 +161,7 @@ export async function fullerSnippet(options: SnippetOptions): Promise<Snippet> {
   lines.push(`<style>${style}</style>`);
   policy['style-src'] = [await sha256(style)];
 
-  const folder = `${cut(files)}/v${pinned?.version ?? '1'}/`;
+  const folder = addressOf(options, pinned?.version);
   const script = scriptOf(options);
   if (pinned) {
     const hashes = (pinned.later[script] ?? []).map((file) => [folder + file, pinned.integrity[file]]);
