@@ -1,8 +1,9 @@
 // A real WordPress with its stock theme: what the configurator gives for it, pasted in its editor.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { snippet, type SnippetWidget } from '@otklik/widgets/snippet.js';
+import { fullerSnippet, snippet, type SnippetOptions, type SnippetWidget } from '@otklik/widgets/snippet.js';
 import { platforms } from '../../../demo/configurator/platforms.ts';
+import { builtFiles } from '../../embedding/host.ts';
 import type { Part } from '../checks.ts';
 import { script, visitedSite } from '../page.ts';
 import { openEditor } from './editor.ts';
@@ -21,7 +22,7 @@ const widgets: SnippetWidget[] = texts.map(([name, text]) => ({
   text,
   ...(/survey|results/.test(name) && { attributes: { survey: 'information-access' } }),
 }));
-const copied = (backend: string): string[] => platforms.wordpress(snippet({ backend, agency: 'housing', widgets }));
+const options = (backend: string): SnippetOptions => ({ backend, agency: 'housing', widgets });
 
 const title = 'Обратная связь';
 const nothing = (): Promise<void> => Promise.resolve();
@@ -35,7 +36,7 @@ function childTheme({ folder }: WordPress, code: string): string {
   return 'Otklik';
 }
 
-/** First by the block for HTML, then by a theme of its own and a shortcode, as where scripts aren't allowed in pages. */
+/** The short code by the block for HTML; then the fuller one by a theme of its own and a shortcode, as where scripts aren't allowed in pages. */
 export const wordpress: Part = async (checks) => {
   const site = await startWordPress();
   const editor = await openEditor(site).catch(async (error: unknown) => {
@@ -44,13 +45,14 @@ export const wordpress: Part = async (checks) => {
   });
   try {
     await visitedSite({ name: 'wordpress' }, async (backend) => {
-      const [block = ''] = copied(backend);
+      const [block = ''] = platforms.wordpress(snippet(options(backend)));
       const address = await editor.publish(title, 'Custom HTML', block);
       const bare = await editor.publish(title, 'Custom HTML', block.replace(script(backend), ''));
       return { address, bare, close: nothing };
     })(checks);
     await visitedSite({ name: 'wordpress-shortcode', compared: false }, async (backend) => {
-      await editor.activate(childTheme(site, copied(backend)[1] ?? ''));
+      const fuller = await fullerSnippet({ ...options(backend), pinned: builtFiles() });
+      await editor.activate(childTheme(site, platforms.wordpress(fuller)[1] ?? ''));
       const address = await editor.publish(title, 'Shortcode', '[otklik]');
       return { address, bare: address, close: nothing };
     })(checks);
