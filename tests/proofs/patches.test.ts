@@ -11,7 +11,7 @@ import { readPatches } from './support/patch.ts';
 const without = [
   'canaries.proof.ts: everything was tried, and came to what it should',
   'leftovers.proof.ts: all ballots are in the release',
-   
+
   'wire.browser.proof.ts: ${from}: are taken, whatever they are',
 ];
 
