@@ -210,6 +210,12 @@ const base = css`
       border: 1px solid CanvasText;
     }
   }
+  @media print {
+    .ask,
+    .btn {
+      display: none;
+    }
+  }
 `;
 
 export const baseStyles = [tokens, base];

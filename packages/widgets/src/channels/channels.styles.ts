@@ -91,9 +91,4 @@ export const channelsStyles = css`
       grid-template-columns: repeat(3, minmax(0, 1fr));
     }
   }
-  @media (scripting: none) {
-    .ask {
-      display: none;
-    }
-  }
 `;

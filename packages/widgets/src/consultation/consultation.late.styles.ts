@@ -118,8 +118,17 @@ export const lateStyles = [
         font-size: var(--otklik-text-number, 2em);
       }
     }
+    .paper {
+      display: none;
+    }
     @media print {
-      .actions {
+      .paper {
+        display: block;
+      }
+      .actions,
+      .change,
+      .drop,
+      .draft {
         display: none;
       }
     }

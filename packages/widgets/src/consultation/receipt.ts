@@ -58,9 +58,8 @@ export class ReceiptKeeper {
     const { host } = this;
     const { qrView } = await import('../base/qr.ts');
     if (this.shown !== receipt) return;
-    // A back end that is an object has no pages.
-    const paged = typeof host.backend !== 'object' || !host.backend;
-    const text = paged ? new URL(host.page('case'), document.baseURI).href + fragment + receipt.code : receipt.code;
+    const { paged } = this;
+    const text = paged ? this.address + fragment + receipt.code : receipt.code;
     this.qr = qrView(text, host.t(paged ? 'qrCase' : 'qrCode'), false);
     host.requestUpdate();
   }
@@ -81,6 +80,16 @@ export class ReceiptKeeper {
     this.told = { key };
     this.guard();
     this.host.requestUpdate();
+  }
+
+  /** A back end that is an object has no pages. */
+  private get paged(): boolean {
+    return typeof this.host.backend !== 'object' || !this.host.backend;
+  }
+
+  /** Of the page of the case. */
+  private get address(): string {
+    return new URL(this.host.page('case'), document.baseURI).href;
   }
 
   /** When it was received, by the agency's clock where that is one. */
@@ -122,7 +131,7 @@ export class ReceiptKeeper {
       `${host.t('code')}: ${code}`,
       `${host.t('dueBy')}: ${dayInWords(host, dueBy)}`,
       '',
-      host.t('howToOpen', { address: new URL(host.page('case'), document.baseURI).href }),
+      host.t('howToOpen', { address: this.address }),
       host.t('codeHint'),
       '',
     ];
@@ -157,6 +166,8 @@ export class ReceiptKeeper {
     const { host, shown, told } = this;
     if (!shown) return undefined;
     const { number, code, dueBy, derivation } = shown;
+    // What a server rendered is taken over first: the address is the browser's to make.
+    const live = !isServer && this.paged && (host.hasUpdated || !host.initial);
     const { terms } = (host.about.value?.agency ?? {}) as Partial<Agency>;
     const button = (words: string, act: (event: Event) => unknown, kind: string, sign: unknown): TemplateResult =>
       html`<button class="btn ${kind}" part="button" type="button" @click=${act}>${sign}${host.t(words)}</button>`;
@@ -200,6 +211,7 @@ export class ReceiptKeeper {
       </div>
       ${derivationView(host, { derivation, dueBy, law: terms?.law, registered: false })}
       <p class="small soft text">${host.t('latest')}</p>
+      <p class="text paper">${live ? host.t('howToOpen', { address: this.address }) : ''}</p>
       <div class="actions">
         <a class="btn line" href=${host.page('case')}>${host.t('open')}</a>
         <a class="btn" href=${host.page('consultation')} @click=${this.next}>${host.t('again')}</a>

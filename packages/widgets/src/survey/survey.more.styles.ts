@@ -20,6 +20,11 @@ export const moreStyles = [
       block-size: 0.5em;
       accent-color: var(--_accent);
     }
+    @media print {
+      .ahead {
+        display: none;
+      }
+    }
     .step {
       padding-block: var(--_space-4);
     }
