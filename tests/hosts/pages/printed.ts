@@ -1,8 +1,7 @@
 // A page on paper: what has been done with the widgets stays readable, what one would press isn't there.
-import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Frame } from 'puppeteer-core';
-import { script, type HostPage } from '../page.ts';
+import { script, type HostPage, type Place } from '../page.ts';
 import { misplaced } from '../using.ts';
 import { calmSheet, wholePage } from './content.ts';
 
@@ -18,11 +17,11 @@ const read = (frame: Frame, widget: string): Promise<string> =>
     `otklik-${widget}`,
   );
 
-/** What is seen and can't be used there. */
+/** What is seen and can't be used there. A form with what was typed is something to have on paper. */
 const useless = (frame: Frame): Promise<string[]> =>
   frame.evaluate(() =>
     [...document.querySelectorAll('[backend]')].flatMap(({ localName, shadowRoot }) =>
-      [...(shadowRoot?.querySelectorAll<HTMLElement>('button, [part~=button], progress, [type=file], select') ?? [])]
+      [...(shadowRoot?.querySelectorAll<HTMLElement>('button, [part~=button], progress, [type=file], #need') ?? [])]
         .filter((one) => one.checkVisibility())
         .map((one) => `${localName}: ${one.localName} ${one.innerText}`),
     ),
@@ -31,6 +30,23 @@ const useless = (frame: Frame): Promise<string[]> =>
 const held = (text: string, wanted: readonly RegExp[]): string[] =>
   wanted.filter((one) => !one.test(text)).map((one) => `${one.source} isn’t in ${text.slice(0, 300)}`);
 
+/** Looks at the page as it is on paper. Puppeteer has no other media for Firefox. */
+const onPaper =
+  (when: string, missing: (place: Place) => Promise<string[]>) =>
+  async (place: Place): Promise<void> => {
+    const { checks, engine, page, frame } = place;
+    if (engine === 'firefox') return;
+    const screen = page.viewport();
+    await page.setViewport(paper);
+    await page.emulateMediaType('print');
+    checks.check(`${engine}, ${when}, on paper: nothing to press`, await useless(frame));
+    checks.check(`${engine}, ${when}, on paper: nothing is cut off`, await misplaced(frame));
+    checks.check(`${engine}, ${when}, on paper: what it is for is there`, await missing(place));
+    await page.screenshot({ path: `${shots}/printed-${engine}-${when}-paper.png`, fullPage: true });
+    await page.emulateMediaType();
+    if (screen) await page.setViewport(screen);
+  };
+
 export const printed: HostPage = {
   name: 'printed',
   html: (backend) =>
@@ -38,27 +54,15 @@ export const printed: HostPage = {
       `<style>${calmSheet} @media print { #header a { display: none; } .section { margin: 0 0 24px; } }</style>${script(backend)}`,
       backend,
     ),
-  after: async ({ checks, engine, page, frame, backend }) => {
-    // Puppeteer has no other media for Firefox.
-    if (engine === 'firefox') return;
-    const screen = page.viewport();
-    await page.setViewport(paper);
-    await page.emulateMediaType('print');
-    checks.check(`${engine}, printed: nothing to press`, await useless(frame));
-    checks.check(`${engine}, printed: nothing is cut off`, await misplaced(frame));
-    checks.check(`${engine}, printed: the receipt says its code and where it is used`, [
-      ...held(await read(frame, 'consultation'), [
-        /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/,
-        /Ответим не позднее/,
-        new RegExp(`откройте ${backend}/housing/case`),
-      ]),
-      ...held(await read(frame, 'case'), [/Когда починят крышу\?/, /последний день для ответа/]),
-      ...held(await read(frame, 'channels'), [/8 \(000\) 000-00-00/, /пн–пт/]),
-      ...held(await read(frame, 'results'), [/Ответ\s+Ответов\s+Доля/]),
-    ]);
-    await page.screenshot({ path: `${shots}/printed-${engine}-paper.png`, fullPage: true });
-    writeFileSync(`${shots}/printed-${engine}.pdf`, await page.pdf({ format: 'A4' }));
-    await page.emulateMediaType();
-    if (screen) await page.setViewport(screen);
-  },
+  before: onPaper('untouched', () => Promise.resolve([])),
+  after: onPaper('used', async ({ frame, backend }) => [
+    ...held(await read(frame, 'consultation'), [
+      /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/,
+      /Ответим не позднее/,
+      new RegExp(`откройте ${backend}/housing/case`),
+    ]),
+    ...held(await read(frame, 'case'), [/Когда починят крышу\?/, /последний день для ответа/]),
+    ...held(await read(frame, 'channels'), [/8 \(000\) 000-00-00/, /пн–пт/]),
+    ...held(await read(frame, 'results'), [/Ответ\s+Ответов\s+Доля/]),
+  ]),
 };
