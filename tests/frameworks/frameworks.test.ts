@@ -46,6 +46,8 @@ async function code(platform: PlatformName, widget: WidgetName, extent: Extent):
 
 interface Seen {
   view: string;
+  /** What is inside the tag. */
+  fallback: string | undefined;
   /** As texts: a framework may set a property, a number where it is one. */
   settings: Record<string, string>;
   values: string[];
@@ -53,10 +55,16 @@ interface Seen {
   complaints: string[];
 }
 
-/** What a widget shows, what it was told, and what it asked of the back end. */
-async function look(site: string, path: string, widget: WidgetName): Promise<Seen> {
+interface Opened {
+  page: Page;
+  asked: string[];
+  complaints: string[];
+}
+
+async function open(address: string, use: (opened: Opened) => Promise<void>, withoutUs = false): Promise<void> {
   const context = await browser.newContext({ locale: 'ru-RU', timezoneId: 'Europe/Astrakhan' });
-  const page: Page = await context.newPage();
+  const page = await context.newPage();
+  if (withoutUs) await page.route(`${backend.origin}/**`, (route) => route.abort());
   const [asked, complaints]: [string[], string[]] = [[], []];
   page.on('request', (request) => {
     if (request.url().startsWith(backend.origin)) asked.push(request.url().slice(backend.origin.length));
@@ -65,7 +73,13 @@ async function look(site: string, path: string, widget: WidgetName): Promise<See
   page.on('console', (message) => {
     if (/error|warning/.test(message.type())) complaints.push(message.text());
   });
-  await page.goto(site + path);
+  await page.goto(address);
+  await use({ page, asked, complaints });
+  await context.close();
+}
+
+/** What a widget shows, what it was told, and what it asked of the back end. */
+async function look({ page, asked, complaints }: Opened, widget: WidgetName): Promise<Seen> {
   const view = page.locator(`otklik-${widget} .o`);
   await view.locator('input:not([type=hidden]), button, article, summary').first().waitFor();
   await page.waitForLoadState('networkidle');
@@ -75,6 +89,7 @@ async function look(site: string, path: string, widget: WidgetName): Promise<See
       const { host } = view.getRootNode() as ShadowRoot;
       const fields = view.querySelectorAll<HTMLInputElement>('input:not([type=hidden]), select, textarea');
       return {
+        fallback: host.querySelector(':scope > a')?.outerHTML,
         view: `${lang} ${dataset['theme']} ${innerText}`,
         settings: Object.fromEntries(
           names.map((name) => [
@@ -89,7 +104,6 @@ async function look(site: string, path: string, widget: WidgetName): Promise<See
     },
     [...Object.keys(choices[widget]), 'backend', 'agency'],
   );
-  await context.close();
   return { ...seen, asked: asked.sort(), complaints };
 }
 
@@ -106,10 +120,13 @@ test('plain HTML shows each widget as it was chosen', async (t) => {
   });
   t.after(() => site.close());
   for (const { name, page } of pages) {
-    const seen = await look(site.origin, `/${page}/`, name);
-    for (const [option, value] of Object.entries(choices[name])) assert.equal(seen.settings[option], value, option);
-    assert.deepEqual(seen.complaints, [], page);
-    plain.set(page, seen);
+    await open(`${site.origin}/${page}/`, async (opened) => {
+      const seen = await look(opened, name);
+      for (const [option, value] of Object.entries(choices[name])) assert.equal(seen.settings[option], value, option);
+      assert.match(seen.fallback ?? '', /^<a href="http:[^"]+">[^<]+<\/a>$/);
+      assert.deepEqual(seen.complaints, [], page);
+      plain.set(page, seen);
+    });
   }
 });
 
@@ -124,7 +141,13 @@ for (const framework of frameworks)
       return body ? { body } : null;
     });
     t.after(() => site.close());
-    for (const { name, page } of pages) {
-      assert.deepEqual(await look(site.origin, `/${page}/`, name), plain.get(page), page);
-    }
+    for (const { name, page } of pages)
+      await open(`${site.origin}/${page}/`, async (opened) =>
+        assert.deepEqual(await look(opened, name), plain.get(page), page),
+      );
+    const blocked = async ({ page, complaints }: Opened): Promise<void> => {
+      await page.getByRole('link', { name: 'Каналы связи' }).waitFor();
+      assert.deepEqual(complaints, ['Failed to load resource: net::ERR_FAILED']);
+    };
+    await open(`${site.origin}/channels-short/`, blocked, true);
   });

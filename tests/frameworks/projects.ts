@@ -90,6 +90,8 @@ ${parts[0]}
     const warned: string[] = [];
     const config: InlineConfig = {
       root,
+      // As its developers see it: in production none of them warns of anything.
+      mode: 'development',
       logLevel: 'silent',
       build: {
         chunkSizeWarningLimit: 10_000,
@@ -102,6 +104,7 @@ ${parts[0]}
         },
       },
     };
+    process.env['NODE_ENV'] = 'development';
     await build(config);
     if (warned.length) throw new Error(warned.join('\n'));
     const dist = join(root, 'dist');
