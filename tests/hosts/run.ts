@@ -10,6 +10,7 @@ import { hostPages } from './pages/all.ts';
 const parts: Readonly<Record<string, () => Promise<Part>>> = {
   bvi: async () => (await import('./bvi.ts')).bvi,
   schemes: async () => (await import('./schemes.ts')).schemes,
+  preferences: async () => (await import('./preferences.ts')).preferences,
   tokens: async () => (await import('./tokens.ts')).tokens,
   wordpress: async () => (await import('./wordpress/wordpress.ts')).wordpress,
   ...Object.fromEntries(hostPages.map((page) => [page.name, () => Promise.resolve(visited(page))])),

@@ -1,11 +1,10 @@
 // Every public token in light, dark and contrast: what a page sets is seen, where it counts.
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from 'playwright-core';
 import { browserArguments, findBrowser } from '../../scripts/machine.mjs';
-import { bundle, serve } from '../support/pages.ts';
 import type { Checks } from './checks.ts';
-import type { TokensPage } from './tokens.page.ts';
+import type { ExamplesPage } from './examples.page.ts';
+import { examplesSite } from './examples.ts';
 
 const css = readFileSync(new URL('../../packages/widgets/tokens.css', import.meta.url), 'utf8');
 const [plain, ofScheme] = css
@@ -23,21 +22,21 @@ function marked({ name, value }: { name: string; value: string }): string {
   return `${Number.parseFloat(value) * 1.5 + 0.5}${unit}`;
 }
 
-const asked = <T>(page: Page, act: (tokens: TokensPage, words: string[]) => T, ...words: string[]): Promise<T> =>
-  page.evaluate<T>(`(${act.toString()})(tokens, ${JSON.stringify(words)})`);
+const asked = <T>(page: Page, act: (examples: ExamplesPage, words: string[]) => T, ...words: string[]): Promise<T> =>
+  page.evaluate<T>(`(${act.toString()})(examples, ${JSON.stringify(words)})`);
 
 async function inScheme(page: Page, theme: string, checks: Checks): Promise<void> {
-  await asked(page, async (tokens, [theme = '']) => tokens.show(theme), theme);
+  await asked(page, async (examples, [theme = '']) => examples.show(theme), theme);
   // Colours that come softly would change while they are looked at.
   await page.emulateMedia({ reducedMotion: 'reduce' });
   // After a key the focus is seen.
   await page.keyboard.press('Shift');
   // A link under the pointer.
   await page.locator('otklik-feed a').first().hover();
-  const measured = await asked(page, (tokens) => tokens.begin());
+  const measured = await asked(page, (examples) => examples.begin());
   checks.check(`${theme}: there is enough to look at`, measured > 500 ? [] : [`${measured} elements`]);
   const changed = (name: string, value: string): Promise<string | undefined> =>
-    asked(page, (tokens, [name = '', value = '']) => tokens.changed(name, value), name, value);
+    asked(page, (examples, [name = '', value = '']) => examples.changed(name, value), name, value);
   const unseen: string[] = [];
   for (const token of plain?.filter(({ name }) => name !== 'motion') ?? [])
     if (!(await changed(`--otklik-${token.name}`, marked(token)))) unseen.push(token.name);
@@ -54,13 +53,13 @@ async function inScheme(page: Page, theme: string, checks: Checks): Promise<void
     if (token.name === 'scheme') continue;
     const inside = await asked(
       page,
-      (tokens, [theme = '', name = '', value = '']) => tokens.changedInside(theme, name, value),
+      (examples, [theme = '', name = '', value = '']) => examples.changedInside(theme, name, value),
       ...[theme, `--_${token.name}`, value],
     );
     if (!inside) unseen.push(token.name);
   }
   await page.emulateMedia({ reducedMotion: 'no-preference' });
-  await asked(page, (tokens) => tokens.begin());
+  await asked(page, (examples) => examples.begin());
   if (!(await changed('--otklik-motion', '5s'))) unseen.push('motion');
   checks.check(`${theme}: every token changes something`, unseen);
   checks.check(`${theme}: a page’s own colours don’t count`, bent);
@@ -69,15 +68,7 @@ async function inScheme(page: Page, theme: string, checks: Checks): Promise<void
 export async function tokens(checks: Checks): Promise<void> {
   const executablePath = findBrowser();
   if (!executablePath) throw new Error('No Chromium here: install it, or name it in CHROME_PATH.');
-  const scripts = await bundle('tokens', fileURLToPath(new URL('tokens.page.ts', import.meta.url)));
-  const site = await serve(({ pathname }) => {
-    if (pathname === '/')
-      return {
-        body: '<!doctype html><html lang="ru"><meta charset="utf-8"><title>Переменные</title><script type="module" src="/tokens.js"></script><body></body></html>',
-      };
-    const script = scripts.get(pathname);
-    return script === undefined ? null : { body: script };
-  });
+  const site = await examplesSite();
   const browser = await chromium.launch({ executablePath, args: browserArguments });
   try {
     for (const theme of ['light', 'dark', 'contrast']) {

@@ -206,6 +206,9 @@ const base = css`
     }
   }
   @media (forced-colors: active) {
+    svg {
+      stroke: CanvasText;
+    }
     .note {
       border: 1px solid CanvasText;
     }

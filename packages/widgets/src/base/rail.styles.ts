@@ -68,6 +68,7 @@ export const railStyles = css`
     .rail > li.you::before,
     .rail > li.next::before {
       background: Canvas;
+      border-color: CanvasText;
     }
   }
 `;

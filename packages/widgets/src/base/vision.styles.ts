@@ -107,7 +107,7 @@ export const visionStyles = css`
     border: 1px dashed;
   }
   @media (prefers-contrast: more) {
-    .o {
+    .o[data-theme] {
       --_text-soft: var(--_text);
       --_line: var(--_text);
       --_control-line: var(--_text);

@@ -146,6 +146,9 @@ export const styles = [
       }
     }
     @media (forced-colors: active) {
+      .spark circle {
+        fill: CanvasText;
+      }
       .hidden::before {
         border: 1px solid CanvasText;
       }

@@ -63,6 +63,7 @@ export const resultsStyles = css`
   }
   @media (forced-colors: active) {
     .bar {
+      background-color: Canvas;
       fill: CanvasText;
       border: 1px solid;
     }

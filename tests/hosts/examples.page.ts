@@ -1,4 +1,4 @@
-// Runs in the page of tokens.ts: examples of all widgets, and what a value of a token changes in them.
+// Runs in a page: examples of all widgets, and what a value of a token changes in them.
 import { showExample, type Example } from '../../packages/widgets/src/base/example.ts';
 import type { OtklikElement } from '../../packages/widgets/src/base/element.ts';
 import { examples as cases } from '../../packages/widgets/src/case/case.examples.ts';
@@ -57,7 +57,7 @@ function* looks(): Generator<string> {
       }
 }
 
-export interface TokensPage {
+export interface ExamplesPage {
   /** All of them in this scheme, in a narrow and a wide place; a button has the focus. */
   show(theme: string): Promise<void>;
   /** How they look now is what is compared with. */
@@ -75,7 +75,7 @@ function difference(): string | undefined {
   return undefined;
 }
 
-const page: TokensPage = {
+const page: ExamplesPage = {
   show: async (theme) => {
     place.replaceChildren();
     shown.length = 0;
@@ -114,4 +114,4 @@ const page: TokensPage = {
     return found;
   },
 };
-Object.assign(globalThis, { tokens: page });
+Object.assign(globalThis, { examples: page });
