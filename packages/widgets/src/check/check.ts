@@ -36,7 +36,7 @@ section{box-sizing:border-box;max-height:70vh;overflow:auto;padding:12px 16px;bo
 section:focus-visible,button:focus-visible{outline:3px solid #1b66d2;outline-offset:-3px}
 h2,h3{margin:0 0 8px;font-size:19px;line-height:1.25}h3{margin-top:12px;font-size:16px}
 p{margin:0 0 8px}ul{margin:0 0 8px;padding-inline-start:20px}li{margin:0 0 6px}
-div{display:flex;flex-wrap:wrap;gap:8px;margin-top:12px}
+div{display:flex;flex-wrap:wrap;gap:8px;margin-top:12px}[role]{display:block;margin:0}
 button{min-height:46px;padding:0 16px;border:1px solid #0b5a7d;border-radius:8px;background:#fff;color:#0b5a7d;font:600 16px/1.2 Arial,sans-serif;cursor:pointer}
 @media(prefers-color-scheme:dark){section{border-color:#7ccaec;background:#10181f;color:#e9eff3}button{border-color:#7ccaec;background:#10181f;color:#7ccaec}section:focus-visible,button:focus-visible{outline-color:#9ad8ff}}`;
 
@@ -62,24 +62,33 @@ function box(): (result: Finding[] | null) => void {
   sheet.replaceSync(styles);
   root.adoptedStyleSheets = [sheet];
   const section = made('section', '', { tabIndex: 0 });
+  const title = made('h2', '');
+  // Always the same: what comes into it is heard.
+  const status = made('div', '');
+  status.setAttribute('role', 'status');
+  const row = made('div', '');
+  section.append(title, status, row);
   root.append(section);
   document.body.append(host);
 
   const draw = (result: Finding[] | null): void => {
+    const at = [...row.children].indexOf(root.activeElement as Element);
     section.lang = english ? 'en' : 'ru';
     section.setAttribute('aria-label', said('title'));
+    title.textContent = said('title');
+    status.replaceChildren(...summary(result));
     const buttons = [
-      ...(result ? [made('button', said('again'), { onclick: () => void run() })] : []),
+      made('button', said('again'), { onclick: () => void run(), hidden: !result }),
       made('button', said('other'), {
         onclick: () => ((english = !english), draw(result)),
         lang: english ? 'ru' : 'en',
       }),
       made('button', said('close'), { onclick: () => host.remove() }),
     ];
-    const status = made('div', summary(result));
-    status.style.display = 'block';
-    status.setAttribute('role', 'status');
-    section.replaceChildren(made('h2', said('title')), status, made('div', buttons));
+    row.replaceChildren(...buttons);
+    // Whoever pressed one stays in the box.
+    const pressed = buttons[at];
+    if (pressed) (pressed.hidden ? section : pressed).focus();
   };
   const run = async (): Promise<void> => {
     draw(null);

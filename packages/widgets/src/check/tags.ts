@@ -10,8 +10,9 @@ interface Tag {
 const tags = new Map<string, Tag>(
   manifest.modules.flatMap(({ declarations }) => declarations).map((tag) => [tag.tagName, tag]),
 );
+/** What any element may have, and what frameworks add. */
 const globals =
-  /^(?:id|class|style|hidden|dir|title|slot|role|tabindex|translate|inert|part|is|nonce|lang|data-.*|aria-.*|defer-hydration)$/;
+  /^(?:id|class|style|hidden|dir|title|slot|role|tabindex|translate|inert|part|exportparts|is|nonce|lang|accesskey|popover|item(?:id|prop|ref|scope|type)|on.+|data-.*|aria-.*|defer-hydration|_ng.+|ng-.+|v-.+|x-.+)$/;
 const secured = /consultation|case|survey/;
 
 /** Elements on the page that are ours; `otklik-settings` shows nothing by itself. */
