@@ -60,3 +60,11 @@ test('buttons that send no form say once in a row that they need a script', () =
     '<button>',
   ]);
 });
+
+test('nothing comes between an element and the comment by which Lit finds it', () => {
+  const marked = (element: string): string => `<p>x</p><!--lit-part--><!--lit-node 3-->${element}`;
+  const day = marked(`<div class="day">${radio('slot.visit', 'a')}</div>`);
+  const shown = unscripted(marked('<button type="button">x</button>') + group(day), 'ru');
+  assert.equal(shown.match(/<noscript>/g)?.length, 2);
+  assert.doesNotMatch(shown, /<!--lit-node \d+--><noscript>/);
+});

@@ -8,6 +8,7 @@ import { words } from './words.ts';
  * (docs/decisions/0020).
  */
 
+/** Never between an element and the comment before it: Lit finds by that what has bindings. */
 const noscript = (content: string): string => `<noscript>${content}</noscript>`;
 
 const leftOut = (name: string, label: string, checked: boolean, attributes = ''): string =>
@@ -30,7 +31,10 @@ function withNoAnswer(markup: string, language: Language): string {
       !inputs.some((input) => nameOf(input) === name && /\schecked\b/.test(input));
     const name = nameOf(inputs[0] ?? '');
     if (name.startsWith('slot'))
-      return group.replace('<div class="day"', (day) => leftOut(name, noTime, isOpen(name)) + day);
+      return group.replace(
+        /(?:<!--lit-node \d+-->)?<div class="day"/,
+        (day) => leftOut(name, noTime, isOpen(name)) + day,
+      );
     if (!name.startsWith('q.')) return group;
     // A row of a table has its own, beside what it is about.
     const rows = group.replace(/<span id="(q\.[^"]+)">[^]*?<\/span>(?=<\/th>)/g, (about, row: string) => {
@@ -54,8 +58,9 @@ function withHints(markup: string, language: Language): string {
   const hint = noscript(` <small>${escapeHtml(words(language).scripted)}</small> `);
   return markup
     .replace(/<div class="ask[^>]*>/, (open) => open + hint)
-    .replace(/(<\/button>(?:\s|<!--[^>]*>)*)?(<button\b[^>]*\btype="button")/g, (all, before?: string) =>
-      before ? all : hint + all,
+    .replace(
+      /(<\/button>(?:\s|<!--[^>]*>)*)?((?:<!--lit-node \d+-->)?<button\b[^>]*\btype="button")/g,
+      (all, before?: string) => (before ? all : hint + all),
     );
 }
 
