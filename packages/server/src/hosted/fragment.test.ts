@@ -68,7 +68,7 @@ test('what is the same for everybody may be kept for a minute; a form with its o
   assert.equal(await kept('/test/channels?fragment'), 'public, max-age=60');
   assert.equal(await kept('/test/channels?fragment'), 'public, max-age=60', 'from memory, too');
   assert.equal(await kept('/test/channels'), 'no-cache');
-  assert.equal(await kept('/test/consultation?fragment'), 'no-store');
+  for (const page of ['consultation', 'case']) assert.equal(await kept(`/test/${page}?fragment`), 'no-store', page);
   assert.equal((await app.inject('/test/channels?fragment')).headers['x-robots-tag'], 'noindex');
 });
 
