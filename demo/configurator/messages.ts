@@ -19,6 +19,7 @@ export interface Words {
   asUsual: string;
   show: string;
   updated: string;
+  notUpdated: string;
   code: string;
   codeIntro: string;
   where: string;
@@ -115,6 +116,7 @@ const ru: Words = {
   asUsual: 'Как обычно',
   show: 'Показать',
   updated: 'Код и показ обновлены',
+  notUpdated: 'Код не обновлён: сервер не ответил. Ниже код для прежнего выбора. Нажмите «Показать».',
   code: 'Код',
   codeIntro: 'Одна строка проще. Полный код показывает всё раньше и ничего не сдвигает на странице.',
   where: 'Куда вставить',
@@ -232,6 +234,8 @@ const en: Words = {
   asUsual: 'As usual',
   show: 'Show',
   updated: 'Code and preview are up to date',
+  notUpdated:
+    'The code is not up to date: the server did not answer. What stands below is for what was chosen before. Press Show.',
   code: 'Code',
   codeIntro: 'One line is simpler. The fuller code shows everything sooner and moves nothing on the page.',
   where: 'Where it goes',

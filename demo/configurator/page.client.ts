@@ -42,15 +42,25 @@ function put(id: string, text: string): void {
   if (place) place.textContent = text;
 }
 
+/** The code for what was chosen; undefined: it can't be had now. */
+async function resultOf(query: URLSearchParams): Promise<Result | undefined> {
+  try {
+    const response = await fetch(`/demo/configurator/result.json?${query.toString()}`);
+    return response.ok ? ((await response.json()) as Result) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 let asked = 0;
 async function follow(): Promise<void> {
   if (!form) return;
   const mine = ++asked;
   const query = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, value as string]));
-  const response = await fetch(`/demo/configurator/result.json?${query.toString()}`);
-  const result = (await response.json()) as Result;
+  const result = await resultOf(query);
   // Somebody chose something else meanwhile.
-  if (mine !== asked || !response.ok) return;
+  if (mine !== asked) return;
+  if (!result) throw new Error('no code');
   history.replaceState(null, '', `/demo/configurator.html?${query.toString()}`);
   put('steps', result.steps);
   put('policy', result.policy);
@@ -73,7 +83,7 @@ function switchFields(): void {
 
 form?.addEventListener('change', () => {
   switchFields();
-  void follow().catch(() => undefined);
+  void follow().catch(() => say(status?.dataset['notDone']));
 });
 form?.addEventListener('submit', (event) => {
   event.preventDefault();

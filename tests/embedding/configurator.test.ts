@@ -79,6 +79,18 @@ test('the fuller code for a kind of site names the version by its hashes', async
   });
 });
 
+test('where the code can’t be had anew it says so, and that the old one is of another choice', async () => {
+  await open({}, async (page) => {
+    // As some proxy in between answers.
+    await page.route('**/result.json?*', (route) => route.fulfill({ contentType: 'text/html', body: '<h1>Wait</h1>' }));
+    await page.getByRole('radio', { name: 'Каналы связи' }).check();
+    await page.getByText('Код не обновлён').waitFor({ timeout: 10_000 });
+    await page.unroute('**/result.json?*');
+    await page.getByRole('button', { name: 'Показать', exact: true }).click();
+    await page.getByText('<otklik-channels backend').waitFor();
+  });
+});
+
 test('at 360 px nothing sticks out, and without JavaScript the form does it', async () => {
   await open({ width: 360, javaScriptEnabled: false, query: '?lang-of-page=en' }, async (page) => {
     await page.getByRole('radio', { name: 'Survey results' }).check();
