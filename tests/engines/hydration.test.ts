@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
 import { createServer, request, type Server } from 'node:http';
 import { after, before, describe, it } from 'node:test';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { browserArguments, findBrowser, findFirefox } from '../../scripts/machine.mjs';
 import { freePort, openWorld, type World } from '../e2e/world.ts';
-
-const engines = [
-  { browser: 'chrome' as const, executablePath: findBrowser(), args: browserArguments },
-  { browser: 'firefox' as const, executablePath: findFirefox(), args: [] },
-];
+import { engines, type Engine, type Tab } from './tab.ts';
 
 /** The server behind a door that keeps one file back until it is let go: a bad line, at the worst moment. */
 interface Door {
@@ -50,17 +44,16 @@ async function doorTo(origin: string, kept: string): Promise<Door> {
 const inWidget = (tag: string, name: string): string =>
   `document.querySelector('otklik-${tag}').shadowRoot.querySelector('[name="${name}"]')`;
 
-for (const { browser: engine, executablePath, args } of engines) {
+for (const { name: engine, open } of engines) {
   describe(`hydration in ${engine}`, () => {
     let world: World;
     let door: Door;
-    let browser: Browser;
+    let browser: Engine;
 
     before(async () => {
-      assert.ok(executablePath, `${engine} isn’t here`);
       world = await openWorld();
       door = await doorTo(world.origin, '/v1/hosted.js');
-      browser = await puppeteer.launch({ browser: engine, executablePath, args, headless: true });
+      browser = await open();
     });
     after(async () => {
       await browser.close();
@@ -68,34 +61,31 @@ for (const { browser: engine, executablePath, args } of engines) {
       await world.close();
     });
 
-    /** A page whose script is on its way; `errors`: whatever it throws. */
-    async function early(path: string, shown: string): Promise<{ page: Page; errors: string[] }> {
-      const page = await browser.newPage();
-      const errors: string[] = [];
-      page.on('pageerror', (error) => errors.push(String(error)));
+    /** A page whose script is on its way. */
+    async function early(path: string, shown: string): Promise<Tab> {
+      const page = await browser.tab();
       door.hold();
-      // What puppeteer would wait for waits for the script that is held.
-      page.goto(door.origin + path).catch(() => undefined);
+      page.go(door.origin + path);
       const there = (): Promise<unknown> => page.evaluate(`location.pathname === '${path}' && ${shown}`);
       while (!(await there().catch(() => false))) await new Promise((done) => setTimeout(done, 50));
-      return { page, errors };
+      return page;
     }
-    const alive = async (page: Page, tag: string): Promise<void> => {
+    const alive = async (page: Tab, tag: string): Promise<void> => {
       door.release();
-      await page.waitForFunction(`!!customElements.get('otklik-${tag}')`);
-      await page.waitForFunction(`document.querySelector('otklik-${tag}').late`);
+      await page.until(`!!customElements.get('otklik-${tag}')`);
+      await page.until(`document.querySelector('otklik-${tag}').late`);
     };
 
     const at = (name: string): string => inWidget('consultation', name);
     /** The form's main button; then that is said, on the same page: the form is alive and doesn't post itself. */
-    const pressed = async (page: Page, words: string): Promise<void> => {
+    const pressed = async (page: Tab, words: string): Promise<void> => {
       const root = `document.querySelector('otklik-consultation').shadowRoot`;
-      await page.evaluate(`window.same = true; ${root}.querySelector('button.main').click()`);
-      await page.waitForFunction(`${root}.textContent.includes('${words}')`);
+      await page.evaluate(`{ window.same = true; ${root}.querySelector('button.main').click(); }`);
+      await page.until(`${root}.textContent.includes('${words}')`);
       assert.equal(await page.evaluate('window.same'), true);
     };
     it('keeps the nodes of the consultation, and all that was typed and chosen before', async () => {
-      const { page, errors } = await early('/housing/consultation', `!!${at('question')}`);
+      const page = await early('/housing/consultation', `!!${at('question')}`);
       await page.evaluate(`{
         const root = document.querySelector('otklik-consultation').shadowRoot;
         window.before = [...root.querySelectorAll('input, select, textarea, button, label, h2, p')];
@@ -109,7 +99,7 @@ for (const { browser: engine, executablePath, args } of engines) {
         ['contact.postalAddress.post', '000000, г. Примерск'],
       ] as const) {
         await page.evaluate(`${at(name)}.focus()`);
-        await page.keyboard.type(text);
+        await page.type(text);
       }
       await page.evaluate(`${at('question')}.focus()`);
       await alive(page, 'consultation');
@@ -136,7 +126,7 @@ for (const { browser: engine, executablePath, args } of engines) {
         ...{ topic: 3, need: 'consultation', reply: 'post', focus: 'question' },
       });
       await pressed(page, 'Проверьте перед отправкой');
-      assert.deepEqual(errors, []);
+      assert.deepEqual(await page.errors(), []);
       await page.close();
     });
 
@@ -146,7 +136,7 @@ for (const { browser: engine, executablePath, args } of engines) {
       ['all', 0],
     ] as const) {
       it(`makes a form anew, with what was typed, that has lost ${lost} of its comments before`, async () => {
-        const { page, errors } = await early('/housing/consultation', `!!${at('question')}`);
+        const page = await early('/housing/consultation', `!!${at('question')}`);
         await page.evaluate(`{
           const root = document.querySelector('otklik-consultation').shadowRoot;
           root.querySelector('.post input').click();
@@ -172,26 +162,26 @@ for (const { browser: engine, executablePath, args } of engines) {
           ...{ forms: 1, question: 'Напечатано до загрузки', topic: 3, reply: 'post', need: 'information' },
         });
         await pressed(page, 'Исправьте');
-        assert.deepEqual(errors, []);
+        assert.deepEqual(await page.errors(), []);
         await page.close();
       });
     }
 
     it('keeps the nodes of the case, and the code that was typed before', async () => {
       const code = inWidget('case', 'code');
-      const { page, errors } = await early('/housing/case', `!!${code}`);
+      const page = await early('/housing/case', `!!${code}`);
       await page.evaluate(`window.before = ${code}`);
       await page.evaluate(`${code}.focus()`);
-      await page.keyboard.type('7KQ4-M2XD');
+      await page.type('7KQ4-M2XD');
       await alive(page, 'case');
       assert.equal(await page.evaluate(`${code} === window.before && ${code}.value`), '7KQ4-M2XD');
-      assert.deepEqual(errors, []);
+      assert.deepEqual(await page.errors(), []);
       await page.close();
     });
 
     it('keeps the nodes of a survey in steps and what was answered before; only then what isn’t asked now goes', async () => {
       const at = (field: string): string => inWidget('survey', field);
-      const { page, errors } = await early('/trial/survey/every-kind', `!!${at('q.improve')}`);
+      const page = await early('/trial/survey/every-kind', `!!${at('q.improve')}`);
       await page.evaluate(`{
         const root = document.querySelector('otklik-survey').shadowRoot;
         window.before = [...root.querySelectorAll('input, textarea, button.main, label, legend, h2, h3, table, progress')];
@@ -205,7 +195,7 @@ for (const { browser: engine, executablePath, args } of engines) {
         title: string,
       ): string => `[...document.querySelector('otklik-survey').shadowRoot.querySelectorAll('section')]
         .find((one) => one.textContent.includes('${title}')).checkVisibility()`;
-      await page.waitForFunction(`!${shown('Чего не хватило')}`);
+      await page.until(`!${shown('Чего не хватило')}`);
       const found = await page.evaluate(`(() => {
         const root = document.querySelector('otklik-survey').shadowRoot;
         return {
@@ -226,8 +216,8 @@ for (const { browser: engine, executablePath, args } of engines) {
       await page.evaluate(
         `document.querySelector('otklik-survey').shadowRoot.querySelector('.actions .main:not([hidden] *)').click()`,
       );
-      await page.waitForFunction(shown('Чего не хватило'));
-      assert.deepEqual(errors, []);
+      await page.until(shown('Чего не хватило'));
+      assert.deepEqual(await page.errors(), []);
       await page.close();
     });
   });

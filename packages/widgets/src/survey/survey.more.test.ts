@@ -128,19 +128,19 @@ describe('questions that are asked of some', () => {
   it('come and go with the answers, are numbered by what is asked, and move no focus', async () => {
     const element = await asking(everyKind, 'Вы задавали');
     expect(seen(element)).to.deep.equal([
-      'Вопрос 1 из 3Вы задавали нам вопросы?',
-      'Вопрос 2 из 3Посоветуете ли Вы нас знакомым?',
-      'Вопрос 3 из 3Как Вам удобнее спрашивать?',
+      'Вопрос 1 из 3 Вы задавали нам вопросы?',
+      'Вопрос 2 из 3 Посоветуете ли Вы нас знакомым?',
+      'Вопрос 3 из 3 Как Вам удобнее спрашивать?',
     ]);
     labelled(element, 'Частично').focus();
     choose(element, 'Да');
     await update(element);
-    expect(seen(element)[2]).to.equal('Вопрос 3 из 4Каким был ответ?');
+    expect(seen(element)[2]).to.equal('Вопрос 3 из 4 Каким был ответ?');
     expect(focused(element)).to.equal(labelled(element, 'Частично'));
     expect(said(element)).to.contain('Теперь вопросов: 4.');
     choose(element, 'Нет');
     await update(element);
-    expect(seen(element).at(-1)).to.equal('Вопрос 4 из 4Что помешало?');
+    expect(seen(element).at(-1)).to.equal('Вопрос 4 из 4 Что помешало?');
   });
 
   it('what was written there is kept while they are hidden, and isn’t sent', async () => {
@@ -185,7 +185,7 @@ describe('a survey in steps', () => {
       const bar = element.renderRoot.querySelector('progress');
       return [bar?.getAttribute('aria-label') ?? null, bar?.value ?? null, bar?.max ?? null];
     };
-    expect(seen(element)).to.deep.equal(['Вопрос 1 из 3Нашли то, что искали?']);
+    expect(seen(element)).to.deep.equal(['Вопрос 1 из 3 Нашли то, что искали?']);
     expect(progress()).to.deep.equal(['Шаг 1 из 2', 1, 2]);
     choose(element, 'Нет');
     await update(element);
@@ -230,7 +230,7 @@ describe('a survey in steps', () => {
     await untilFocused(element, () => link?.click());
     expect(focused(element)?.localName).to.equal('textarea');
     expect(focused(element)?.checkVisibility()).to.equal(true);
-    expect(seen(element)).to.deep.equal(['Вопрос 2 из 4Что Вы искали?']);
+    expect(seen(element)).to.deep.equal(['Вопрос 2 из 4 Что Вы искали?']);
   });
 });
 
