@@ -191,14 +191,14 @@ describe('a survey in steps', () => {
     await update(element);
     expect(progress()).to.deep.equal(['Шаг 1 из 3', 1, 3]);
     await untilFocused(element, () => press(element, 'Дальше'));
-    expect(focused(element)?.textContent?.replace(/\s+/g, ' ').trim()).to.equal('Шаг 2 из 3Подробнее');
+    expect(focused(element)?.textContent?.replace(/\s+/g, ' ').trim()).to.equal('Шаг 2 из 3 Подробнее');
     const length = history.length;
     await untilFocused(element, () => press(element, 'Назад'));
     expect(focused(element)?.textContent).to.contain('Поиск');
     choose(element, 'Да');
     await update(element);
     await untilFocused(element, () => press(element, 'Дальше'));
-    expect(focused(element)?.textContent?.replace(/\s+/g, ' ').trim()).to.equal('Шаг 2 из 2В целом');
+    expect(focused(element)?.textContent?.replace(/\s+/g, ' ').trim()).to.equal('Шаг 2 из 2 В целом');
     expect(history.length).to.equal(length);
   });
 
