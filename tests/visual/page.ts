@@ -1,7 +1,6 @@
 // Runs in the page that is pictured: shows one example of one widget.
 import type { OtklikElement } from '../../packages/widgets/src/base/element.ts';
 import { showExample, type Example } from '../../packages/widgets/src/base/example.ts';
-import { choose } from '../../packages/widgets/src/base/vision.ts';
 import { examples as cases } from '../../packages/widgets/src/case/case.examples.ts';
 import { examples as channels } from '../../packages/widgets/src/channels/channels.examples.ts';
 import { examples as consultation } from '../../packages/widgets/src/consultation/consultation.examples.ts';
@@ -38,6 +37,8 @@ const settings: Example[] = [
 
 /** @returns the panel, once it and the widget beneath are shown and it was used */
 async function showPanel({ act }: Example, theme: string, parent: Element): Promise<OtklikElement> {
+  // What was chosen in the scene before.
+  (await import('../../packages/widgets/src/base/vision.ts')).choose({}, false);
   const around = document.createElement('otklik-settings');
   around.setAttribute('panel', '');
   around.setAttribute('theme', theme);
@@ -124,7 +125,6 @@ const gallery: Gallery = {
     document.body.replaceChildren();
     localStorage.clear();
     sessionStorage.clear();
-    choose({}, false);
     scrollTo(0, 0);
     // Fonts first: what measures itself does so only once.
     await Promise.all([...document.fonts].map((font) => font.load()));

@@ -95,9 +95,10 @@ async function come(element: OtklikElement, selector: string): Promise<void> {
   await element.updateComplete;
 }
 
-/** One that is sent and never answered; `begun`: it is on its way. */
+/** One that is sent and never answered; `begun`: it is on its way. Each has a key of its own: one key goes once at a time. */
 const unanswered = {
   begun: false,
+  keys: 0,
   fileConsultation: (): Promise<never> => new Promise(() => (unanswered.begun = true)),
 };
 
@@ -299,7 +300,7 @@ export const examples: Example[] = [
     name: 'sent on from an earlier visit',
     backend: { ...backend, fileConsultation: unanswered.fileConsultation },
     act: left(
-      () => ({ unsent: [{ key: 'f1b9', since: yesterday(), proof: '0', body: unsent }] }),
+      () => ({ unsent: [{ key: `f1b${unanswered.keys++}`, since: yesterday(), proof: '0', body: unsent }] }),
       async (element) => {
         unanswered.begun = false;
         element.renderRoot.querySelector<HTMLElement>('[name="applicant.name"]')?.focus();
