@@ -196,6 +196,8 @@ if (process.argv.includes('--lynx')) {
   provide('lynx', findLynx, ['lynx'], 'the pages as a text browser shows them');
 }
 if (process.argv.includes('--nginx')) {
-  withoutService(findNginx, () => provide('nginx', findNginx, ['nginx'], 'the tests of the proxy’s configuration'));
+  withoutService(findNginx, () =>
+    provide('nginx', findNginx, ['nginx', 'openssl'], 'the tests of the proxy’s configuration'),
+  );
   provide('PHP', findPhp, ['php-cli'], 'the example for PHP');
 }

@@ -1,7 +1,10 @@
 // Widgets in the HTML of other sites' pages, by the examples of docs/fragments: nginx's includes and PHP, for real.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { execFile, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
@@ -51,6 +54,37 @@ test('nginx leaves the page’s own link where there is no such fragment', async
   const html = await (await fetch(`${site.origin}/none.html`)).text();
   assert.match(html, link);
   assert.doesNotMatch(html, /<otklik-/);
+});
+
+const skip = spawnSync('openssl', ['version']).error ? 'no openssl here' : false;
+test('nginx takes it from the service alone, by its certificate: what comes is run on the page', { skip }, async () => {
+  const certified = async (name: string): Promise<{ key: string; cert: string }> => {
+    const [key, cert] = [join(world.folder, `${name}.key`), join(world.folder, `${name}.crt`)];
+    const args = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=127.0.0.1'];
+    await run('openssl', [...args, '-keyout', key, '-out', cert]);
+    return { key, cert };
+  };
+  const [own, another] = [await certified('own'), await certified('another')];
+  const service = createServer({ key: readFileSync(own.key), cert: readFileSync(own.cert) }, (_, response) =>
+    response.end('<otklik-channels></otklik-channels>'),
+  ).listen(0, '127.0.0.1');
+  await once(service, 'listening');
+  const origin = `https://127.0.0.1:${(service.address() as AddressInfo).port}`;
+  try {
+    for (const [trusted, expected] of [
+      [own.cert, /<otklik-channels>/],
+      [another.cert, link],
+    ] as const) {
+      const pages = { page: include(origin, 'channels') };
+      const folder = join(world.folder, `nginx-${trusted === own.cert ? 'own' : 'another'}`);
+      const secured = await startNginx(folder, origin, pages, trusted);
+      const html = await (await fetch(`${secured.origin}/page.html`)).text();
+      await secured.stop();
+      assert.match(html, expected);
+    }
+  } finally {
+    service.close();
+  }
 });
 
 /** What a page of PHP shows. */

@@ -58,11 +58,13 @@ export const include = (service: string, path: string): string =>
 /**
  * A site of nginx.
  * @param pages HTML by name
+ * @param trusted whose certificate counts, where that isn't Debian's list
  */
 export async function startNginx(
   folder: string,
   service: string,
   pages: Readonly<Record<string, string>>,
+  trusted = '/etc/ssl/certs/ca-certificates.crt',
 ): Promise<Site> {
   const port = await freePort();
   for (const name of ['site', 'temp']) mkdirSync(join(folder, name), { recursive: true });
@@ -74,7 +76,9 @@ export async function startNginx(
     http { types { text/html html; } access_log off;
       ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/temp/${name};`).join(' ')}
       server { listen 127.0.0.1:${port}; add_header Content-Security-Policy "${fragmentPolicy(service)}";
-      ${adapted('nginx-ssi.conf', service).replace('/var/www/site', `${folder}/site`)} } }`,
+      ${adapted('nginx-ssi.conf', service)
+        .replace('/var/www/site', `${folder}/site`)
+        .replace('/etc/ssl/certs/ca-certificates.crt', trusted)} } }`,
   );
   const log = join(folder, 'error.log');
   const arguments_ = ['-p', folder, '-e', log, '-c', join(folder, 'nginx.conf')];
