@@ -130,8 +130,7 @@ export abstract class OtklikElement extends ReactiveElement {
     const shown = this.shows();
     // First of all: what can't be shown leaves the fallback.
     const view = shown ? this.view() : nothing;
-    // Direction is that of the language shown: dates and telephone numbers would be torn apart by the page's.
-    return html`<slot ?hidden=${shown && !this.withFallback()}></slot><div class="o" dir="ltr" lang=${this.language} data-theme=${this.palette} ?hidden=${!shown}>${view}${this.problem && html`<div role="alert">${failureNote(this, this.problem)}</div>`}</div>`;
+    return html`<slot ?hidden=${shown && !this.withFallback()}></slot><div class="o" lang=${this.language} data-theme=${this.palette} ?hidden=${!shown}>${view}${this.problem && html`<div role="alert">${failureNote(this, this.problem)}</div>`}</div>`;
   }
 
   protected override updated(_changed?: Changed): void {
