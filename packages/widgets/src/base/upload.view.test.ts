@@ -9,6 +9,7 @@ import { OtklikElement } from './element.ts';
 import { formStyles } from './form.styles.ts';
 import type { Catalogue } from './messages.ts';
 import { summaryStyles } from './summary.styles.ts';
+import { deviceClock } from './upload.clock.ts';
 import { en } from './upload.messages.en.ts';
 import { ru } from './upload.messages.ts';
 import { uploadStyles } from './upload.styles.ts';
@@ -117,6 +118,9 @@ describe('files in a form', () => {
   it('show how far they are, as words and as a bar, and can be cancelled', async () => {
     const backend = testBackend();
     let sent = 0;
+    // Each part takes a quarter of a second by the device's clock.
+    const { now } = deviceClock;
+    deviceClock.now = () => sent * 250;
     const element = await shown({
       appendToUpload: (agency, name, offset, part) =>
         ++sent > 1 ? silent : backend.appendToUpload(agency, name, offset, part),
@@ -125,6 +129,7 @@ describe('files in a form', () => {
     });
     await choose(element, txt('а.txt', 256_000));
     await until(element, () => sent === 2);
+    deviceClock.now = now;
     expect(rows(element)[0]).to.match(/^а\.txt Загружаем: 25 %, осталась 1 секунда/);
     const bar = element.renderRoot.querySelector('progress');
     expect([bar?.value, bar?.getAttribute('aria-label')]).to.deep.equal([25, 'а.txt']);
