@@ -58,8 +58,11 @@ export function linked(files) {
     /** @type {import('./edits.mjs').Edit[]} */
     const edits = [];
     visit(parseAst(code), ({ type, source, specifiers }) => {
-      if (type === 'ExportNamedDeclaration' && !source && fileName === entry?.fileName)
-        for (const { start, end, local } of specifiers ?? []) edits.push({ start, end, text: `${local?.name}` });
+      if (type === 'ExportNamedDeclaration' && !source && fileName === entry?.fileName) {
+        // In their order they compress better.
+        const names = [...own.values()].sort();
+        specifiers?.forEach(({ start, end }, at) => edits.push({ start, end, text: names[at] ?? '' }));
+      }
       if (typeof source?.value !== 'string' || !source.value.startsWith('.')) return;
       const target = posix.join(posix.dirname(fileName), source.value);
       edits.push({ ...source, text: pathTo(target) });
