@@ -1,6 +1,7 @@
 // Style sheets that public sites have, or had: frameworks of four generations, resets, sizes that mean something else.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { Frame } from 'puppeteer-core';
 import { script, type HostPage } from '../page.ts';
 import { calmSheet, wholePage } from './content.ts';
 
@@ -66,5 +67,37 @@ export const reset = sheet('reset', () => reset2005);
 export const zoom = sheet('zoom', () => `${calmSheet} body { zoom: 1.25; }`);
 export const root10px = sheet('root10px', () => `${calmSheet} html { font-size: 10px; } body { font-size: 1.6rem; }`);
 export const root62 = sheet('root62', () => `${calmSheet} html { font-size: 62.5%; } body { font-size: 1.4em; }`);
-/** All of the page from right to left; the widgets' words stay Russian. */
-export const rtl = sheet('rtl', () => calmSheet, 'lang="ru" dir="rtl"');
+/** What of a widget's texts isn't read in the order in which it is written: a letter stands left of the one before. */
+const torn = (frame: Frame): Promise<string[]> =>
+  frame.evaluate(() =>
+    [...document.querySelectorAll('[backend]')].flatMap(({ shadowRoot }) => {
+      const texts: string[] = [];
+      const walker = document.createTreeWalker(shadowRoot?.querySelector('.o') ?? document, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const text = walker.currentNode as Text;
+        const range = document.createRange();
+        const letters = [...text.data.matchAll(/\S/g)].map(({ index }) => index);
+        const places = letters.map((at) => {
+          range.setStart(text, at);
+          range.setEnd(text, at + 1);
+          return range.getBoundingClientRect();
+        });
+        const isTorn = places.some(({ left, top, width }, at) => {
+          const before = places[at - 1];
+          return before && width > 0 && before.width > 0 && before.top === top && left < before.left - 1;
+        });
+        // What is only heard is in no order on the screen.
+        const isSeen = text.parentElement && getComputedStyle(text.parentElement).clipPath === 'none';
+        if (isTorn && isSeen) texts.push(text.data.trim());
+      }
+      return texts;
+    }),
+  );
+
+/** All of the page from right to left; the widgets' words stay Russian, and what they show is read as that is. */
+export const rtl: HostPage = {
+  ...sheet('rtl', () => calmSheet, 'lang="ru" dir="rtl"'),
+  before: async ({ checks, engine, frame }) =>
+    checks.check(`${engine}: every date, number and sentence is read from left to right`, await torn(frame)),
+  after: async ({ checks, engine, frame }) => checks.check(`${engine}: used: the same`, await torn(frame)),
+};

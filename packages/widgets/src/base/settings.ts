@@ -22,12 +22,17 @@ export const around = (element: Element, attribute: string): string | undefined 
 
 /**
  * Whether more has to be fetched to show an element as it is to be seen where it stands (vision.ts): for a
- * theme, a low-vision mode of the page or of ours, an earlier name of a token (renamed.ts), or because
- * the person's system asks for it.
+ * theme, a low-vision mode of the page or of ours, an earlier name of a token (renamed.ts), a page from
+ * right to left, or because the person's system asks for it.
  */
-export const asksMore = (element: Element, theme: string | null | undefined): unknown =>
-  (theme && theme !== 'light') ||
-  document.querySelector('.bvi-active,otklik-settings[panel],[data-otklik-theme]') ||
-  matchMedia('(prefers-contrast:more)').matches ||
-  getComputedStyle(element).getPropertyValue('--otklik-color-scheme') ||
-  (matchMedia('(prefers-color-scheme:dark)').matches && getComputedStyle(element).colorScheme.includes('dark'));
+export function asksMore(element: Element, theme: string | null | undefined): unknown {
+  const style = getComputedStyle(element);
+  return (
+    (theme && theme !== 'light') ||
+    document.querySelector('.bvi-active,otklik-settings[panel],[data-otklik-theme]') ||
+    matchMedia('(prefers-contrast:more)').matches ||
+    style.getPropertyValue('--otklik-color-scheme') ||
+    style.direction === 'rtl' ||
+    (matchMedia('(prefers-color-scheme:dark)').matches && style.colorScheme.includes('dark'))
+  );
+}

@@ -5,6 +5,13 @@ import { css } from './css.ts';
  * and text are given, everything else follows the text: tints say nothing here, lines do.
  */
 export const visionStyles = css`
+  /* The layout is the page's, from right to left; our words go from left to right, dates and numbers in them too. */
+  .o[data-turned] * {
+    unicode-bidi: plaintext;
+  }
+  .o[data-turned] > * {
+    text-align: right;
+  }
   .o[data-colors] {
     color-scheme: light;
     --_surface-soft: var(--_surface);

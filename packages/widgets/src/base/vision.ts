@@ -7,7 +7,8 @@ import { visionStyles } from './vision.styles.ts';
 
 /*
  * What not every page has: the schemes, the low-vision mode of the page itself («версия для
- * слабовидящих»: the plugin bvi) and that of our own panel. Fetched by the pages that have one of them.
+ * слабовидящих»: the plugin bvi) and that of our own panel, a layout from right to left. Fetched by the
+ * pages that have one of them.
  */
 
 export const styles = [schemeStyles, visionStyles];
@@ -184,6 +185,7 @@ class Follower implements Controller {
       if (value) view.dataset[name] = value;
       else delete view.dataset[name];
     }
+    view.toggleAttribute('data-turned', getComputedStyle(element).direction === 'rtl');
     markImages(view, vision.images === 'off');
   }
 }
