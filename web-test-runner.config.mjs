@@ -6,12 +6,15 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { badLines } from './scripts/test/bad-lines.mjs';
 import { engineAsked } from './scripts/test/engines.mjs';
+import { freePort } from './scripts/test/free-port.mjs';
 import { policedPages, watchedTests } from './scripts/test/policed-pages.mjs';
 import { totalsOfWidgets } from './scripts/test/widget-totals.mjs';
 
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export default {
   rootDir: '.',
+  // Two runners that start together, an engine each, would both find their usual one free.
+  port: await freePort(),
   // Random tests of many thousand runs have a command of their own, which names them: npm run test:fuzz.
   files: [
     'packages/widgets/src/**/*.test.ts',

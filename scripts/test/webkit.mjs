@@ -1,18 +1,8 @@
 // WebKitGTK under a display of its own: its driver (WebDriver classic) on a port of its own.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { findWebKit } from '../machine.mjs';
-
-/** @returns {Promise<number>} */
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
-}
+import { freePort } from './free-port.mjs';
 
 /** @param {string} url of the driver */
 async function ready(url) {
