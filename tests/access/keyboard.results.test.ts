@@ -15,6 +15,15 @@ const title = 'Что Вы думаете о нашей информации';
 /** A release, by its day. */
 const release = /^(a|button) \d{1,2}\s\S+\s20\d\d$/;
 
+/** Until nothing scrolls any more: what keys have set going runs on after them, and would take a focus out of sight. */
+const atRest = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    for (let [at, frames] = [scrollY, 0]; frames < 12; frames++) {
+      await new Promise(requestAnimationFrame);
+      if (scrollY !== at) [at, frames] = [scrollY, 0];
+    }
+  });
+
 /** Scrolls by keys until a heading is in sight; what has the focus stays behind. */
 async function scrollTo(page: Page, heading: string): Promise<void> {
   const wanted = page.getByRole('heading', { name: heading }).first();
@@ -25,6 +34,7 @@ async function scrollTo(page: Page, heading: string): Promise<void> {
     });
   // Scrolling lags behind the keys, so it may go past.
   for (let pressed = 0; pressed < 300; pressed++) {
+    if (!(await way())) await atRest(page);
     const key = await way();
     if (!key) return;
     await page.keyboard.press(key);
