@@ -6,7 +6,7 @@ import type { Answers } from '@otklik/core/contract/surveys.js';
 import { wholeBallot } from '@otklik/core/domain/surveys/whole-ballot.js';
 import { tallyBoxes } from '@otklik/server/surveys/tally.js';
 import { focusedName, sharedWorld } from '../e2e/world.ts';
-import { atKeyboard } from './keyboard.ts';
+import { atKeyboard, atRest } from './keyboard.ts';
 
 const world = sharedWorld();
 const start = atKeyboard(world);
@@ -14,15 +14,6 @@ const title = 'Что Вы думаете о нашей информации';
 
 /** A release, by its day. */
 const release = /^(a|button) \d{1,2}\s\S+\s20\d\d$/;
-
-/** Until nothing scrolls any more: what keys have set going runs on after them, and would take a focus out of sight. */
-const atRest = (page: Page): Promise<void> =>
-  page.evaluate(async () => {
-    for (let [at, frames] = [scrollY, 0]; frames < 12; frames++) {
-      await new Promise(requestAnimationFrame);
-      if (scrollY !== at) [at, frames] = [scrollY, 0];
-    }
-  });
 
 /** Scrolls by keys until a heading is in sight; what has the focus stays behind. */
 async function scrollTo(page: Page, heading: string): Promise<void> {

@@ -35,6 +35,15 @@ const unseen = (page: Page): Promise<string> =>
     return '';
   });
 
+/** Until nothing scrolls any more: what keys have set going runs on after them, and would take a focus out of sight. */
+export const atRest = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    for (let [at, frames] = [scrollY, 0]; frames < 12; frames++) {
+      await new Promise(requestAnimationFrame);
+      if (scrollY !== at) [at, frames] = [scrollY, 0];
+    }
+  });
+
 /** A person who has nothing but a keyboard: each key is followed by a look at where the focus is. */
 export class Keyboard {
   readonly page: Page;
@@ -76,6 +85,7 @@ export class Keyboard {
 
   /** Presses what has the focus, and is led to a heading. */
   async leads(heading: string | RegExp, key = 'Enter'): Promise<void> {
+    await atRest(this.page);
     await this.page.keyboard.press(key);
     await this.page.getByRole('heading', { name: heading }).first().waitFor();
     await this.look(`${key}, to ${String(heading)}`);
