@@ -25,10 +25,12 @@ async function scrollTo(page: Page, heading: string): Promise<void> {
     });
   // Scrolling lags behind the keys, so it may go past.
   for (let pressed = 0; pressed < 300; pressed++) {
-    if (!(await way())) await atRest(page);
     const key = await way();
-    if (!key) return;
-    await page.keyboard.press(key);
+    if (key) await page.keyboard.press(key);
+    else {
+      await atRest(page);
+      if (!(await way())) return;
+    }
   }
   assert.fail(`${heading} is not reached`);
 }
