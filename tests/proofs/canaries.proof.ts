@@ -86,7 +86,9 @@ async function breakDown(): Promise<void> {
 /** The first touch of a survey’s form loads some that are loaded for nothing else. */
 async function loadFiles(): Promise<void> {
   const files = fileURLToPath(new URL('../../packages/widgets/dist/v1/', import.meta.url));
-  const [chunk] = readdirSync(`${files}chunks`).filter((name) => name.endsWith('.js'));
+  const [chunk] = readdirSync(`${files}chunks`, { encoding: 'utf8', recursive: true }).filter((name) =>
+    name.endsWith('.js'),
+  );
   for (const file of ['otklik.js', `chunks/${chunk}`]) await each('files', 'GET', `/v1/${file}`, null);
 }
 
