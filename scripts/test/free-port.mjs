@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 
 /**
- * A port that nobody listens on, as the system deals them out: no two that ask at the same moment get the same.
+ * A port that nobody listens on. The system deals them out at random: two that ask at once get different ones.
  * @returns {Promise<number>}
  */
 export async function freePort() {

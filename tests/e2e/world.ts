@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, mock } from 'node:test';
@@ -9,19 +8,8 @@ import type { Services } from '@otklik/server/services.js';
 import { startServer, type Running } from '@otklik/server/start.js';
 import { demonstration } from '../../demo/demonstration.ts';
 import { browserArguments, findBrowser } from '../../scripts/machine.mjs';
+import { freePort } from '../../scripts/test/free-port.mjs';
 import { everyKind } from '../support/every-kind.ts';
-
-/** A port that nothing listens on. */
-export async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
 
 /** The demonstration, running for real, and a browser to look at it. */
 export interface World {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { createServer, request, type Server } from 'node:http';
 import { after, before, describe, it } from 'node:test';
-import { freePort, openWorld, type World } from '../e2e/world.ts';
+import { freePort } from '../../scripts/test/free-port.mjs';
+import { openWorld, type World } from '../e2e/world.ts';
 import { engines, type Engine, type Tab } from './tab.ts';
 
 /** The server behind a door that keeps one file back until it is let go: a bad line, at the worst moment. */

@@ -10,8 +10,8 @@ import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { hostedPages } from '@otklik/server/hosted/routes.js';
 import { openWorld, type World } from '@otklik/server/testing/app.js';
-import { freePort } from '@otklik/server/testing/program.js';
 import { findPhp } from '../../scripts/machine.mjs';
+import { freePort } from '../../scripts/test/free-port.mjs';
 import { content } from '../support/content.ts';
 import { adapted, example, include, startNginx, type Site } from './sites.ts';
 

@@ -4,8 +4,8 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '@otklik/server/testing/program.js';
 import { findNginx } from '../../scripts/machine.mjs';
+import { freePort } from '../../scripts/test/free-port.mjs';
 
 const given = readFileSync(new URL('../../docs/nginx/otklik.conf', import.meta.url), 'utf8');
 

@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '@otklik/server/testing/program.js';
 import { findNginx, findPhp } from '../../scripts/machine.mjs';
+import { freePort } from '../../scripts/test/free-port.mjs';
 import { accepts } from './proxy.ts';
 
 /** Where an example is. */

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { freePort } from '@otklik/server/testing/program.js';
 import { findPhp, findWordPress } from '../../../scripts/machine.mjs';
+import { freePort } from '../../../scripts/test/free-port.mjs';
 import { startMariadb } from '../../support/mariadb.ts';
 import { accepts } from '../../nginx/proxy.ts';
 

@@ -10,6 +10,7 @@ import { isTimed } from '@otklik/core/domain/consultations/kinds.js';
 import { needs, replyForms, type Need } from '@otklik/core/domain/consultations/vocabulary.js';
 import type { Late, Touch } from '../base/element.ts';
 import { alertIcon } from '../base/icons.ts';
+import { isLive } from '../base/live.ts';
 import { Uploads } from '../base/upload.view.ts';
 import { appealPanel } from './consultation.appeal.ts';
 import { checkView } from './consultation.check.ts';
@@ -114,7 +115,7 @@ export class ConsultationLate implements Late {
   /** Until the browser has taken over, what the server rendered with counts: typed before that, it shows right after. */
   private get form(): HTMLFormElement | null {
     const { host } = this;
-    return host.hasUpdated || !host.initial ? host.renderRoot.querySelector('form') : null;
+    return isLive(host) ? host.renderRoot.querySelector('form') : null;
   }
 
   private get need(): Need {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { isServer } from 'lit-html/is-server.js';
 import type { Consultation, Receipt } from '@otklik/core/contract/consultations.js';
+import { isLive } from '../base/live.ts';
 import type { OtklikConsultation } from './consultation.ts';
 import { Draft } from './draft.ts';
 import { Queue } from './queue.ts';
@@ -100,7 +100,7 @@ export class Filing {
   view(): TemplateResult {
     const { host } = this;
     // It needs a script: it isn't there before one has taken over.
-    const kept = isServer || (host.initial && !host.hasUpdated) ? nothing : this.draft.view();
+    const kept = isLive(host) ? this.draft.view() : nothing;
     return html`${kept}
       <div class="trap" aria-hidden="true">
         <label>${host.t('trap')} <input name="homepage" tabindex="-1" autocomplete="off" /></label>

@@ -5,6 +5,7 @@ import type { Agency } from '@otklik/core/contract/agencies.js';
 import type { Receipt } from '@otklik/core/contract/consultations.js';
 import { derivationView } from '../base/derivation.ts';
 import { icon } from '../base/icons.ts';
+import { isLive } from '../base/live.ts';
 import { dayInWords, momentInWords } from '../base/moments.ts';
 import type { OtklikConsultation } from './consultation.ts';
 import { save } from '../base/save.ts';
@@ -167,7 +168,7 @@ export class ReceiptKeeper {
     if (!shown) return undefined;
     const { number, code, dueBy, derivation } = shown;
     // What a server rendered is taken over first: the address is the browser's to make.
-    const live = !isServer && this.paged && (host.hasUpdated || !host.initial);
+    const live = this.paged && isLive(host);
     const { terms } = (host.about.value?.agency ?? {}) as Partial<Agency>;
     const button = (words: string, act: (event: Event) => unknown, kind: string, sign: unknown): TemplateResult =>
       html`<button class="btn ${kind}" part="button" type="button" @click=${act}>${sign}${host.t(words)}</button>`;

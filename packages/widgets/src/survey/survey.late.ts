@@ -6,6 +6,7 @@ import type { Question } from '@otklik/core/contract/surveys.js';
 import type { Late, Touch } from '../base/element.ts';
 import { alertIcon } from '../base/icons.ts';
 import { failureNote } from '../base/failure.ts';
+import { isLive } from '../base/live.ts';
 import type { Attempt } from './survey.cast.ts';
 import { SurveyDraft } from './survey.draft.ts';
 import { changedView, closedView, errorView, summaryView } from './survey.errors.ts';
@@ -265,7 +266,7 @@ export class SurveyLate implements Late {
     if (!manifest || one) return nothing;
     const final = html`<p class="small soft text final">${host.t('final')}</p>`;
     // The rest needs a script: it isn't there before one has taken over.
-    if (isServer || (host.initial && !host.hasUpdated)) return final;
+    if (!isLive(host)) return final;
     return html`${final}<div class="stack g4">
       <details class="more" @toggle=${this.look}>
         <summary>${host.t('preview')}</summary>

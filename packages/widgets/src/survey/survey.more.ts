@@ -5,6 +5,7 @@ import type { Answers, Manifest, MultipleOption, Question } from '@otklik/core/c
 import { yesNoValues } from '@otklik/core/domain/surveys/asked.js';
 import { questionsAsked } from '@otklik/core/domain/surveys/conditions.js';
 import { lockIcon } from '../base/icons.ts';
+import { isLive } from '../base/live.ts';
 import { matrix } from './survey.matrix.ts';
 import { ru } from './survey.more.messages.ts';
 import { moreStyles } from './survey.more.styles.ts';
@@ -56,14 +57,9 @@ export class SurveyMore {
     </div>`;
   }
 
-  /** The form as it was rendered by a server is taken over before anything of it is hidden. */
-  private get live(): boolean {
-    return !isServer && (!!this.host.hasUpdated || !this.host.initial);
-  }
-
   /** What these answers lead to; before there is a form, those that it begins with. */
   private asked({ manifest, answers = {} }: SurveyInitial): Question[] {
-    const form = this.live ? this.host.renderRoot.querySelector('form') : null;
+    const form = isLive(this.host) ? this.host.renderRoot.querySelector('form') : null;
     return questionsAsked(manifest, form ? given(form) : answers);
   }
 
@@ -84,8 +80,10 @@ export class SurveyMore {
 
   /** All questions, whole or in steps, and what stands beneath them. `one`: without numbers. */
   body(value: SurveyInitial, one: boolean, foot: TemplateResult): TemplateResult {
-    const { host, live } = this;
+    const { host } = this;
     const { manifest, answers } = value;
+    // The form as it was rendered by a server is taken over before anything of it is hidden.
+    const live = isLive(host);
     if (this.isElsewhere(manifest)) return this.elsewhere(manifest, one);
     const asked = this.asked(value);
     const all = (this.all = asked.length);
