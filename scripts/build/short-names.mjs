@@ -15,11 +15,12 @@ import { filesIn } from './files.mjs';
 export const properties = [
   // Of all elements.
   ...['requestUpdate', 'hasUpdated', 'renderRoot', 'addController', 'hostConnected', 'hostUpdated', 'willUpdate'],
-  ...['paint', 'fetchLate', 'catalogue', 'properties', 'byAttribute', 'declarations', 'secure', 'own'],
-  ...['coming', 'adopted', 'missed', 'usable', 'withFallback', 'begin', 'look', 'bring', 'late'],
+  ...['paint', 'adopt', 'fetchLate', 'catalogue', 'properties', 'byAttribute', 'declarations', 'secure', 'own'],
+  ...['coming', 'adopted', 'missed', 'usable', 'withFallback', 'begin', 'look', 'bring', 'recall', 'late'],
   ...['shows', 'plan', 'failure', 'made', 'setting', 'palette', 'preset', 'shown', 'fail', 'bringEnglish'],
   // Of single ones.
-  ...['newest', 'readAbout', 'kinds', 'figures', 'safe', 'choices', 'later', 'clock', 'odd'],
+  ...['newest', 'needField', 'kindField', 'topicField', 'questionField', 'replyField', 'contactField', 'selectField'],
+  ...['loadOf', 'foot', 'figures', 'safe', 'choices', 'later', 'clock', 'odd'],
 ];
 
 /** What is no property and no class of ours as it is. */

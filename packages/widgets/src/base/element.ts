@@ -163,6 +163,15 @@ export abstract class OtklikElement extends ReactiveElement {
     return this.take(part);
   }
 
+  /** What an earlier visit left on the device under that name is shown by what comes at the first touch. */
+  protected async recall(key: string): Promise<void> {
+    try {
+      if (localStorage[key]) await this.bring();
+    } catch {
+      // A device that keeps nothing, or no line: at the first touch it is told.
+    }
+  }
+
   /** Hands an event over to what comes at the first touch. Where that can't come, a link leads to its page. */
   protected act = async (event: Event): Promise<void> => {
     const { type, target, currentTarget: at, altKey, ctrlKey, metaKey, shiftKey } = event as MouseEvent;
@@ -267,6 +276,11 @@ export abstract class OtklikElement extends ReactiveElement {
   fail(code: string, error: unknown = { code }): void {
     this.dispatchEvent(Object.assign(new Event('otklik-error'), { code }));
     import('./advice.ts').then(({ advise }) => advise(this, error)).catch(() => undefined);
+  }
+
+  /** Tells that what it shows couldn't be read, and why. @internal */
+  failed(error: unknown): void {
+    this.fail((error as { code?: string }).code ?? 'internal');
   }
 
   private get own(): typeof OtklikElement {

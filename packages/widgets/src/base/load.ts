@@ -1,4 +1,5 @@
-import type { Controller, ReactiveElement } from './reactive.ts';
+import type { OtklikElement } from './element.ts';
+import type { Controller } from './reactive.ts';
 
 /** What to fetch: once for each `key`. */
 export interface Plan<T> {
@@ -15,15 +16,13 @@ export class Load<T> implements Controller {
   error: unknown;
   loading = false;
   private key: string | undefined;
-  private readonly host: ReactiveElement;
+  private readonly host: OtklikElement;
   private readonly plan: () => Plan<T> | null;
-  private readonly failed: (error: unknown) => void;
 
   /** `plan` says what to fetch now, or null for nothing. */
-  constructor(host: ReactiveElement, plan: () => Plan<T> | null, failed: (error: unknown) => void) {
+  constructor(host: OtklikElement, plan: () => Plan<T> | null) {
     this.host = host;
     this.plan = plan;
-    this.failed = failed;
     host.addController(this);
   }
 
@@ -35,7 +34,7 @@ export class Load<T> implements Controller {
       if (key !== this.key) return;
       this.loading = false;
       this.error = error;
-      if (error) this.failed(error);
+      if (error) this.host.failed(error);
       else this.value = value;
       this.host.requestUpdate();
     };

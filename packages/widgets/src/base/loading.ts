@@ -8,20 +8,11 @@ export abstract class LoadingElement<T> extends OtklikElement {
   declare late: (Late & { status?: () => unknown }) | undefined;
 
   /** @internal What is shown. */
-  loaded = new Load<T>(
-    this,
-    () => this.plan(),
-    (error) => this.failed(error),
-  );
+  loaded = new Load<T>(this, () => this.plan());
 
   /** What to load now, also while the language is on its way; null: nothing. */
   protected abstract plan(): Plan<T> | null;
   protected abstract content(value: T): unknown;
-
-  /** @internal */
-  failed(error: unknown): void {
-    this.fail((error as { code?: string }).code ?? 'internal');
-  }
 
   protected override withFallback(): boolean {
     return !this.loaded.value || !!this.loaded.error;

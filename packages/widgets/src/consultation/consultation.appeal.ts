@@ -4,7 +4,7 @@ import type { OtklikConsultation } from './consultation.ts';
 
 /** An appeal is led to where the law wants it, with the reason (59-FZ; 547-FZ: identification). Whoever only has a question asks it all the same. */
 export function appealPanel(host: OtklikConsultation, ask: () => void): TemplateResult {
-  const agency = host.about.value?.agency;
+  const agency = host.about.value;
   return html`<div class="note appeal" role="status">
     ${infoIcon()}
     <div class="stack g3">

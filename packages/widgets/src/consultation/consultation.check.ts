@@ -27,7 +27,7 @@ const own = (text: string): TemplateResult => html`<bdi class="own">${text}</bdi
 function rowsOf(host: OtklikConsultation, value: Values, files: unknown): Row[] {
   const need = (value('need') ?? 'information') as Need;
   const form = chosenReplyForm(value);
-  const topic = host.about.value?.topics.find(({ id }) => id === value('topic'));
+  const topic = host.topics.value?.find(({ id }) => id === value('topic'));
   const contact = value(contactName(form))?.trim();
   const timed = need === 'visit' || need === 'callback';
   return [
@@ -53,7 +53,7 @@ const withRows = ([first, ...rest]: Row[], others: Row[]): Row[] => (first ? [fi
 /** What happens after sending, with the terms of the law as this agency has them. */
 function next(host: OtklikConsultation, need: Need): string {
   // Of another version it may be anything.
-  const terms = host.about.value?.agency?.terms;
+  const terms = host.about.value?.terms;
   if (need === 'visit' || need === 'callback') return host.t(`next_${need}`);
   if (!terms?.registrationDays || !terms.answerDays) return host.t('nextCode');
   const days = (n: number): string => host.t('withinDays', { n });

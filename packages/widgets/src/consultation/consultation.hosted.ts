@@ -5,7 +5,8 @@ OtklikConsultation.late = late;
 OtklikConsultation.preset = (element: OtklikConsultation, initial: ConsultationInitial) => {
   const { agency, topics, values, idempotencyKey } = initial;
   element.take(late);
-  element.about.preset({ agency, topics });
+  element.topics.preset(topics);
+  element.about.preset(agency);
   element.values = { ...values, idempotencyKey };
   element.late?.preset(initial);
 };

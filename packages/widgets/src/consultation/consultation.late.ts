@@ -167,7 +167,7 @@ export class ConsultationLate implements Late {
       ...(files.length > 0 && { files }),
     };
     const checked = check(consultationSchema, draft);
-    const about = host.about.value?.agency;
+    const about = host.about.value;
     const errors = [
       ...(checked.ok ? [] : checked.fields),
       ...(about ? consentProblem(draft, about) : []),

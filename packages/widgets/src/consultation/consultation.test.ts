@@ -308,13 +308,50 @@ describe('otklik-consultation', () => {
   it('moved in the document, keeps what was typed and fetches nothing again', async () => {
     let calls = 0;
     const backend = testBackend();
-    const element = await shown({ ...backend, readAgency: (to) => (calls++, backend.readAgency(to)) });
+    const element = await shown({
+      ...backend,
+      readAgency: (to) => (calls++, backend.readAgency(to)),
+      listConsultationTopics: (...to) => (calls++, backend.listConsultationTopics(...to)),
+    });
     fill(element, filled);
     const elsewhere = await fixture(html`<section></section>`);
     elsewhere.append(element);
     await element.updateComplete;
     expect(labelled(element, 'Какая информация нужна').value).to.equal(filled.question);
-    expect(calls).to.equal(1);
+    expect(calls).to.equal(2);
+  });
+
+  it('shows topics and what the agency says each as soon as it is there, and the one without the other', async () => {
+    const failed: string[] = [];
+    const topics = (element: OtklikConsultation): number => element.renderRoot.querySelectorAll('#topic option').length;
+    const put = async (backend: Partial<ClientBackend>): Promise<OtklikConsultation> => {
+      const element = document.createElement('otklik-consultation') as OtklikConsultation;
+      Object.assign(element, { backend, agency: 'housing' });
+      element.addEventListener('otklik-error', (event) => failed.push((event as Event & { code: string }).code));
+      (await fixture(html`<div></div>`)).append(element);
+      return element;
+    };
+    let answer: (about: typeof agency) => void = () => undefined;
+    const waiting = new Promise<typeof agency>((resolve) => (answer = resolve));
+    const slow = await put({ ...testBackend(), readAgency: () => waiting });
+    await waitUntil(() => topics(slow) > 1);
+    expect(text(slow)).not.to.contain('Подробнее о данных');
+    answer(agency);
+    await waitUntil(() => text(slow).includes('Подробнее о данных'));
+    expect(failed).to.deep.equal([]);
+
+    const lost = await put({
+      ...testBackend(),
+      listConsultationTopics: () => Promise.reject(new BackendError('network')),
+    });
+    await waitUntil(() => text(lost).includes('Подробнее о данных'));
+    expect([topics(lost), ...failed.splice(0)]).to.deep.equal([1, 'network']);
+
+    // An object of the page's own that can't be asked for everything.
+    const { readAgency: _, ...rest } = testBackend();
+    const bare = await put(rest);
+    await waitUntil(() => topics(bare) > 1);
+    expect(failed).to.deep.equal(['internal']);
   });
 
   it('in another scheme or language keeps what was typed, while their words and colours are on the way', async () => {

@@ -37,7 +37,7 @@ export class Times {
   private list(kind: SlotKind, chosen: string | null, error: unknown): TemplateResult {
     const { host, slots } = this;
     const otherwise = html`<p><a href=${host.page('channels')}>${host.t('otherWays')}</a></p>`;
-    const timeZone = host.about.value?.agency.timeZone;
+    const timeZone = host.about.value?.timeZone;
     const shown = { kind, name: slotName(kind), timeZone, level: 3, error, chosen: chosen ?? undefined, otherwise };
     return html`<div data-for=${kind}>
       ${slots[kind].offered ? slots[kind].view(shown) : html`<p>${host.t(`slots.none.${kind}`)}</p>${otherwise}`}
@@ -54,7 +54,7 @@ export class Times {
     const { host } = this;
     const slot = this.slots[kind].find(kind, value(slotName(kind)));
     if (!slot) return '';
-    const when = momentInWords(host, slot.startsAt, host.about.value?.agency.timeZone);
+    const when = momentInWords(host, slot.startsAt, host.about.value?.timeZone);
     return [when, host.text(slot.place)].filter(Boolean).join('. ');
   }
 }

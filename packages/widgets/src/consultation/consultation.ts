@@ -13,10 +13,10 @@ import {
   type ReplyForm,
 } from '@otklik/core/domain/consultations/vocabulary.js';
 import { baseStyles } from '../base/base.styles.ts';
-import { OtklikElement } from '../base/element.ts';
+import { OtklikElement, type Connection } from '../base/element.ts';
 import { field, input } from '../base/field.ts';
 import { formStyles } from '../base/form.styles.ts';
-import { Load } from '../base/load.ts';
+import { Load, type Plan } from '../base/load.ts';
 import type { Catalogue } from '../base/messages.ts';
 import type { Changed } from '../base/reactive.ts';
 import { selectStyles } from '../base/select.styles.ts';
@@ -80,17 +80,15 @@ export class OtklikConsultation extends OtklikElement {
   declare replyForm: ReplyForm | null;
   declare channel: string | null;
 
-  /** @internal Agency and topics; the form doesn't wait for them. */
-  about = new Load(
-    this,
-    () => {
-      const to = this.shows() ? this.connection() : null;
-      if (!to) return null;
-      const key = `otklik draft ${to.origin} ${to.agency} ${to.audience}`;
-      return { key, call: () => this.readAbout(to, key) };
-    },
-    (error) => this.fail('topics_missing', error),
-  );
+  /** @internal The form waits neither for topics nor for the agency, and the one not for the other. */
+  topics = this.loadOf(async ({ backend, agency, audience }, draft) => {
+    void this.recall(draft);
+    const { items } = await backend.listConsultationTopics(agency, audience);
+    // Another version may answer anything: the form is there all the same.
+    return [items].flat().filter(Boolean);
+  });
+  /** @internal */
+  about = this.loadOf(({ backend, agency }) => backend.readAgency(agency));
   /** @internal What the form was posted with. */
   values: Record<string, string> = {};
   /** @internal Checking, sending, errors, receipt. */
@@ -108,20 +106,15 @@ export class OtklikConsultation extends OtklikElement {
     }
   }
 
-  private async readAbout(
-    { backend, agency, audience }: NonNullable<ReturnType<OtklikElement['connection']>>,
-    key: string,
-  ) {
-    // What an earlier visit left there comes with the late part.
-    void (async () => {
-      if (localStorage[key]) await this.bring();
-    })().catch(() => undefined);
-    const [about, { items }] = await Promise.all([
-      backend.readAgency(agency),
-      backend.listConsultationTopics(agency, audience),
-    ]);
-    // Another version may answer anything: the form is there all the same.
-    return { agency: about, topics: [items].flat().filter(Boolean) };
+  /** `key`: that of the draft (draft.store.ts), which tells back ends, agencies and audiences apart. */
+  private loadOf<T>(call: (to: Connection, key: string) => Promise<T>): Load<T> {
+    const plan = (): Plan<T> | null => {
+      const to = this.usable && this.connection();
+      if (!to) return null;
+      const key = `otklik draft ${to.origin} ${to.agency} ${to.audience}`;
+      return { key, call: async () => call(to, key) };
+    };
+    return new Load(this, plan);
   }
 
   protected override view(): unknown {
@@ -131,13 +124,13 @@ export class OtklikConsultation extends OtklikElement {
       late?.receipt() ??
       html`<form class="form stack g6" part="form" method="post" action=${this.page('consultation?check')} novalidate @submit=${this.act} @focusin=${this.act} @input=${this.act}>${late?.check()}<div class="stack g6" ?hidden=${!!late?.checking}><input type="hidden" name="idempotencyKey" value=${values['idempotencyKey'] || nothing}>
 <header class="stack g2"><h2 class="title">${this.t('title')}</h2><p class="text">${this.t('intro')}</p></header>
-${late?.summary()}${this.needs()}${late?.ahead()}<div class="rest stack g6">${this.kinds()}${field('applicant.name', this.t('name'), this.t('nameHint'), late, input('applicant.name', 'name', values['applicant.name'], late))}${this.topics()}${this.question()}${late?.more()}${this.reply()}${late?.last()}${this.foot()}</div></div>
+${late?.summary()}${this.needField()}${late?.ahead()}<div class="rest stack g6">${this.kindField()}${field('applicant.name', this.t('name'), this.t('nameHint'), late, input('applicant.name', 'name', values['applicant.name'], late))}${this.topicField()}${this.questionField()}${late?.more()}${this.replyField()}${late?.last()}${this.foot()}</div></div>
 </form>`
     );
   }
 
   /** First what the person came for: the rest shows what that needs, by the choice itself. */
-  private needs(): TemplateResult {
+  private needField(): TemplateResult {
     const wanted = this.values['need'] || this.need;
     const chosen = needs.find((need) => need === wanted) ?? needs[0];
     return html`<fieldset class="field" part="field"><legend class="label" part="label">${this.t('need')}</legend><p class="err" part="error">${this.late?.error('need')}</p><ul class="needs">${needs.map(
@@ -146,17 +139,22 @@ ${late?.summary()}${this.needs()}${late?.ahead()}<div class="rest stack g6">${th
     )}</ul></fieldset>`;
   }
 
-  private select(name: string, label: string, options: [string, string][], chosen?: string | null): TemplateResult {
+  private selectField(
+    name: string,
+    label: string,
+    options: [string, string][],
+    chosen?: string | null,
+  ): TemplateResult {
     const control = html`<select class="input" id=${name} name=${name} aria-invalid=${!!this.late?.error(name)} aria-describedby="${name}-error">${options.map(
       ([value, text]) => html`<option value=${value} ?selected=${value === chosen}>${text}</option>`,
     )}</select>`;
     return field(name, label, '', this.late, control);
   }
 
-  private kinds(): TemplateResult {
+  private kindField(): TemplateResult {
     const name = 'applicant.kind';
     const kinds = kindsOf(this.connection()?.audience ?? 'external');
-    return this.select(
+    return this.selectField(
       name,
       this.t('kind'),
       kinds.map((kind) => [kind, this.t(kind)]),
@@ -164,9 +162,9 @@ ${late?.summary()}${this.needs()}${late?.ahead()}<div class="rest stack g6">${th
     );
   }
 
-  private topics(): TemplateResult {
-    const topics = (this.about.value?.topics ?? []).map(({ id, title }): [string, string] => [id, this.text(title)]);
-    return this.select(
+  private topicField(): TemplateResult {
+    const topics = (this.topics.value ?? []).map(({ id, title }): [string, string] => [id, this.text(title)]);
+    return this.selectField(
       'topic',
       this.t('topic'),
       [['', this.t('topicNone')], ...topics],
@@ -174,21 +172,21 @@ ${late?.summary()}${this.needs()}${late?.ahead()}<div class="rest stack g6">${th
     );
   }
 
-  private question(): TemplateResult {
+  private questionField(): TemplateResult {
     const control = html`<textarea class="input" id="question" name="question" rows="6" aria-invalid=${!!this.late?.error('question')} aria-describedby="question-hint question-error"></textarea>${this.late?.beside()}`;
     return field('question', this.late?.asked() ?? this.t('question'), this.t('questionHint'), this.late, control);
   }
 
-  private reply(): TemplateResult {
+  private replyField(): TemplateResult {
     const wanted = this.values['replyForm'] || this.replyForm;
     const chosen = replyForms.find((form) => form === wanted) ?? 'email';
     return html`<fieldset class="field reply" part="field"><legend class="label" part="label">${this.t('reply')}</legend><p class="err" part="error">${this.late?.error('replyForm')}</p><ul>${replyForms.map(
       (form) =>
-        html`<li class=${form}><label class="choice"><input type="radio" name="replyForm" value=${form} ?checked=${form === chosen}><span>${this.t(`by_${form}`)}</span></label><div class="contact">${this.contact(form)}</div></li>`,
+        html`<li class=${form}><label class="choice"><input type="radio" name="replyForm" value=${form} ?checked=${form === chosen}><span>${this.t(`by_${form}`)}</span></label><div class="contact">${this.contactField(form)}</div></li>`,
     )}</ul></fieldset>`;
   }
 
-  private contact(form: ReplyForm): TemplateResult {
+  private contactField(form: ReplyForm): TemplateResult {
     const { late, values } = this;
     const kind = contactFields[form];
     const name = contactName(form);
@@ -204,7 +202,7 @@ ${late?.summary()}${this.needs()}${late?.ahead()}<div class="rest stack g6">${th
 
   private foot(): TemplateResult {
     const { late } = this;
-    const agency = this.about.value?.agency;
+    const agency = this.about.value;
     const consent = agency?.legalBasis === 'consent';
     return html`<div class="stack g3">${
       consent

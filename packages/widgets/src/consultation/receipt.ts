@@ -98,7 +98,7 @@ export class ReceiptKeeper {
     const { host } = this;
     const moment = (zone?: string): string => host.t('received', { moment: momentInWords(host, receivedAt, zone) });
     try {
-      return moment(host.about.value?.agency?.timeZone);
+      return moment(host.about.value?.timeZone);
     } catch {
       // What an agency of another version says of itself keeps nobody from the code.
       return moment();
@@ -123,7 +123,7 @@ export class ReceiptKeeper {
     const { host, shown } = this;
     if (!shown) return;
     const { number, code, dueBy } = shown;
-    const agency = host.about.value?.agency;
+    const agency = host.about.value;
     const lines = [
       agency && host.text(agency.name),
       this.received(shown),
@@ -169,7 +169,7 @@ export class ReceiptKeeper {
     const { number, code, dueBy, derivation } = shown;
     // What a server rendered is taken over first: the address is the browser's to make.
     const live = this.paged && isLive(host);
-    const { terms } = (host.about.value?.agency ?? {}) as Partial<Agency>;
+    const { terms } = (host.about.value ?? {}) as Partial<Agency>;
     const button = (words: string, act: (event: Event) => unknown, kind: string, sign: unknown): TemplateResult =>
       html`<button class="btn ${kind}" part="button" type="button" @click=${act}>${sign}${host.t(words)}</button>`;
     return html`<section class="receipt stack g5" part="receipt">

@@ -32,15 +32,11 @@ export class OpenedItem {
 
   constructor(host: OtklikFeed) {
     this.host = host;
-    this.load = new Load(
-      host,
-      () => {
-        const to = host.connection();
-        const { item, language } = host;
-        return item && to ? { key: [host.choice(to), language, item].join(), call: () => this.read(to, item) } : null;
-      },
-      (error) => host.failed(error),
-    );
+    this.load = new Load(host, () => {
+      const to = host.connection();
+      const { item, language } = host;
+      return item && to ? { key: [host.choice(to), language, item].join(), call: () => this.read(to, item) } : null;
+    });
   }
 
   /** What is opened now. */
