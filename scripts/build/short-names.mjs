@@ -15,7 +15,7 @@ import { filesIn } from './files.mjs';
 export const properties = [
   // Of all elements.
   ...['requestUpdate', 'hasUpdated', 'renderRoot', 'addController', 'hostConnected', 'hostUpdated', 'willUpdate'],
-  ...['paint', 'adopt', 'fetchLate', 'catalogue', 'properties', 'byAttribute', 'declarations', 'secure', 'own'],
+  ...['paint', 'fetchLate', 'catalogue', 'properties', 'byAttribute', 'declarations', 'secure', 'own'],
   ...['coming', 'adopted', 'missed', 'usable', 'withFallback', 'begin', 'look', 'bring', 'recall', 'late'],
   ...['shows', 'plan', 'failure', 'made', 'setting', 'palette', 'preset', 'shown', 'fail', 'bringEnglish'],
   // Of single ones.

@@ -3,7 +3,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type { Page } from '@otklik/core/contract/common.js';
 import type { PublicationSummary } from '@otklik/core/contract/publications.js';
-import { formatDate } from '../../packages/widgets/src/base/dates.ts';
+import { dateInWords } from '../../packages/widgets/src/base/dates.ts';
 import { filesView } from '../../packages/widgets/src/base/files.ts';
 import { ru } from '../../packages/widgets/src/feed/feed.messages.ts';
 import { OtklikFeed } from '../../packages/widgets/src/feed/feed.ts';
@@ -39,7 +39,7 @@ const reader: Parameters<typeof filesView>[1] = {
 };
 
 const row = ({ id, kind, title, summary, publishedAt, attachments }: PublicationSummary): TemplateResult =>
-  html`<li part="item"><article class="item"><p class="when"><b>${ru[kind]}</b> <time part="date" datetime=${publishedAt}>${formatDate(publishedAt, 'ru')}</time></p><div class="what"><h3 class="h"><a part="title" href=${`/housing/publications/${id}`} data-id=${id} @click=${nothing}>${title.ru}</a></h3><p class="soft" part="summary">${summary.ru}</p>${filesView(attachments, reader)}</div></article></li>`;
+  html`<li part="item"><article class="item"><p class="when"><b>${ru[kind]}</b> <time part="date" datetime=${publishedAt}>${dateInWords({ language: 'ru' }, publishedAt)}</time></p><div class="what"><h3 class="h"><a part="title" href=${`/housing/publications/${id}`} data-id=${id} @click=${nothing}>${title.ru}</a></h3><p class="soft" part="summary">${summary.ru}</p>${filesView(attachments, reader)}</div></article></li>`;
 
 const host = document.querySelector<HTMLElement>('#feed');
 const address = host?.dataset.address ?? '';

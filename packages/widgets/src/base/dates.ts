@@ -9,7 +9,12 @@ export type DateStyle = 'day' | 'short';
 const formats: Record<string, Intl.DateTimeFormat> = {};
 
 /** A date (`2026-12-30`) or the day of a moment (in the time zone `given`, or else in the reader's) in words; day and month stay on one line. */
-export const formatDate = (value: string, language: Language, style: DateStyle = 'day', given?: string): string => {
+export const dateInWords = (
+  { language }: { language: Language },
+  value: string,
+  style: DateStyle = 'day',
+  given?: string,
+): string => {
   const timeZone = value[10] ? given : 'UTC';
   return (formats[language + style + timeZone] ??= new Intl.DateTimeFormat(localeOf(language), {
     timeZone,

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit-html';
+import { dateInWords } from './dates.ts';
 import { css } from './css.ts';
 import type { LocalizedText } from '@otklik/core/contract/common.js';
 import type { DerivationStep } from '@otklik/core/contract/consultations.js';
@@ -39,7 +40,7 @@ interface Derived {
 /** How a date came about, step by step (8-FZ, article 18): in the receipt and in the case. */
 export function derivationView(host: OtklikElement, { derivation, dueBy, law, registered }: Derived): TemplateResult {
   const first = derivation[0];
-  const short = (date: string): string => host.date(date, 'short');
+  const short = (date: string): string => dateInWords(host, date, 'short');
   const begins = first?.rule === 'reopened' ? 'taken' : registered ? 'registered' : 'received';
   const row = (head: string, words: string, last = false): TemplateResult =>
     html`<li class=${last ? 'last' : ''}><b>${head}</b> <span>${words}</span></li>`;

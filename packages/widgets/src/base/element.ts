@@ -4,7 +4,6 @@ import type { Audience, Language, LocalizedText } from '@otklik/core/contract/co
 import type { Backend, ClientBackend } from '@otklik/core/backend/port.js';
 import { httpBackend } from '@otklik/core/backend/http.js';
 import type { StylesGroup } from './css.ts';
-import { formatDate, type DateStyle } from './dates.ts';
 import { failureNote } from './failure.ts';
 import { sentence, type Catalogue, type MessageParams, type Messages } from './messages.ts';
 import { ReactiveElement, type Changed, type Declarations } from './reactive.ts';
@@ -225,10 +224,6 @@ export abstract class OtklikElement extends ReactiveElement {
   text(content: LocalizedText | null | undefined): string {
     // Always text: an object in its place would be a template to Lit.
     return `${content?.[this.language] ?? content?.ru ?? ''}`;
-  }
-
-  date(value: string, style?: DateStyle, timeZone?: string): string {
-    return formatDate(value, this.language, style, timeZone);
   }
 
   /** What went wrong, in words. */

@@ -4,6 +4,7 @@ import type { Answer, CaseEvent, PartialAnswer, Refusal } from '@otklik/core/con
 import type { LocalizedText } from '@otklik/core/contract/common.js';
 import { localTime } from '@otklik/core/domain/calendar.js';
 import { termsOf } from '@otklik/core/domain/consultations/rules.js';
+import { dateInWords } from '../base/dates.ts';
 import type { OtklikCase } from './case.ts';
 import { fileList, told, type Context } from './case.context.ts';
 
@@ -64,7 +65,7 @@ function appealTime({ appealBy }: Refusal | PartialAnswer, { case: found, host, 
   });
   if (!appealBy) return host.t('appealTerm', { rule });
   const passed = localTime(now, agency.timeZone).date > appealBy;
-  return host.t(passed ? 'appealPassed' : 'appealBy', { date: host.date(appealBy), rule });
+  return host.t(passed ? 'appealPassed' : 'appealBy', { date: dateInWords(host, appealBy), rule });
 }
 
 /** What an answer must carry: number, date, position, the body and its address (8-FZ, article 19). */
@@ -72,7 +73,7 @@ const signedView = (answer: Answer | Refusal | PartialAnswer, { host, agency }: 
   html`<p class="small soft">
       ${host.t('signed', {
         number: answer.number,
-        date: host.date(answer.date),
+        date: dateInWords(host, answer.date),
         signatory: host.text(answer.signatory),
         preparedBy: host.text(answer.preparedBy),
       })}

@@ -3,6 +3,7 @@ import { keyed } from 'lit-html/directives/keyed.js';
 import type { Case, CaseEvent } from '@otklik/core/contract/case.js';
 import { localTime } from '@otklik/core/domain/calendar.js';
 import { termsOf } from '@otklik/core/domain/consultations/rules.js';
+import { dateInWords } from '../base/dates.ts';
 import { momentInWords } from '../base/moments.ts';
 import { clarifyView } from './case.acts.view.ts';
 import { contactsView, fileList, isOverdue, lastOf, nameOf, statusOf, told, type Context } from './case.context.ts';
@@ -102,7 +103,7 @@ function titleOf(event: CaseEvent, { case: found, host }: Context): string {
 function whenOf(event: CaseEvent, { host, agency: { timeZone } }: Context): { moment: string; words: string } {
   const moment = (event.type === 'received' && event.on) || event.at;
   const sent = event.type === 'received' && (event.origin ?? 'form') === 'form';
-  return { moment, words: sent ? momentInWords(host, moment, timeZone) : host.date(moment, 'day', timeZone) };
+  return { moment, words: sent ? momentInWords(host, moment, timeZone) : dateInWords(host, moment, 'day', timeZone) };
 }
 
 function bodyOf(event: CaseEvent, context: Context): unknown {
@@ -113,7 +114,7 @@ function bodyOf(event: CaseEvent, context: Context): unknown {
       return html`<p class="text asked">${`${found.question}`}</p>
         ${fileList(host, event.files)}`;
     case 'registered':
-      return words('event.registered.text', { number: found.number, due: host.date(event.dueBy, 'short') });
+      return words('event.registered.text', { number: found.number, due: dateInWords(host, event.dueBy, 'short') });
     case 'in_progress':
       return html`<p>${host.text(event.unit)}</p>`;
     case 'clarification':
@@ -138,7 +139,7 @@ function bodyOf(event: CaseEvent, context: Context): unknown {
     case 'reopened':
       return panel(
         told(host, 'why', event.reason),
-        told(host, 'newTerm', host.t('newDue', { due: host.date(event.dueBy) })),
+        told(host, 'newTerm', host.t('newDue', { due: dateInWords(host, event.dueBy) })),
       );
     case 'forwarded':
       return panel(
@@ -177,7 +178,7 @@ const decided = (who: EventOf<'deferred'>['decidedBy'], { host }: Context): Temp
 /** One date in place of another; the year only where it isn't the same. */
 function changeOf(now: string, before: string, { host }: Context): string {
   const style = now.slice(0, 4) === before.slice(0, 4) ? 'short' : 'day';
-  return host.t('newTermText', { due: host.date(now, style), previous: host.date(before, style) });
+  return host.t('newTermText', { due: dateInWords(host, now, style), previous: dateInWords(host, before, style) });
 }
 
 function termView(event: EventOf<'term_changed'>, context: Context): TemplateResult {
@@ -204,7 +205,7 @@ function clarificationView(event: EventOf<'clarification'>, context: Context): T
     clarifyView(context),
     html`<p>${host.t(here ? 'howToClarifyToo' : 'howToClarify', { number: found.number })}</p>`,
     contactsView(context),
-    html`<p class="small soft">${host.t(stops ? 'clockStops' : 'clockRuns', { due: host.date(found.dueBy) })}</p>`,
+    html`<p class="small soft">${host.t(stops ? 'clockStops' : 'clockRuns', { due: dateInWords(host, found.dueBy) })}</p>`,
   );
 }
 
@@ -218,7 +219,7 @@ function nextSteps(context: Context): TemplateResult[] {
       ${more}
     </li>`;
   const by = (date: string, words = 'notLater'): TemplateResult =>
-    html`<time datetime=${date}>${host.t(words, { date: host.date(date) })}</time>`;
+    html`<time datetime=${date}>${host.t(words, { date: dateInWords(host, date) })}</time>`;
   const visit = upcomingVisit(context);
   const visits = visit
     ? [

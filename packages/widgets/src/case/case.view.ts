@@ -3,6 +3,7 @@ import { keyed } from 'lit-html/directives/keyed.js';
 import type { Case } from '@otklik/core/contract/case.js';
 import { daysBetween, localTime } from '@otklik/core/domain/calendar.js';
 import { termsOf } from '@otklik/core/domain/consultations/rules.js';
+import { dateInWords } from '../base/dates.ts';
 import { derivationView } from '../base/derivation.ts';
 import { alertIcon, warningIcon } from '../base/icons.ts';
 import { actsView, whyFailed } from './case.acts.view.ts';
@@ -60,9 +61,9 @@ function headView(context: Context): TemplateResult {
   // Whoever is asked something needs to know that first.
   const late = isOverdue(context) && status !== 'clarification';
   const words = {
-    due: host.date(found.dueBy),
-    register: host.date(found.registerBy),
-    closed: found.closedOn ? host.date(found.closedOn) : '',
+    due: dateInWords(host, found.dueBy),
+    register: dateInWords(host, found.registerBy),
+    closed: found.closedOn ? dateInWords(host, found.closedOn) : '',
     to: host.text(lastOf(found, 'forwarded')?.to),
     into: lastOf(found, 'merged')?.into ?? '',
     portals: (lastOf(found, 'redirected')?.portals ?? []).map(({ title }) => host.text(title)).join(', '),
@@ -139,7 +140,7 @@ function factsOf(context: Context): [name: string, value: string][] {
   const { case: found, host, agency } = context;
   const { closedOn } = found;
   const status = statusOf(found);
-  const due = host.date(found.dueBy, 'short');
+  const due = dateInWords(host, found.dueBy, 'short');
   const reply = host.t(`reply.${found.replyForm}`);
   const inDays = (n: number, none: string): string => (n > 0 ? host.t('daysLeft', { n }) : host.t(none));
   if (!closedOn) {
@@ -147,13 +148,13 @@ function factsOf(context: Context): [name: string, value: string][] {
     const was = previousTerm(context);
     return Object.entries({
       ...(left >= 0 && { left: inDays(left, 'lastDay') }),
-      ...(was && { was: host.date(was, 'short') }),
+      ...(was && { was: dateInWords(host, was, 'short') }),
       due,
       reply,
     });
   }
   if (status !== 'answered' && status !== 'partial' && status !== 'refused')
-    return Object.entries({ closed: host.date(closedOn) });
+    return Object.entries({ closed: dateInWords(host, closedOn) });
   const received = lastOf(found, 'received')?.on ?? localTime(new Date(found.receivedAt), agency.timeZone).date;
   return Object.entries({ dueWas: due, took: inDays(daysBetween(received, closedOn), 'sameDay'), reply });
 }

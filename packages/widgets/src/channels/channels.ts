@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { LocalizedText } from '@otklik/core/contract/common.js';
 import type { Channel, Opening, TouchpointList } from '@otklik/core/contract/touchpoints.js';
+import { dateInWords } from '../base/dates.ts';
 import { baseStyles } from '../base/base.styles.ts';
 import type { Connection } from '../base/element.ts';
 import { plainFactsStyles } from '../base/facts.plain.styles.ts';
@@ -113,7 +114,7 @@ export class OtklikChannels extends LoadingElement<TouchpointList> {
     const cards = (this.late?.ordered(channels) ?? channels).map((channel) => this.card(channel, list));
     // Where there is a page with all of them, and this isn't it.
     const brief = this.initial ? '' : this.connection()?.agency;
-    return html`<div class="stack g6 ${brief && 'brief'}"><div class="stack g2 full"><h2 class="title" tabindex="-1">${this.t('title')}</h2><p class="soft">${this.t('intro')}</p></div>${channels[0] ? this.choices(list) : html`<p>${this.t('empty')}</p>`}<ul class="cards stack g4">${this.odd ? [cards] : cards}</ul>${brief && html`<a class="all" href=${this.page('channels')}>${this.t('all', { n: channels.length })}</a>`}${appealPortals?.[0] && html`<div class="note full">${infoIcon()}<div><h3>${this.t('appeal')}</h3><p>${this.t('appealWhy')}</p><div class="actions">${appealPortals.map(({ title, url }) => html`<a class="btn line" href=${this.safe(url) || nothing}>${this.text(title)}</a>`)}${this.button('appealWhat', this.late?.appeals())}</div></div></div>`}${approving && html`<p class="small soft full">${this.t('approved', { ...approving, title: this.text(approving.title), date: this.date(approving.date) })}</p>`}</div>`;
+    return html`<div class="stack g6 ${brief && 'brief'}"><div class="stack g2 full"><h2 class="title" tabindex="-1">${this.t('title')}</h2><p class="soft">${this.t('intro')}</p></div>${channels[0] ? this.choices(list) : html`<p>${this.t('empty')}</p>`}<ul class="cards stack g4">${this.odd ? [cards] : cards}</ul>${brief && html`<a class="all" href=${this.page('channels')}>${this.t('all', { n: channels.length })}</a>`}${appealPortals?.[0] && html`<div class="note full">${infoIcon()}<div><h3>${this.t('appeal')}</h3><p>${this.t('appealWhy')}</p><div class="actions">${appealPortals.map(({ title, url }) => html`<a class="btn line" href=${this.safe(url) || nothing}>${this.text(title)}</a>`)}${this.button('appealWhat', this.late?.appeals())}</div></div></div>`}${approving && html`<p class="small soft full">${this.t('approved', { ...approving, title: this.text(approving.title), date: dateInWords(this, approving.date) })}</p>`}</div>`;
   }
 
   private choices({ items }: TouchpointList): TemplateResult {
@@ -140,7 +141,7 @@ export class OtklikChannels extends LoadingElement<TouchpointList> {
     const day =
       days < 2
         ? new Intl.RelativeTimeFormat(this.language, { numeric: 'auto' }).format(days, 'day')
-        : this.date(date, 'short');
+        : dateInWords(this, date, 'short');
     return html`<p class="status ${look}">${this.t(state, { day, from: time(from), to: time(to) })}</p>`;
   }
 

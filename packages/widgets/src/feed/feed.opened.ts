@@ -5,6 +5,7 @@ import { BackendError } from '@otklik/core/backend/error.js';
 import type { FeedSource } from '@otklik/core/backend/files/feed.js';
 import type { Publication } from '@otklik/core/contract/publications.js';
 import type { Manifest } from '@otklik/core/contract/surveys.js';
+import { dateInWords } from '../base/dates.ts';
 import type { Connection } from '../base/element.ts';
 import { Load } from '../base/load.ts';
 import type { FeedHistory } from './feed.history.ts';
@@ -157,7 +158,7 @@ export class OpenedItem {
       ['preparedBy', host.text(preparedBy)],
       ['approvedBy', host.text(approvedBy)],
       ['approvedAt', host.day(approvedAt)],
-      ['reviewBy', reviewBy ? host.t('until', { date: host.date(reviewBy) }) : ''],
+      ['reviewBy', reviewBy ? host.t('until', { date: dateInWords(host, reviewBy) }) : ''],
       [
         'version',
         html`${host.t('versionNumber', { n: version })}${version > 1 ? this.historyButton(publication) : nothing}`,

@@ -8,6 +8,7 @@ import type { Manifest } from '@otklik/core/contract/surveys.js';
 import { plainJson } from '@otklik/core/domain/json.js';
 import type { Sought } from '@otklik/core/domain/publications/sought.js';
 import { isStale } from '@otklik/core/domain/publications/stale.js';
+import { dateInWords } from '../base/dates.ts';
 import { baseStyles } from '../base/base.styles.ts';
 import type { Connection } from '../base/element.ts';
 import { filesStyles } from '../base/files.styles.ts';
@@ -229,7 +230,7 @@ export class OtklikFeed extends LoadingElement<Page<Item>> {
 
   /** @internal A day in the agency's time zone where it is known. */
   day(moment: string): string {
-    return this.date(moment, 'day', this.given.timeZone);
+    return dateInWords(this, moment, 'day', this.given.timeZone);
   }
 
   /** @internal */
@@ -240,7 +241,7 @@ export class OtklikFeed extends LoadingElement<Page<Item>> {
   /** @internal The mark on what is past its review date. */
   stale(item: Item): unknown {
     if (!isStale(item, this.today)) return nothing;
-    const since = this.t('since', { date: this.date(item.reviewBy ?? '') });
+    const since = this.t('since', { date: dateInWords(this, item.reviewBy ?? '') });
     return html`<div class="note warning tight">${warningIcon()}<p><b>${this.t('stale')}</b> ${since} <a href=${this.page('consultation')}>${this.t('ask')}</a></p></div>`;
   }
 

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Manifest, Release } from '@otklik/core/contract/surveys.js';
+import { dateInWords } from '../base/dates.ts';
 import { hasPages } from '../base/pages.ts';
 import { crossTabsView } from './results.cross-tabs.ts';
 import { marksOf, satisfactionIndex } from './results.marks.ts';
@@ -69,7 +70,7 @@ function releasesView(host: OtklikResults, { release, releases }: Shown): unknow
         <h3 class="h">${host.t('releases')}</h3>
         <p class="small soft text">${host.t('releasesAre')}</p>
         <ul class="links">
-          ${releases.map((one) => html`<li>${releaseLink(host, one, host.date(one.releasedOn), one === release)}</li>`)}
+          ${releases.map((one) => html`<li>${releaseLink(host, one, dateInWords(host, one.releasedOn), one === release)}</li>`)}
         </ul>
       </section>`
     : nothing;

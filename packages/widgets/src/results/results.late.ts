@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { isServer } from 'lit-html/is-server.js';
 import type { Manifest, Question, Release, Tally } from '@otklik/core/contract/surveys.js';
+import { dateInWords } from '../base/dates.ts';
 import type { Late, Touch } from '../base/element.ts';
 import { furtherView } from './results.further.ts';
 import { openInPrint } from './results.print.ts';
@@ -76,7 +77,7 @@ export class ResultsLate implements Late {
   about({ manifest, open }: ResultsInitial, release: Release | undefined): unknown {
     const { host } = this;
     const { closesOn, version } = manifest;
-    const date = closesOn && host.date(closesOn);
+    const date = closesOn && dateInWords(host, closesOn);
     const words: unknown[] = [];
     if (open) words.push(date && host.t('closes', { date }));
     // Closed by staff before its last day, or without one.

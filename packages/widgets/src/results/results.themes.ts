@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { DecisionKind, Manifest, Theme } from '@otklik/core/contract/surveys.js';
+import { dateInWords } from '../base/dates.ts';
 import { failureNote } from '../base/failure.ts';
 import type { OtklikResults } from './results.ts';
 
@@ -95,7 +96,7 @@ export class ResultsThemes {
         }
       </li>
       <li class=${shapes[decision]}>
-        <p class="small soft">${host.t(decision === 'partly' ? 'partly_done' : decision)}, <time datetime=${decidedOn}>${host.date(decidedOn)}</time></p>
+        <p class="small soft">${host.t(decision === 'partly' ? 'partly_done' : decision)}, <time datetime=${decidedOn}>${dateInWords(host, decidedOn)}</time></p>
         <p class="text">${host.text(reason)}</p>
         <p class="small soft">${host.t('decidedBy', { who: host.text(decidedBy) })}</p>
       </li>

@@ -1,5 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit-html';
 import type { Question, Release } from '@otklik/core/contract/surveys.js';
+import { dateInWords } from '../base/dates.ts';
 import { percent } from './results.figures.ts';
 import { marksOf, netPromoters, signed } from './results.marks.ts';
 import { decimal, rowsOf } from './results.scales.ts';
@@ -61,7 +62,7 @@ function tableView(host: OtklikResults, question: Question, points: Point[]): Te
         ${points.map(
           ({ release, n, value, mean }) =>
             html`<tr>
-              <th scope="row">${host.date(release.releasedOn)}</th>
+              <th scope="row">${dateInWords(host, release.releasedOn)}</th>
               <td>${n.toLocaleString(host.language)}</td>
               <td>${format(value)}</td>
               <td>${mean >= 0 ? decimal(host, mean) : '–'}</td>

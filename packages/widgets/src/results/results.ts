@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Manifest, Question, Release, Span, Tally, Theme } from '@otklik/core/contract/surveys.js';
+import { dateInWords } from '../base/dates.ts';
 import { baseStyles } from '../base/base.styles.ts';
 import type { Connection } from '../base/element.ts';
 import type { Catalogue } from '../base/messages.ts';
@@ -61,7 +62,7 @@ export class OtklikResults extends SurveyElement<ResultsInitial> {
     const [release, asked] = late ? late.shown(value) : [releases[0], manifest];
     return html`<div class="stack g6"><header class="stack g2"><h2 class="title" tabindex="-1">${this.text(asked.title)}</h2>${
       release &&
-      html`<p class="soft text">${this.t('released', { n: inSpan(release.counted), date: this.date(release.releasedOn) })}</p>`
+      html`<p class="soft text">${this.t('released', { n: inSpan(release.counted), date: dateInWords(this, release.releasedOn) })}</p>`
     }${late?.about(value, release)}</header>${
       release &&
       html`${asked.questions.map((question) => this.question(asked, question, release))}${

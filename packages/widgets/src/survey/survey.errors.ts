@@ -3,6 +3,7 @@ import { keyed } from 'lit-html/directives/keyed.js';
 import type { FieldError } from '@otklik/core/contract/problems.js';
 import type { Manifest } from '@otklik/core/contract/surveys.js';
 import { questionsAsked } from '@otklik/core/domain/surveys/conditions.js';
+import { dateInWords } from '../base/dates.ts';
 import { alertIcon, warningIcon } from '../base/icons.ts';
 import { hasPages } from '../base/pages.ts';
 import type { OtklikSurvey, SurveyInitial } from './survey.ts';
@@ -73,7 +74,7 @@ export const changedView = (host: OtklikSurvey): TemplateResult =>
 export function closedView(host: OtklikSurvey, { survey, closesOn }: Manifest): TemplateResult {
   // Staff may close it before its last day.
   const past = closesOn && closesOn < new Date().toLocaleDateString('sv');
-  const title = past ? host.t('closedOn', { date: host.date(closesOn) }) : host.t('closed');
+  const title = past ? host.t('closedOn', { date: dateInWords(host, closesOn) }) : host.t('closed');
   return warning(
     title,
     html`<p>${host.t('closedHint')}</p>
