@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { File, Language } from '@otklik/core/contract/common.js';
 import { languageName } from '@otklik/core/domain/language-name.js';
 import type { OtklikElement } from './element.ts';
-import { fileIcon } from './icons.ts';
+import { fileIcon } from './icons.more.ts';
 
 /** Bytes in words, decimal as people know them: 340 КБ, 1,2 МБ. */
 export function fileSize(bytes: number, language: Language): string {

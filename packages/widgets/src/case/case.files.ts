@@ -7,7 +7,8 @@ import { formatOfName } from '@otklik/core/domain/files/formats.js';
 import { languageName } from '@otklik/core/domain/language-name.js';
 import { nameToSend } from '@otklik/core/domain/files/name.js';
 import { fileSize, filesView } from '../base/files.ts';
-import { alertIcon, fileIcon } from '../base/icons.ts';
+import { alertIcon } from '../base/icons.ts';
+import { fileIcon } from '../base/icons.more.ts';
 import { save } from '../base/save.ts';
 import type { OtklikCase } from './case.ts';
 

@@ -5,7 +5,8 @@ import { daysBetween, localTime } from '@otklik/core/domain/calendar.js';
 import { termsOf } from '@otklik/core/domain/consultations/rules.js';
 import { dateInWords } from '../base/dates.ts';
 import { derivationView } from '../base/derivation.ts';
-import { alertIcon, warningIcon } from '../base/icons.ts';
+import { alertIcon } from '../base/icons.ts';
+import { warningIcon } from '../base/icons.more.ts';
 import { actsView, whyFailed } from './case.acts.view.ts';
 import {
   contactsView,

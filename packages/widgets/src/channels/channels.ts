@@ -6,7 +6,7 @@ import { baseStyles } from '../base/base.styles.ts';
 import type { Connection } from '../base/element.ts';
 import { plainFactsStyles } from '../base/facts.plain.styles.ts';
 import { controlStyles } from '../base/control.styles.ts';
-import { infoIcon } from '../base/icons.ts';
+import { infoIcon } from '../base/icons.more.ts';
 import type { Plan } from '../base/load.ts';
 import { LoadingElement } from '../base/loading.ts';
 import type { Catalogue } from '../base/messages.ts';

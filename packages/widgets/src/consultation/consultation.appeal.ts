@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { infoIcon } from '../base/icons.ts';
+import { infoIcon } from '../base/icons.more.ts';
 import type { OtklikConsultation } from './consultation.ts';
 
 /** An appeal is led to where the law wants it, with the reason (59-FZ; 547-FZ: identification). Whoever only has a question asks it all the same. */

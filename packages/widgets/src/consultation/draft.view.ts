@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
-import { warningIcon } from '../base/icons.ts';
+import { warningIcon } from '../base/icons.more.ts';
 import { momentInWords } from '../base/moments.ts';
 import type { OtklikConsultation } from './consultation.ts';
 

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
-import { alertIcon, infoIcon } from '../base/icons.ts';
+import { alertIcon } from '../base/icons.ts';
+import { infoIcon } from '../base/icons.more.ts';
 import type { OtklikConsultation } from './consultation.ts';
 
 /** Something unsent as a person sees it, and what they do with it. */

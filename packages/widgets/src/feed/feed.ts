@@ -13,7 +13,7 @@ import { baseStyles } from '../base/base.styles.ts';
 import type { Connection } from '../base/element.ts';
 import { filesStyles } from '../base/files.styles.ts';
 import { filesView } from '../base/files.ts';
-import { warningIcon } from '../base/icons.ts';
+import { warningIcon } from '../base/icons.more.ts';
 import { controlStyles } from '../base/control.styles.ts';
 import type { Plan } from '../base/load.ts';
 import { LoadingElement } from '../base/loading.ts';

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit-html';
 import type { CrossTally, Manifest } from '@otklik/core/contract/surveys.js';
 import { allAsked } from '@otklik/core/domain/surveys/asked.js';
-import { lockIcon } from '../base/icons.ts';
+import { lockIcon } from '../base/icons.more.ts';
 import { percent } from './results.figures.ts';
 import { rowsOf } from './results.scales.ts';
 import { cell, scrolling } from './results.tables.ts';

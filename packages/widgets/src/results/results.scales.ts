@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Manifest, Question, Tally } from '@otklik/core/contract/surveys.js';
 import { unsure } from '@otklik/core/domain/surveys/asked.js';
 import { bandOf } from '@otklik/core/domain/disclosure/bands.js';
-import { lockIcon } from '../base/icons.ts';
+import { lockIcon } from '../base/icons.more.ts';
 import { percent, type Row } from './results.figures.ts';
 import { marksOf, netPromoters, signed, type Scaled } from './results.marks.ts';
 import { tableView } from './results.tables.ts';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
 import { isServer } from 'lit-html/is-server.js';
-import { warningIcon } from '../base/icons.ts';
+import { warningIcon } from '../base/icons.more.ts';
 import { momentInWords } from '../base/moments.ts';
 import {
   readDraft,

@@ -4,7 +4,8 @@ import type { FieldError } from '@otklik/core/contract/problems.js';
 import type { Manifest } from '@otklik/core/contract/surveys.js';
 import { questionsAsked } from '@otklik/core/domain/surveys/conditions.js';
 import { dateInWords } from '../base/dates.ts';
-import { alertIcon, warningIcon } from '../base/icons.ts';
+import { alertIcon } from '../base/icons.ts';
+import { warningIcon } from '../base/icons.more.ts';
 import { hasPages } from '../base/pages.ts';
 import type { OtklikSurvey, SurveyInitial } from './survey.ts';
 

@@ -4,7 +4,7 @@ import { isServer } from 'lit-html/is-server.js';
 import type { Answers, Manifest, MultipleOption, Question } from '@otklik/core/contract/surveys.js';
 import { yesNoValues } from '@otklik/core/domain/surveys/asked.js';
 import { questionsAsked } from '@otklik/core/domain/surveys/conditions.js';
-import { lockIcon } from '../base/icons.ts';
+import { lockIcon } from '../base/icons.more.ts';
 import { isLive } from '../base/live.ts';
 import { matrix } from './survey.matrix.ts';
 import { ru } from './survey.more.messages.ts';

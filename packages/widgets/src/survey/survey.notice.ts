@@ -3,7 +3,7 @@ import { keyed } from 'lit-html/directives/keyed.js';
 import type { Question } from '@otklik/core/contract/surveys.js';
 import type { PersonalData } from '@otklik/core/domain/surveys/personal-data.js';
 import { textAnswer } from '@otklik/core/domain/surveys/text-answer.js';
-import { warningIcon } from '../base/icons.ts';
+import { warningIcon } from '../base/icons.more.ts';
 import type { OtklikSurvey } from './survey.ts';
 
 /** How long a person pauses before being told anything, in ms: not at every letter. */

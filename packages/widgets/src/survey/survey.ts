@@ -5,7 +5,7 @@ import { plainJson } from '@otklik/core/domain/json.js';
 import { baseStyles } from '../base/base.styles.ts';
 import type { Connection } from '../base/element.ts';
 import { formStyles } from '../base/form.styles.ts';
-import { lockIcon } from '../base/icons.ts';
+import { lockIcon } from '../base/icons.more.ts';
 import type { Catalogue } from '../base/messages.ts';
 import { SurveyElement } from './survey.element.ts';
 import type { SurveyLate } from './survey.late.ts';
