@@ -59,6 +59,7 @@ describe('the page of what is stored', () => {
   test('needs no script, and has no style that its policy doesn’t name', async () => {
     const { payload, headers } = await page('access/stored');
     const styles = [...payload.matchAll(/<style>/g)].length;
+    assert.equal(headers['referrer-policy'], 'no-referrer');
     const policy = String(headers['content-security-policy']);
     assert.equal([...policy.matchAll(/'sha256-/g)].length, styles);
     assert.doesNotMatch(payload, / style=|<otklik-|<script|onclick/);
