@@ -164,6 +164,8 @@ export abstract class OtklikElement extends ReactiveElement {
 
   /** What an earlier visit left on the device under that name is shown by what comes at the first touch. */
   protected async recall(key: string): Promise<void> {
+    // The first look there stops the page until the browser has read it all: not before something is shown.
+    await new Promise((done) => setTimeout(done));
     try {
       if (localStorage[key]) await this.bring();
     } catch {
