@@ -66,10 +66,15 @@ export async function benchForm({ rounds, throttle }: { rounds: number; throttle
     console.log(
       `  ${titles[page]}: ${ms(median(of(machine, page, 'busy')))} / ${ms(median(of(machine, page, 'blocking')))}`,
     );
-  console.log('Busy, times Lit as it comes:');
-  aim(titles.own, ratio(machine, 'own', 'bare', 'busy'), 1.5);
-  tell(titles.all, ratio(machine, 'all', 'bare', 'busy'));
-  tell(titles.hosted, ratio(machine, 'hosted', 'bare', 'busy'));
+  for (const [name, words] of [
+    ['blocking', 'Blocked'],
+    ['busy', 'Busy'],
+  ] as const) {
+    console.log(`${words}, times Lit as it comes:`);
+    aim(titles.own, ratio(machine, 'own', 'bare', name), 1.5);
+    tell(titles.all, ratio(machine, 'all', 'bare', name));
+    tell(titles.hosted, ratio(machine, 'hosted', 'bare', name));
+  }
 
   console.log('\nLayout shift, the most of all rounds:');
   for (const page of ['own', 'all', 'fuller', 'fullerAll', 'hosted'] as const) {

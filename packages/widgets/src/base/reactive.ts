@@ -1,4 +1,4 @@
-import { render } from 'lit-html';
+import { html, render } from 'lit-html';
 import type { Styles, StylesGroup } from './css.ts';
 
 /** A property that makes the element render anew. Told by the attribute of its name in small letters, unless said otherwise. */
@@ -89,10 +89,14 @@ export abstract class ReactiveElement extends HTMLElement {
 
   connectedCallback(): void {
     if (!this.renderRoot) {
-      this.renderRoot = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+      const { shadowRoot } = this;
+      this.renderRoot = shadowRoot ?? this.attachShadow({ mode: 'open' });
       this.adopt();
+      // Until it shows something, what stands in the tag does.
+      if (!shadowRoot) this.paint(html`<slot></slot>`);
     }
-    this.#connected();
+    // In a task of its own: on a slow device this one is long enough (docs/decisions/0009).
+    setTimeout(this.#connected);
     for (const controller of this.#controllers) controller.hostConnected?.();
   }
 
