@@ -20,7 +20,7 @@ export const properties = [
   ...['shows', 'plan', 'failure', 'made', 'setting', 'palette', 'preset', 'shown', 'fail', 'bringEnglish'],
   // Of single ones.
   ...['newest', 'needField', 'kindField', 'topicField', 'questionField', 'replyField', 'contactField', 'selectField'],
-  ...['loadOf', 'figures', 'safe', 'choices', 'later', 'clock', 'odd'],
+  ...['loadOf', 'foot', 'figures', 'safe', 'choices', 'later', 'clock', 'odd'],
 ];
 
 /** What is no property and no class of ours as it is. */

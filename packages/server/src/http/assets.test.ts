@@ -42,7 +42,10 @@ describe('built files', () => {
     assert.match(String(answer.headers['cache-control']), /^public, max-age=600/);
     assert.equal((await get('/v1/chunks/Ab12Cd/3.js')).headers['cache-control'], 'public, max-age=31536000, immutable');
     assert.equal((await get('/v1/otklik.js', {})).payload, script);
-    assert.equal((await get('/v1/plain.css')).payload, 'a{}');
+    assert.equal(answer.headers['content-security-policy'], undefined);
+    const style = await get('/v1/plain.css');
+    assert.equal(style.payload, 'a{}');
+    assert.match(String(style.headers['content-security-policy']), /^default-src 'none'/);
     const again = await get('/v1/otklik.js', { 'accept-encoding': 'br', 'if-none-match': String(answer.headers.etag) });
     assert.equal(again.statusCode, 304);
   });

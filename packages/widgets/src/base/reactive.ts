@@ -88,16 +88,17 @@ export abstract class ReactiveElement extends HTMLElement {
   }
 
   connectedCallback(): void {
+    // What they ask for is on its way before anything is made.
+    for (const controller of this.#controllers) controller.hostConnected?.();
+    const { shadowRoot } = this;
     if (!this.renderRoot) {
-      const { shadowRoot } = this;
       this.renderRoot = shadowRoot ?? this.attachShadow({ mode: 'open' });
       this.adopt();
-      // Until it shows something, what stands in the tag does.
-      if (!shadowRoot) this.paint(html`<slot></slot>`);
     }
+    // Until it shows something, what stands in the tag does.
+    if (!shadowRoot) this.paint(html`<slot></slot>`);
     // In a task of its own: on a slow device this one is long enough (docs/decisions/0009).
     setTimeout(this.#connected);
-    for (const controller of this.#controllers) controller.hostConnected?.();
   }
 
   disconnectedCallback(): void {}
