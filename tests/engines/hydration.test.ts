@@ -73,8 +73,8 @@ for (const { name: engine, open } of engines) {
     }
     const alive = async (page: Tab, tag: string): Promise<void> => {
       door.release();
-      await page.until(`!!customElements.get('otklik-${tag}')`);
-      await page.until(`document.querySelector('otklik-${tag}').late`);
+      const element = `document.querySelector('otklik-${tag}')`;
+      await page.until(`${element}.late && ${element}.hasUpdated`);
     };
 
     const at = (name: string): string => inWidget('consultation', name);

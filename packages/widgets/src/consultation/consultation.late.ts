@@ -102,7 +102,7 @@ export class ConsultationLate implements Late {
     this.checking = checking;
     this.problem = problem && new BackendError(problem.code as ProblemCode, problem.params);
     this.filing.preset(idempotencyKey, receipt);
-    if (!isServer) setTimeout(() => this.host.requestUpdate());
+    if (!isServer) void this.host.updateComplete.then(() => this.host.requestUpdate());
   }
 
   /** What the form holds now. */

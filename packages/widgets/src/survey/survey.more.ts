@@ -34,7 +34,7 @@ export class SurveyMore {
     this.host = host;
     this.steps = new Steps(host);
     // What a server rendered is for everyone; what isn't asked is hidden once it is taken over.
-    if (!isServer) setTimeout(() => host.requestUpdate());
+    if (!isServer) void host.updateComplete.then(() => host.requestUpdate());
   }
 
   /** A survey that isn't for everyone isn't embedded: scripts of a page can read what is typed there. */
