@@ -16,7 +16,6 @@ export class BackendError extends Error {
 
   constructor(code: BackendErrorCode, params: Params = {}, fields: FieldError[] = []) {
     super(code);
-    this.name = 'BackendError';
     this.code = code;
     this.params = params;
     this.fields = fields;
