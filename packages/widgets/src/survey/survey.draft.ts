@@ -47,6 +47,7 @@ export class SurveyDraft {
       host.renderRoot.addEventListener('input', () => this.save());
       addEventListener('storage', this.stored);
       host.addController({ hostUpdated: () => this.claim() });
+      host.requestUpdate();
     });
   }
 
