@@ -163,14 +163,10 @@ export abstract class OtklikElement extends ReactiveElement {
   }
 
   /** What an earlier visit left on the device under that name is shown by what comes at the first touch. */
-  protected async recall(key: string): Promise<void> {
+  protected recall(key: string): void {
     // The first look there stops the page until the browser has read it all: not before something is shown.
-    await new Promise((done) => setTimeout(done));
-    try {
-      if (localStorage[key]) await this.bring();
-    } catch {
-      // A device that keeps nothing, or no line: at the first touch it is told.
-    }
+    // A device that keeps nothing, or no line: at the first touch it is told.
+    new Promise((done) => setTimeout(done)).then((): unknown => !!localStorage[key] && this.bring()).catch(() => undefined);
   }
 
   /** Hands an event over to what comes at the first touch. Where that can't come, a link leads to its page. */

@@ -82,7 +82,7 @@ export class OtklikConsultation extends OtklikElement {
 
   /** @internal The form waits neither for topics nor for the agency, and the one not for the other. */
   topics = this.loadOf(async ({ backend, agency, audience }, draft) => {
-    void this.recall(draft);
+    this.recall(draft);
     const { items } = await backend.listConsultationTopics(agency, audience);
     // Another version may answer anything: the form is there all the same.
     return [items].flat().filter(Boolean);

@@ -80,7 +80,7 @@ export class OtklikSurvey extends SurveyElement<SurveyInitial> {
   protected override async read({ backend, agency }: Connection, survey: string, key: string): Promise<SurveyInitial> {
     // Of another survey the fields go, too, with what stands in them.
     this.loaded.value = undefined;
-    void this.recall(key);
+    this.recall(key);
     const manifest = await backend.readManifest(agency, survey);
     if (rare.test(plainJson(manifest))) (await import('./survey.more.ts')).makeMore(this);
     return { manifest };
