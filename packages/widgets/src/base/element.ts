@@ -166,7 +166,9 @@ export abstract class OtklikElement extends ReactiveElement {
   protected recall(key: string): void {
     // The first look there stops the page until the browser has read it all: not before something is shown.
     // A device that keeps nothing, or no line: at the first touch it is told.
-    new Promise((done) => setTimeout(done)).then((): unknown => !!localStorage[key] && this.bring()).catch(() => undefined);
+    new Promise((done) => setTimeout(done))
+      .then((): unknown => !!localStorage[key] && this.bring())
+      .catch(() => undefined);
   }
 
   /** Hands an event over to what comes at the first touch. Where that can't come, a link leads to its page. */

@@ -95,8 +95,10 @@ export abstract class ReactiveElement extends HTMLElement {
       this.renderRoot = shadowRoot ?? this.attachShadow({ mode: 'open' });
       this.adopt();
     }
+    // It shows something already: a server rendered it, or it was moved.
+    if (shadowRoot) return this.#connected();
     // Until it shows something, what stands in the tag does.
-    if (!shadowRoot) this.paint(html`<slot></slot>`);
+    this.paint(html`<slot></slot>`);
     // In a task of its own: on a slow device this one is long enough (docs/decisions/0009).
     setTimeout(this.#connected);
   }
