@@ -38,11 +38,13 @@ export const jquery: HostPage = {
 
 /**
  * What libraries before ES5 put into globals, beside the real Prototype: up to 1.6 it gave arrays and
- * texts a toJSON of its own, by which every list leaves as a text; others made `bind`, and lists that
- * are walked with for…in.
+ * texts a toJSON of its own, by which every list leaves as a text, a `reduce` that takes no function, up
+ * to 1.7.2 `entries` without places; others made `bind`, and lists that are walked with for…in.
  */
 const patches = `
 Array.prototype.toJSON = function () { return '[' + this.map(function (one) { return JSON.stringify(one); }).join(', ') + ']'; };
+Array.prototype.reduce = function () { return this.length > 1 ? this : this[0]; };
+Array.prototype.entries = function () { return this.slice(); };
 String.prototype.toJSON = function () { return '"' + this + '"'; };
 Object.extend = function (to, from) { for (var name in from) to[name] = from[name]; return to; };
 Array.prototype.remove = function (one) { var at = this.indexOf(one); if (at >= 0) this.splice(at, 1); return this; };

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { encode } from 'uqr';
+import { encode, type QrCodeGenerateResult } from 'uqr';
 
 /** Light around it, in modules: ISO/IEC 18004 wants four. */
 const quiet = 4;
@@ -15,14 +15,20 @@ function runs(row: readonly boolean[], y: number): string {
   return path;
 }
 
-/** A text as a QR code with a name, and beneath in words if `told`; undefined: too long for one. */
-export function qrView(text: string, name: string, told = true): TemplateResult | undefined {
-  let code;
+/** Undefined: too long, or no mask was found. */
+function coded(text: string, maskPattern = -1): QrCodeGenerateResult | undefined {
   try {
-    code = encode(text, { ecc: 'M', border: quiet });
+    return encode(text, { ecc: 'M', border: quiet, maskPattern });
   } catch {
     return undefined;
   }
+}
+
+/** A text as a QR code with a name, and beneath in words if `told`; undefined: too long for one. */
+export function qrView(text: string, name: string, told = true): TemplateResult | undefined {
+  // What chooses the best mask relies on lists being the browser's own; up to Prototype 1.6 they aren't.
+  const code = coded(text) ?? coded(text, 0);
+  if (!code) return undefined;
   const { size, data } = code;
   const drawn = html`<svg class="qr" role="img" aria-label=${name} viewBox="0 0 ${size} ${size}"><path d=${data.map(runs).join('')} /></svg>`;
   return html`<figure class="stack g2">${drawn}${told ? html`<figcaption class="small soft">${text}</figcaption>` : nothing}</figure>`;

@@ -2,6 +2,7 @@ import { expect, fixtureCleanup } from '@open-wc/testing';
 import { render } from 'lit-html';
 import { qrView } from '../base/qr.ts';
 import { serveBackend, testBackend } from '../testing/memory.ts';
+import { withOldReduce } from '../testing/old-library.ts';
 import { answerWith, type Answer } from '../testing/worker.ts';
 import { asks, named, says, sent, shown, text, until } from './filing.testing.ts';
 import type { OtklikConsultation } from './consultation.ts';
@@ -109,6 +110,16 @@ describe('the receipt', () => {
       'QR-код с кодом доступа',
     );
     expect(element.renderRoot.querySelector('.carry')?.textContent?.trim()).to.equal('');
+  });
+
+  it('has its code on a page whose old library reduces lists otherwise', async () => {
+    const drawn = (): string | undefined => {
+      const place = document.createElement('div');
+      render(qrView('P344-KB7Q-MJHF', ''), place);
+      return place.querySelector('path')?.getAttribute('d') ?? undefined;
+    };
+    expect(await withOldReduce(drawn)).to.match(/^M4 4h7v1h-7z/);
+    expect(drawn()).to.match(/^M4 4h7v1h-7z/);
   });
 
   it('leads a phone to the case by a fragment, never by a path or a query', async () => {

@@ -3,6 +3,7 @@ import { BackendError } from '@otklik/core/backend/error.js';
 import type { Backend } from '@otklik/core/backend/port.js';
 import type { Release } from '@otklik/core/contract/surveys.js';
 import { showExample } from '../base/example.ts';
+import { withOldReduce } from '../testing/old-library.ts';
 import { openAll, publishes } from './results.examples.ts';
 import { august, before, manifest, november, october, september, tally, themes } from './results.published.examples.ts';
 import { marksOf, satisfactionIndex } from './results.marks.ts';
@@ -62,6 +63,13 @@ describe('otklik-results: what else is told', () => {
     const hidden = section(await opened(publishes([october])), 'Индекс удовлетворённости (CSI)');
     expect(words(hidden)).to.contain('часть оценок, из которых он складывается, скрыта');
     expect(words(hidden)).not.to.contain('%');
+  });
+
+  it('the index on a page whose old library reduces lists otherwise', async () => {
+    await withOldReduce(async () => {
+      const index = section(await opened(publishes([november])), 'Индекс удовлетворённости (CSI)');
+      expect(words(index)).to.contain('78%').and.to.contain('(3 × 3,8 + 2 × 4) ÷ 25.');
+    });
   });
 
   it('no index where no question has a weight', async () => {

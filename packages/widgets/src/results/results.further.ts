@@ -3,7 +3,7 @@ import type { Manifest, Release } from '@otklik/core/contract/surveys.js';
 import { dateInWords } from '../base/dates.ts';
 import { hasPages } from '../base/pages.ts';
 import { crossTabsView } from './results.cross-tabs.ts';
-import { marksOf, satisfactionIndex } from './results.marks.ts';
+import { marksOf, satisfactionIndex, weightOf } from './results.marks.ts';
 import { decimal, rowsOf } from './results.scales.ts';
 import { releaseLink } from './results.releases.ts';
 import { trendView } from './results.trend.ts';
@@ -49,7 +49,7 @@ function indexView(host: OtklikResults, { asked, release }: Shown): unknown {
   const weights = parts.map(
     ({ importance, mean }) => `${importance.toLocaleString(host.language)} × ${decimal(host, mean)}`,
   );
-  const all = parts.reduce((sum, { importance }) => sum + importance * 5, 0).toLocaleString(host.language);
+  const all = weightOf(parts).toLocaleString(host.language);
   return html`<section class="stack g4">
     <h3 class="h">${host.t('index')}</h3>
     ${

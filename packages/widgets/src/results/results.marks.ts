@@ -49,6 +49,16 @@ export interface Weighed {
 }
 
 /** CSI = Σ(importance × mean mark) / Σ(importance × 5) (domain.md, 5). */
-export const satisfactionIndex = (parts: readonly Weighed[]): number =>
-  parts.reduce((sum, { importance, mean }) => sum + importance * mean, 0) /
-  parts.reduce((sum, { importance }) => sum + importance * 5, 0);
+export function satisfactionIndex(parts: readonly Weighed[]): number {
+  // By a loop: up to Prototype 1.6 lists have a `reduce` of their own.
+  let sum = 0;
+  for (const { importance, mean } of parts) sum += importance * mean;
+  return sum / weightOf(parts);
+}
+
+/** What marks of 5 all over would come to. */
+export function weightOf(parts: readonly Weighed[]): number {
+  let sum = 0;
+  for (const { importance } of parts) sum += importance * 5;
+  return sum;
+}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { withOldReduce } from '../../testing/old-library.ts';
 import { changesBetween, type Change } from './changes.ts';
 
 const seed = Number(process.env.FC_SEED ?? Date.now() % 1e9);
@@ -33,6 +34,16 @@ test('a changed paragraph shows its words, a new and a removed one themselves', 
     { type: 'removed', text: 'Госпошлина 350 рублей.' },
     { type: 'added', text: 'Копии не нужны.' },
   ]);
+});
+
+test('a changed paragraph is one on a page whose old library reduces lists otherwise', () => {
+  const changes = withOldReduce(() =>
+    changesBetween(['Приём по вторникам с 14 до 17.'], ['Приём по средам с 14 до 17.']),
+  );
+  assert.deepEqual(
+    changes.map(({ type }) => type),
+    ['changed'],
+  );
 });
 
 test('a paragraph put before a changed one is told before it', () => {

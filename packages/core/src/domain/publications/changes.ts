@@ -45,7 +45,7 @@ function piecesOf(before: string, after: string): Piece[] {
 /** How much of two paragraphs is the same, 0 to 1, by words. */
 function likeness(pieces: readonly Piece[]): number {
   const count = (type: Piece['type']): number =>
-    pieces.reduce((sum, piece) => sum + (piece.type === type ? wordsOf(piece.text).length : 0), 0);
+    pieces.flatMap((piece) => (piece.type === type ? wordsOf(piece.text) : [])).length;
   const same = count('same');
   return same / (same + Math.max(count('removed'), count('added')));
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { withOldReduce } from '../../testing/old-library.ts';
 import { noticePersonalData, type PersonalDataKind } from './personal-data.ts';
 
 /* All data are invented; check digits are computed here, in another way than where they are checked. */
@@ -355,6 +356,15 @@ test('each kind once, where it comes first, in one order', () => {
   );
   const half = text.length / 2;
   for (const { from } of found) assert.ok(from < half);
+});
+
+test('numbers are noticed on a page whose old library reduces lists otherwise', () => {
+  const numbers = [card('427612345678901'), snils('112233445'), inn('5001007322')];
+  const found = withOldReduce(() => numbers.flatMap((number) => noticePersonalData(`Мой номер ${number}`)));
+  assert.deepEqual(
+    found.map(({ kind }) => kind),
+    ['card', 'snils', 'inn'],
+  );
 });
 
 test('offsets are of UTF-16, after characters beyond it, too', () => {
