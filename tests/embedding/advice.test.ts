@@ -182,6 +182,11 @@ const cases: Case[] = [
     line: /backend="otklik.example.gov" is no web address: write it whole, with https:\/\/ before the name$/,
   },
   {
+    name: 'quotes of a word processor',
+    body: tag('feed', 'backend=”https://otklik.example.gov” agency=”housing”'),
+    line: /is no web address: put straight quotes \("\) round it$/,
+  },
+  {
     name: 'a back end on http, of a page on https',
     body: tag('channels', 'backend="http://otklik.example.gov" agency="housing"'),
     line: /a page on https can't ask backend="http:\/\/otklik.example.gov": write it with https$/,
@@ -290,6 +295,24 @@ describe('one line says what to change, nothing throws', () => {
     await shown.page.waitForLoadState('networkidle');
     await fallback(shown.page).waitFor();
     assert.deepEqual([...shown.lines, ...shown.thrown], []);
+    await shown.close();
+  });
+
+  test('nor of one that comes and goes, though a request that fails between others looks like a refusal', async () => {
+    const shown = await show(tag('channels'));
+    let failed = 0;
+    await shown.page.route(`${api}/**`, async (route) => {
+      // What is asked for without CORS, to see whether anybody is there, comes through.
+      const readable = 'origin' in (await route.request().allHeaders());
+      return readable && failed++ < 2 ? route.abort() : route.fallback();
+    });
+    await shown.page.goto(site);
+    await shown.page.getByText('Нет связи').waitFor();
+    await shown.page.waitForLoadState('networkidle');
+    assert.equal(failed, 3, 'what failed twice is asked for again');
+    assert.deepEqual([...shown.lines, ...shown.thrown], []);
+    await shown.page.getByRole('button', { name: 'Попробовать ещё раз' }).click();
+    await fallback(shown.page).waitFor({ state: 'hidden' });
     await shown.close();
   });
 

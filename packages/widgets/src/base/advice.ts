@@ -95,10 +95,13 @@ const given = (host: OtklikElement, name: Setting): unknown => host[name] ?? set
 /** An address that no page, or not this one, can ask. */
 function addressAdvice(backend: unknown): Advice[] {
   if (typeof backend !== 'string') return [];
-  if (!/^(https?:\/)?\//i.test(backend))
-    return [
-      { line: `backend="${backend}" is no web address: write it whole, with https:// before the name`, hopeless: true },
-    ];
+  if (!/^(https?:\/)?\//i.test(backend)) {
+    // Word processors, and some editors of sites, make them of straight ones.
+    const wrong = /[“”„«»″]/.test(backend)
+      ? 'put straight quotes (") round it'
+      : 'write it whole, with https:// before the name';
+    return [{ line: `backend="${backend}" is no web address: ${wrong}`, hopeless: true }];
+  }
   return plainAdvice('backend', backend);
 }
 
@@ -162,13 +165,14 @@ async function unreached(at: string, url: string): Promise<Advice[]> {
     stopped ||= effectiveDirective === 'connect-src';
   };
   document.addEventListener('securitypolicyviolation', note);
-  const reached = await asked(url, 'no-cors');
+  await asked(url, 'no-cors');
   // Violations are told in a task of their own.
   await new Promise((done) => setTimeout(done));
   document.removeEventListener('securitypolicyviolation', note);
   if (stopped)
     return [{ line: `the page's content security policy stops it: add ${at} to connect-src`, hopeless: true }];
-  if (!reached || (await asked(url, 'cors'))) return [];
+  // In turns: on a line that comes and goes one fails as well, but not the same one each time.
+  for (let turn = 0; turn < 3; turn++) if (!(await asked(url, 'no-cors')) || (await asked(url, 'cors'))) return [];
   return [
     {
       line: `${at} answers, but not to pages of ${location.origin}: it, or a proxy before it, must send the header Access-Control-Allow-Origin`,
