@@ -11,6 +11,7 @@ import { visit } from './edits.mjs';
 import { entryConfig, isExpected } from './entry.mjs';
 import { filesIn } from './files.mjs';
 import { linked } from './linked.mjs';
+import { litQuiet } from './lit-quiet.mjs';
 import { shortNames } from './short-names.mjs';
 
 export const widgetNames = ['feed', 'channels', 'consultation', 'case', 'survey', 'results'];
@@ -42,7 +43,7 @@ async function buildEntry(name, entry, outDir, root, short) {
   const built = await build({
     ...config,
     // What a server renders has long names, so the scripts of its pages have; and of names the self-check reads a list.
-    plugins: [config.plugins, !hosted && name !== 'check' && short],
+    plugins: [config.plugins, litQuiet(), !hosted && name !== 'check' && short],
     build: {
       ...config.build,
       write: false,

@@ -104,6 +104,19 @@ describe('the fuller snippet', () => {
     await close();
   });
 
+  test('the window of the page has nothing of ours on it', async () => {
+    const { page, close } = await shown(names, true, (page) =>
+      page.addInitScript(() => Object.assign(window, { before: Object.getOwnPropertyNames(window) })),
+    );
+    for (const name of names) await ready(page, name);
+    const added = await page.evaluate(() => {
+      const { before } = window as unknown as { before: string[] };
+      return Object.getOwnPropertyNames(window).filter((name) => name !== 'before' && !before.includes(name));
+    });
+    assert.deepEqual(added, []);
+    await close();
+  });
+
   for (const width of [360, 1280])
     for (const name of names)
       test(`${name} at ${width} px: what stands below doesn’t move`, async () => {

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { questionLimit } from '../domain/consultations/kinds.ts';
 import {
-  applicantKinds,
+  externalApplicantKinds,
   internalApplicantKinds,
+  kindsOf,
   needs,
   replyForms,
   type ReplyForm,
@@ -15,6 +16,8 @@ import { audienceSchema, isoDate, isoMoment, languages, line, localizedTextSchem
 export * from '../domain/consultations/kinds.ts';
 export * from '../domain/consultations/vocabulary.ts';
 export * from './case.ts';
+
+export const applicantKinds = [...externalApplicantKinds, ...internalApplicantKinds] as const;
 
 export const contactSchema = v.strictObject({
   email: v.optional(email),
@@ -85,7 +88,7 @@ const contactFor = (field: 'email' | 'phone' | 'postalAddress', missing = missin
 const kindOfAudience = across(
   [['audience'], ['applicant', 'kind']],
   ['applicant', 'kind'],
-  (draft) => internalApplicantKinds.includes(draft.applicant.kind) === (draft.audience === 'internal'),
+  (draft) => kindsOf(draft.audience).includes(draft.applicant.kind),
   'choice_unknown',
 );
 

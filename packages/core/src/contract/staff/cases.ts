@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { caseActionTypes } from '../../domain/consultations/lifecycle.ts';
 import { alarmKinds } from '../../domain/consultations/alarms.ts';
 import { doubts, questionLimit } from '../../domain/consultations/kinds.ts';
-import { applicantKinds, needs } from '../../domain/consultations/vocabulary.ts';
+import { needs } from '../../domain/consultations/vocabulary.ts';
+import { applicantKinds } from '../consultations.ts';
 import { refusalContent, visitSchema } from '../case.ts';
 import {
   audienceSchema,
