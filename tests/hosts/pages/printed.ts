@@ -30,6 +30,19 @@ const useless = (frame: Frame): Promise<string[]> =>
 const held = (text: string, wanted: readonly RegExp[]): string[] =>
   wanted.filter((one) => !one.test(text)).map((one) => `${one.source} isn’t in ${text.slice(0, 300)}`);
 
+/** Links to other places of which the address isn't seen; what else one would press, a number to dial, isn't there. */
+const unaddressed = (frame: Frame): Promise<string[]> =>
+  frame.evaluate(() => {
+    const links = document.querySelector('otklik-channels')?.shadowRoot?.querySelectorAll('a[data-id], .note a[href]');
+    const told = [...(links ?? [])].map((one) => ({
+      href: one.getAttribute('href') ?? '',
+      seen: one.checkVisibility() ? getComputedStyle(one, '::after').content : '',
+    }));
+    const [some, dialled] = [/^http/, /^tel:/].map((kind) => told.some(({ href }) => kind.test(href)));
+    const wrong = told.filter(({ href, seen }) => (href.startsWith('http') ? !seen.includes(href) : seen !== ''));
+    return some && dialled ? wrong.map(({ href, seen }) => `${href}: ${seen}`) : ['nothing to judge by'];
+  });
+
 /** Looks at the page as it is on paper. Puppeteer has no other media for Firefox. */
 const onPaper =
   (when: string, missing: (place: Place) => Promise<string[]>) =>
@@ -54,7 +67,7 @@ export const printed: HostPage = {
       `<style>${calmSheet} @media print { #header a { display: none; } .section { margin: 0 0 24px; } }</style>${script(backend)}`,
       backend,
     ),
-  before: onPaper('untouched', () => Promise.resolve([])),
+  before: onPaper('untouched', ({ frame }) => unaddressed(frame)),
   after: onPaper('used', async ({ frame, backend }) => [
     ...held(await read(frame, 'consultation'), [
       /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/,

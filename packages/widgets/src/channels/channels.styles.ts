@@ -91,4 +91,12 @@ export const channelsStyles = css`
       grid-template-columns: repeat(3, minmax(0, 1fr));
     }
   }
+  @media print {
+    .btn[href^='h'] {
+      display: block;
+    }
+    .btn::after {
+      content: ' ' attr(href);
+    }
+  }
 `;
