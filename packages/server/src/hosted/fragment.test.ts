@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
+import { moving } from '../http/assets.ts';
 import { openWorld, type World } from '../testing/app.ts';
 import { testChannel, testContent, testManifest, testPublication } from '../testing/content.ts';
 import { hostedPages } from './routes.ts';
@@ -60,6 +61,7 @@ for (const [page, name] of Object.entries(pages)) {
     const css = await app.inject(new URL(sheet).pathname);
     assert.equal(css.headers['content-type'], 'text/css; charset=utf-8');
     assert.match(css.payload, /:host/);
+    assert.equal(css.headers['cache-control'], moving, 'kept as long as its script');
   });
 }
 

@@ -5,6 +5,7 @@ import { readCaseCode } from '@otklik/core/domain/consultations/case-code.js';
 import { problems } from '@otklik/core/contract/problems.js';
 import { sendCaseFile } from '../consultations/case-file.ts';
 import { readCaseFile } from '../consultations/client.ts';
+import { moving } from '../http/assets.ts';
 import { encoded } from '../http/encoding.ts';
 import { isReading } from '../http/etag.ts';
 import { originOf } from '../http/origin.ts';
@@ -132,7 +133,8 @@ export async function hostedPages(app: FastifyInstance, options: HostedOptions):
     app.get(path, (_, reply) =>
       reply
         .type('text/css; charset=utf-8')
-        .headers({ 'Cache-Control': 'max-age=3600', 'Cross-Origin-Resource-Policy': 'cross-origin' })
+        // No longer than the scripts that take such a fragment over.
+        .headers({ 'Cache-Control': moving, 'Cross-Origin-Resource-Policy': 'cross-origin' })
         .send(css),
     );
   keptPage('/publications', (context, request) => {

@@ -18,7 +18,7 @@ export interface Assets {
 /** Addresses of what never changes: under its version, or in a folder that is named by the hash of its files. */
 const lastingAddress = /^\/v(?:\d+\.|1\/chunks\/)/;
 /** `/v1/` moves within compatible versions: ten minutes, and another day while a newer one is fetched. */
-const moving = 'public, max-age=600, stale-while-revalidate=86400';
+export const moving = 'public, max-age=600, stale-while-revalidate=86400';
 const lasting = 'public, max-age=31536000, immutable';
 const chunk = /^chunks\/[\w-]+\/\w+\.js$/;
 
