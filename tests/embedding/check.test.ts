@@ -27,6 +27,8 @@ after(async () => {
 
 interface Case {
   body?: string;
+  /** What the site has beside its page, by path. */
+  files?: Record<string, string>;
   head?: string;
   /** Instead of the policy that Otklik needs. */
   policy?: (origin: string) => string;
@@ -41,7 +43,7 @@ const strict = (origin: string): string =>
 
 /** A page of another site with the line of the check in it; `told` is the box once it has found out. */
 async function check(
-  { body = tag('channels'), head = script, policy = strict, lang = 'ru' }: Case,
+  { body = tag('channels'), files = {}, head = script, policy = strict, lang = 'ru' }: Case,
   use: (told: string, page: Page, asked: string[]) => Promise<void> | void,
 ): Promise<void> {
   const fill = (text: string): string => text.replaceAll('ORIGIN', backend.origin);
@@ -53,7 +55,9 @@ async function check(
           ),
           headers: { 'Content-Security-Policy': policy(backend.origin) },
         }
-      : null,
+      : pathname in files
+        ? { body: files[pathname] ?? '' }
+        : null,
   );
   const context = await browser.newContext({ locale: 'ru-RU' });
   try {
@@ -127,6 +131,50 @@ describe('the self-check', () => {
       head: script.replace('/otklik.js', '/channels.js').replace('/v1/', '/v1.9.9/'),
       told: /Файла нет по адресу \S+\/v1\.9\.9\/channels\.js/,
     },
+    {
+      name: 'a script whose name is misspelt',
+      head: script.replace('/otklik.js', '/otklic.js'),
+      told: /Файла нет по адресу \S+\/v1\/otklic\.js \(ответ 404\)/,
+    },
+    {
+      name: 'a script of a version that there isn’t',
+      head: script.replace('/v1/', '/v2/'),
+      told: /Файла нет по адресу \S+\/v2\/otklik\.js \(ответ 404\)/,
+    },
+    {
+      name: 'the address of a page in place of that of the back end',
+      body: tag('channels').replace('"ORIGIN"', '"ORIGIN/housing"'),
+      told: /housing\/api\S+ отвечает не так, как сервер «Отклика» \(ответ 404\)\. Исправьте настройку backend/,
+    },
+    {
+      name: 'quotes of a word processor',
+      body: tag('channels').replace('"ORIGIN"', '”ORIGIN”'),
+      told: /Что поправить<otklik-channels>: вокруг backend стоят кавычки из текстового редактора[^<]*$/,
+    },
+    {
+      name: 'quotes of a word processor, of a script',
+      head: script.replaceAll('"', '”'),
+      told: /<script>: вокруг src стоят кавычки/,
+    },
+    {
+      name: 'a tag that isn’t closed',
+      body: `${tag('channels').replace(/<a .*/, '')}<h2>Новости</h2><p>Текст</p>`,
+      told: /Внутри <otklik-channels> оказалось остальное на странице \(<h2>\)/,
+    },
+    {
+      name: 'a page in place of a feed',
+      body: '<otklik-feed src="/news"><a href="/">Новости</a></otklik-feed>',
+      files: { '/news': '<!doctype html><title>Новости</title>' },
+      policy: (origin) => strict(origin).replace('connect-src', "connect-src 'self'"),
+      told: /По адресу \S+\/news нет ленты RSS, Atom или JSON Feed/,
+    },
+    {
+      name: 'JSON that holds no channels',
+      body: '<otklik-channels src="/channels.json"><a href="/">Контакты</a></otklik-channels>',
+      files: { '/channels.json': '{"chanels": []}' },
+      policy: (origin) => strict(origin).replace('connect-src', "connect-src 'self'"),
+      told: /По адресу \S+\/channels\.json нет файла JSON со списком channels/,
+    },
     { name: 'a script that is no module', head: script.replace(' type="module"', ''), told: /нужно type="module"/ },
     {
       name: 'a script that isn’t the one of its hash',
@@ -188,6 +236,31 @@ describe('the self-check', () => {
         assert.doesNotMatch(told, /Всё в порядке/);
       });
     });
+
+  test('one with nothing in it that isn’t shown isn’t called hidden', async () => {
+    const empty = tag('channels')
+      .replace('housing', 'hausing')
+      .replace(/<a .*<\/a>/, '');
+    await check({ body: empty }, (told) => {
+      assert.match(told, /не знает органа «hausing»/);
+      assert.doesNotMatch(told, /скрыт/);
+    });
+  });
+
+  test('a request that fails once isn’t told as CORS', async () => {
+    await check({ body: tag('channels').replace('housing', 'hausing') }, async (_, page) => {
+      let failed = 0;
+      await page.route(`${backend.origin}/api/**`, async (route) => {
+        const readable = 'origin' in (await route.request().allHeaders());
+        return readable && failed++ < 2 ? route.abort() : route.fallback();
+      });
+      await page.getByRole('button', { name: 'Проверить снова' }).click();
+      const told = page.getByRole('region').getByText(/не знает органа|Access-Control/);
+      await told.waitFor({ timeout: 30_000 });
+      assert.match((await told.textContent()) ?? '', /не знает органа «hausing»/);
+      assert.ok(failed > 2);
+    });
+  });
 
   test('a token by a name that it had before is told of, and all is well', async () => {
     const body = `<style>:root{--otklik-color-scheme:light}</style>${tag('channels')}${tag('feed')}`;

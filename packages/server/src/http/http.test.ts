@@ -59,6 +59,19 @@ describe('addresses', () => {
     assert.equal(await code('GET', `/api/v1/agencies/${'x'.repeat(2000)}`), 'route_unknown');
   });
 
+  test('that nothing answers to say so to any page', async () => {
+    for (const url of [
+      '/v2/otklik.js',
+      '/v1/otklic.js',
+      '/test/api/v1/agencies/test',
+      '/api/v2/agencies/test',
+      '/%zz',
+    ]) {
+      const { headers } = await world.request({ method: 'GET', url, headers: { origin: 'https://site.example.gov' } });
+      assert.equal(headers['access-control-allow-origin'], '*', url);
+    }
+  });
+
   test('that know another method say which', async () => {
     const all = Object.values(endpoints);
     for (const path of new Set(all.map((one) => one.path))) {

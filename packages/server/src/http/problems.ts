@@ -128,8 +128,12 @@ export const refuseSlow = (socket: Socket): void =>
 export const refuseConnection = ({ code }: { code?: string }, socket: Socket): void =>
   code === 'ERR_HTTP_REQUEST_TIMEOUT' ? refuseSlow(socket) : refuse(socket, '400 Bad Request');
 
-/** What isn't there: 405 where another method is, else 404. */
+/**
+ * What isn't there: 405 where another method is, else 404. Any page may read that: what a webmaster
+ * misspelt would look like a refusal, and no check could tell them.
+ */
 export function sendUnknown(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  void reply.header('Access-Control-Allow-Origin', '*');
   const path = request.url.split('?')[0] ?? '';
   const here = patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
   // A path that fits and yet wasn't routed can't be decoded, or a part of it is too long.

@@ -16,22 +16,28 @@ export const ru: CheckWords = {
   value_unknown: '<{tag}>: {attribute}="{value}" не подходит. Можно: {known}.',
   settings_missing: '<{tag}>: не указаны настройки {names}.',
   not_address: '<{tag}>: {attribute}="{value}" – не адрес. Напишите его целиком, с https:// в начале.',
+  quotes:
+    '{where}: вокруг {attribute} стоят кавычки из текстового редактора («ёлочки» или “лапки”). Замените их на прямые: ".',
   mixed: 'Страница открыта по https, а {address} – по http. Браузер такое не загружает: напишите https.',
   insecure: 'Страница открыта по http. Элемент <{tag}> работает только по https: до этого остаётся ссылка.',
   no_script: 'Нет скрипта для <{tag}>. Вставьте первую часть кода: <script type="module" src="…/v1/otklik.js">.',
   not_module: 'Скрипту {address} нужно type="module".',
   missing: 'Файла нет по адресу {address} (ответ {status}). Проверьте адрес.',
   unreachable: 'Адрес {address} не отвечает. Проверьте его и не блокирует ли его сеть или расширение браузера.',
+  not_feed: 'По адресу {address} нет ленты RSS, Atom или JSON Feed. Исправьте настройку src.',
+  not_channels: 'По адресу {address} нет файла JSON со списком channels. Исправьте файл или настройку src.',
   integrity: 'Файл {address} не тот, что назван в integrity. Возьмите код заново.',
   csp: 'Политика безопасности страницы не пускает. Добавьте {origin} в {directive} заголовка Content-Security-Policy.',
   csp_types:
     "Политика безопасности страницы запрещает правила «Отклика». Добавьте: trusted-types lit-html otklik 'allow-duplicates'.",
-  cors: '{origin} отвечает, но не страницам {here}. Сервер или прокси перед ним должен слать заголовок Access-Control-Allow-Origin (CORS).',
+  cors: '{origin} отвечает, но не страницам {here}. Проверьте адрес {address}. Если он верен, сервер или прокси перед ним должен слать заголовок Access-Control-Allow-Origin (CORS).',
   agency_unknown: '{origin} не знает органа «{agency}». Исправьте настройку agency.',
   survey_unknown: '{origin} не знает опроса «{survey}». Исправьте настройку survey.',
   answer: '{address} отвечает не так, как сервер «Отклика» (ответ {status}). Исправьте настройку backend.',
   garbled:
     'Текст внутри <{tag}> испорчен: кодировка файла и страницы разные. Сохраните файл в {charset} или укажите его кодировку в <meta charset>.',
+  unclosed:
+    'Внутри <{tag}> оказалось остальное на странице (<{inside}>), и его не видно. Закройте элемент: </{tag}> после ссылки.',
   hidden: '<{tag}> скрыт стилями страницы: у него нет размера на экране.',
   contrast:
     'В <{tag}> плохо виден текст «{text}»: контраст {ratio}, нужно 4,5. Задайте вместе --otklik-surface и --otklik-text.',
@@ -56,6 +62,8 @@ export const en: CheckWords = {
   value_unknown: '<{tag}>: {attribute}="{value}" doesn’t fit. It can be: {known}.',
   settings_missing: '<{tag}>: set {names}.',
   not_address: '<{tag}>: {attribute}="{value}" is no address. Write it whole, with https:// before it.',
+  quotes:
+    '{where}: {attribute} stands in quotes of a word processor (“curly” ones). Put straight ones in their place: ".',
   mixed: 'The page is on https, but {address} is on http. Browsers don’t load that: write https.',
   insecure: 'The page is on http. <{tag}> works on https alone: until then its link stays.',
   no_script:
@@ -63,16 +71,20 @@ export const en: CheckWords = {
   not_module: 'The script {address} needs type="module".',
   missing: 'There is no file at {address} (answer {status}). Check the address.',
   unreachable: '{address} doesn’t answer. Check it, and whether the network or a browser extension blocks it.',
+  not_feed: 'There is no RSS, Atom or JSON Feed at {address}. Correct the option src.',
+  not_channels: 'There is no JSON file with a list of channels at {address}. Correct the file, or the option src.',
   integrity: 'The file {address} isn’t the one that integrity names. Take the code anew.',
   csp: 'The page’s security policy doesn’t let it through. Add {origin} to {directive} of the header Content-Security-Policy.',
   csp_types:
     "The page’s security policy forbids what Otklik needs. Add: trusted-types lit-html otklik 'allow-duplicates'.",
-  cors: '{origin} answers, but not to pages of {here}. The server, or a proxy before it, must send the header Access-Control-Allow-Origin (CORS).',
+  cors: '{origin} answers, but not to pages of {here}. Check the address {address}. If it is right, the server, or a proxy before it, must send the header Access-Control-Allow-Origin (CORS).',
   agency_unknown: '{origin} knows no agency “{agency}”. Correct the option agency.',
   survey_unknown: '{origin} knows no survey “{survey}”. Correct the option survey.',
   answer: '{address} doesn’t answer as a server of Otklik does (answer {status}). Correct the option backend.',
   garbled:
     'The text in <{tag}> is garbled: file and page have different encodings. Save the file as {charset}, or name its encoding in <meta charset>.',
+  unclosed:
+    'The rest of the page (<{inside}>) stands inside <{tag}>, and can’t be seen. Close the element: </{tag}> after the link.',
   hidden: '<{tag}> is hidden by the page’s styles: it has no size on the screen.',
   contrast:
     'In <{tag}> the text “{text}” is hard to see: contrast {ratio}, 4.5 is needed. Set --otklik-surface and --otklik-text together.',

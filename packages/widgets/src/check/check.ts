@@ -5,7 +5,7 @@
  */
 import { en, ru } from './check.messages.ts';
 import type { Finding } from './finding.ts';
-import { isShown, readContrast, readGlobals, readRenamed, waitForAll } from './page.ts';
+import { isShown, readContrast, readGlobals, readRenamed, stands, waitForAll } from './page.ts';
 import { readBackends, readPolicy, readScripts } from './reach.ts';
 import { ours, readTag, shownOnes } from './tags.ts';
 
@@ -20,7 +20,9 @@ export async function findings(): Promise<Finding[]> {
   found.push(...(await readPolicy()), ...shownOnes().flatMap(readContrast));
   for (const widget of missing) {
     const tag = widget.localName;
-    if (widget.getBoundingClientRect().height === 0) found.push({ code: 'hidden', params: { tag } });
+    // One that isn't shown, with nothing in it, has no size anyway.
+    const full = !!widget.textContent.trim() || stands(widget);
+    if (full && widget.getBoundingClientRect().height === 0) found.push({ code: 'hidden', params: { tag } });
     else if (!found.length) found.push({ code: 'not_shown', params: { tag } });
   }
   if (!found.length && !shownOnes().length) found.push({ code: 'no_tags' });

@@ -113,8 +113,8 @@ export function readContrast(widget: Element): Finding[] {
 }
 
 /** A widget that stands in place of its link: then nothing is slotted any more. */
-export const isShown = (widget: Element): boolean =>
-  !!widget.shadowRoot?.querySelector<HTMLSlotElement>('slot')?.hidden && widget.getBoundingClientRect().height > 0;
+export const stands = (widget: Element): boolean => !!widget.shadowRoot?.querySelector<HTMLSlotElement>('slot')?.hidden;
+export const isShown = (widget: Element): boolean => stands(widget) && widget.getBoundingClientRect().height > 0;
 
 /** Until each is shown, or ten seconds have passed. @returns those that aren't */
 export async function waitForAll(): Promise<Element[]> {

@@ -1,5 +1,5 @@
 import type { Finding } from './finding.ts';
-import { given, shownOnes } from './tags.ts';
+import { curly, given, shownOnes } from './tags.ts';
 
 /** An address that no page on https loads; of the device itself it may. */
 const isMixed = (address: string): boolean =>
@@ -52,13 +52,15 @@ export async function readBackends(): Promise<Finding[]> {
     const agency = given(element, 'agency') ?? '';
     if (!src && (!/^(https?:\/)?\//i.test(backend) || !agency)) continue;
     const survey = element.getAttribute('survey');
+    const tag = element.localName;
     const root = `${backend}/api/v1/agencies/${encodeURIComponent(agency)}`;
     const addresses = src
       ? [src]
       : [root, ...(survey ? [`${root}/surveys/${encodeURIComponent(survey)}/manifest`] : [])];
     for (const address of addresses) {
       const got = await once(address);
-      const finding = 'finding' in got ? got.finding : await judged(got.response, { address, src, agency, survey });
+      const finding =
+        'finding' in got ? got.finding : await judged(got.response, { tag, address, src, agency, survey });
       if (!finding) continue;
       found.push(finding);
       break;
@@ -67,13 +69,32 @@ export async function readBackends(): Promise<Finding[]> {
   return found;
 }
 
-async function judged(
-  response: Response,
-  { address, src, agency, survey }: { address: string; src: string | null; agency: string; survey: string | null },
-): Promise<Finding | null> {
+const listIn = (json: string, name: string): boolean => {
+  try {
+    return Array.isArray((JSON.parse(json) as Record<string, unknown>)[name]);
+  } catch {
+    return false;
+  }
+};
+const isFeed = (text: string): boolean => /<(?:\w+:)?(?:rss|feed|rdf)[\s>]/i.test(text) || listIn(text, 'items');
+const isChannels = (text: string): boolean => listIn(text, 'channels');
+
+interface Asked {
+  tag: string;
+  address: string;
+  src: string | null;
+  agency: string;
+  survey: string | null;
+}
+
+async function judged(response: Response, { tag, address, src, agency, survey }: Asked): Promise<Finding | null> {
   const { href, origin } = new URL(address, document.baseURI);
   const { status } = response;
-  if (src) return response.ok ? null : { code: 'missing', params: { address: href, status } };
+  if (src && !response.ok) return { code: 'missing', params: { address: href, status } };
+  if (src) {
+    const [code, right] = tag === 'otklik-feed' ? ['not_feed', isFeed] : ['not_channels', isChannels];
+    return right(await response.clone().text()) ? null : { code, params: { address: href } };
+  }
   const told = (await response
     .clone()
     .json()
@@ -90,16 +111,30 @@ export async function readScripts(): Promise<Finding[]> {
   if (!dead.length) return [];
   const found: Finding[] = [];
   for (const tag of dead) {
-    const name = tag.replace('otklik-', '');
-    const script = [...document.scripts].find((one) => new RegExp(`/v\\d[\\d.]*/(otklik|${name})\\.js`).test(one.src));
+    const script = scriptOf(tag);
     const finding = script ? await readScript(script) : { code: 'no_script', params: { tag } };
     if (finding) found.push(finding);
   }
   return found;
 }
 
+/** The script that should bring a tag; where none is called so, one beside this file or on its back end: misspelt, perhaps. */
+function scriptOf(tag: string): HTMLScriptElement | undefined {
+  const named = new RegExp(`/v\\d[\\d.]*/(otklik|${tag.replace('otklik-', '')})\\.js`);
+  const others = /\/(feed|channels|consultation|case|survey|results|settings|check)\.js/;
+  const backends = shownOnes().map((element) => given(element, 'backend') ?? '');
+  const homes = [new URL('.', import.meta.url).href, ...backends.filter((address) => /^https?:/i.test(address))];
+  const scripts = [...document.scripts];
+  return (
+    scripts.find(({ src }) => named.test(src)) ??
+    scripts.find(({ src }) => !others.test(src) && homes.some((home) => src.startsWith(home)))
+  );
+}
+
 async function readScript(script: HTMLScriptElement): Promise<Finding | null> {
   const { src: address, type, integrity } = script;
+  if (curly.test(script.getAttribute('src')?.[0] ?? '') || curly.test(type[0] ?? ''))
+    return { code: 'quotes', params: { where: '<script>', attribute: 'src' } };
   const { origin } = new URL(address);
   if (isMixed(address)) return { code: 'mixed', params: { address } };
   if (type !== 'module') return { code: 'not_module', params: { address } };

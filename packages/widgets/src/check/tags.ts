@@ -26,6 +26,12 @@ export const given = (element: Element, name: Setting): string | null | undefine
   setting(element, name) ||
   [...document.scripts].find(({ src, dataset }) => /\/v\d[\d.]*\/\w+\.js/.test(src) && dataset[name])?.dataset[name];
 
+/** Word processors, and some editors of sites, make these of straight quotes; they become part of the value. */
+export const curly = /[“”„«»″]/;
+
+/** What no fallback link is, but the rest of a page: `<otklik-feed … />` isn't closed by its slash. */
+const rest = `script,main,header,footer,nav,article,section,form,iframe,table,h1,h2,${[...tags.keys()].join()}`;
+
 /** What can be read off a tag alone. */
 export function readTag(element: Element): Finding[] {
   const tag = element.localName;
@@ -33,7 +39,13 @@ export function readTag(element: Element): Finding[] {
   if (!known) return [{ code: 'tag_unknown', params: { tag, known: [...tags.keys()].join(', ') } }];
   const found: Finding[] = [];
   const names = known.attributes.map(({ name }) => name);
+  const inside = tag === 'otklik-settings' ? null : element.querySelector(rest)?.localName;
+  if (inside) found.push({ code: 'unclosed', params: { tag, inside } });
   for (const { name, value } of element.attributes) {
+    if (curly.test(value[0] ?? '')) {
+      found.push({ code: 'quotes', params: { where: `<${tag}>`, attribute: name } });
+      continue;
+    }
     const option = known.attributes.find((one) => one.name === name);
     if (!option && !globals.test(name))
       found.push({ code: 'attribute_unknown', params: { tag, attribute: name, known: names.join(', ') } });
@@ -64,7 +76,7 @@ function readSettings(element: Element, tag: string, names: string[]): Finding[]
   ];
   if (missing.length) found.push({ code: 'settings_missing', params: { tag, names: missing.join(', ') } });
   const address = given(element, 'backend') ?? '';
-  if (address && !/^(https?:\/)?\//i.test(address))
+  if (address && !/^(https?:\/)?\//i.test(address) && !curly.test(address[0] ?? ''))
     found.push({ code: 'not_address', params: { tag, attribute: 'backend', value: address } });
   if (!isSecureContext && secured.test(tag)) found.push({ code: 'insecure', params: { tag } });
   const text = element.textContent;
