@@ -60,11 +60,9 @@ test('each kind of site gets the tag with what was chosen, and where the script 
 
 test('the policy is what the code needs, and so is that of the fuller one', async () => {
   const short = await result({});
-  assert.equal(
-    short.policy,
-    `script-src ${origin}; connect-src ${origin}; img-src ${origin}; require-trusted-types-for 'script'; trusted-types lit-html otklik 'allow-duplicates'`,
-  );
-  assert.match((await result({ extent: 'full' })).policy, /; style-src 'sha256-[A-Za-z0-9+/=]+';/);
+  // Nothing that would forbid a site what it does itself.
+  assert.equal(short.policy, `script-src ${origin}; connect-src ${origin}; img-src ${origin}`);
+  assert.match((await result({ extent: 'full' })).policy, /; style-src 'sha256-[A-Za-z0-9+/=]+'$/);
 });
 
 test('without a server: files from a folder of the site, its own feed, and no address of ours', async () => {
@@ -74,7 +72,7 @@ test('without a server: files from a folder of the site, its own feed, and no ad
     const text = parts.join('\n');
     assert.match(text, /<script type="module" src="\/otklik\/feed\.js"><\/script>/);
     assert.match(text, /<otklik-feed src="\/news\/rss\.xml" limit="3">\n {2}<a href="\/news\/">/);
-    assert.match(policy, /^script-src 'self'; connect-src 'self'; img-src 'self'; /);
+    assert.match(policy, /^script-src 'self'; connect-src 'self'; img-src 'self'(?:;|$)/);
     assert.equal(check, '<script type="module" src="/otklik/check.js"></script>');
     assert.doesNotMatch(text + policy, new RegExp(origin));
   }

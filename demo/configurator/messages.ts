@@ -145,7 +145,8 @@ const ru: Words = {
   copied: 'Скопировано',
   notCopied: 'Браузер не дал скопировать. Выделите текст и нажмите Ctrl+C.',
   policy: 'Политика безопасности (Content-Security-Policy)',
-  policyIntro: 'Если у сайта есть такая политика, добавьте в неё эти разрешения. Если её нет, ничего не нужно.',
+  policyIntro:
+    "Если у сайта есть такая политика, добавьте в неё эти разрешения. Если её нет, ничего не нужно. Чего в ней ещё нет, то до сих пор разрешал default-src: повторите там и его значения, например 'self', иначе перестанут работать файлы самого сайта. Если в ней есть require-trusted-types-for, добавьте в trusted-types: lit-html otklik 'allow-duplicates'.",
   check: 'Проверка на вашей странице',
   checkIntro:
     'Что-то не показывается? Вставьте эту строку в страницу, откройте её и прочтите, что поправить. Потом строку уберите. Если окно проверки не появилось, файл не пускает политика безопасности: добавьте адрес сервера в script-src.',
@@ -267,7 +268,8 @@ const en: Words = {
   copied: 'Copied',
   notCopied: 'The browser refused. Select the text and press Ctrl+C.',
   policy: 'Content-Security-Policy',
-  policyIntro: 'If your site has such a policy, add these permissions to it. If it has none, nothing is needed.',
+  policyIntro:
+    "If your site has such a policy, add these permissions to it. If it has none, nothing is needed. What it doesn’t name yet default-src has allowed so far: repeat its values there, such as 'self', or the site’s own files stop working. If it has require-trusted-types-for, add to trusted-types: lit-html otklik 'allow-duplicates'.",
   check: 'Check on your page',
   checkIntro:
     'Something isn’t shown? Paste this line into your page, open it and read what to change. Then remove it. If no box appears, your security policy keeps the file out: add the server’s address to script-src.',

@@ -52,7 +52,7 @@ export async function resultOf(shown: Shown, pinned?: SnippetFiles): Promise<Res
   return {
     steps: words[language].platforms[platform].steps,
     parts: platforms[platform](made),
-    policy: `${policyText(made.policy)}; ${trustedTypes}`,
+    policy: policyText(made.policy),
     check: `<script type="module" src="${escape(filesOf(options))}/check.js"></script>`,
     preview: `/demo/configurator/preview.html?${queryOf(shown)}`,
   };

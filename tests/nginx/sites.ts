@@ -23,7 +23,8 @@ export function fragmentPolicy(service: string): string {
   const docs = readFileSync(new URL('../../docs/fragments.md', import.meta.url), 'utf8');
   const [, policy] = /```\n(script-src [^`]+)\n```/.exec(docs) ?? [];
   if (!policy) throw new Error('docs/fragments.md states no policy');
-  return `default-src 'none'; ${policy.replaceAll('https://otklik.example.gov', service)}`;
+  const types = "require-trusted-types-for 'script'; trusted-types lit-html otklik 'allow-duplicates'";
+  return `default-src 'none'; ${policy.replaceAll('https://otklik.example.gov', service)}; ${types}`;
 }
 
 export interface Site {

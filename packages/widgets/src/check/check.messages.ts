@@ -27,7 +27,7 @@ export const ru: CheckWords = {
   not_feed: 'По адресу {address} нет ленты RSS, Atom или JSON Feed. Исправьте настройку src.',
   not_channels: 'По адресу {address} нет файла JSON со списком channels. Исправьте файл или настройку src.',
   integrity: 'Файл {address} не тот, что назван в integrity. Возьмите код заново.',
-  csp: 'Политика безопасности страницы не пускает. Добавьте {origin} в {directive} заголовка Content-Security-Policy.',
+  csp: 'Политика безопасности страницы не пускает. Добавьте {origin} в {directive} заголовка Content-Security-Policy. Если {directive} там нет, повторите в нём и значения default-src.',
   csp_types:
     "Политика безопасности страницы запрещает правила «Отклика». Добавьте: trusted-types lit-html otklik 'allow-duplicates'.",
   cors: '{origin} отвечает, но не страницам {here}. Проверьте адрес {address}. Если он верен, сервер или прокси перед ним должен слать заголовок Access-Control-Allow-Origin (CORS).',
@@ -74,7 +74,7 @@ export const en: CheckWords = {
   not_feed: 'There is no RSS, Atom or JSON Feed at {address}. Correct the option src.',
   not_channels: 'There is no JSON file with a list of channels at {address}. Correct the file, or the option src.',
   integrity: 'The file {address} isn’t the one that integrity names. Take the code anew.',
-  csp: 'The page’s security policy doesn’t let it through. Add {origin} to {directive} of the header Content-Security-Policy.',
+  csp: 'The page’s security policy doesn’t let it through. Add {origin} to {directive} of the header Content-Security-Policy. If {directive} isn’t there, repeat the values of default-src in it.',
   csp_types:
     "The page’s security policy forbids what Otklik needs. Add: trusted-types lit-html otklik 'allow-duplicates'.",
   cors: '{origin} answers, but not to pages of {here}. Check the address {address}. If it is right, the server, or a proxy before it, must send the header Access-Control-Allow-Origin (CORS).',
