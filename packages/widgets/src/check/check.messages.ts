@@ -37,7 +37,7 @@ export const ru: CheckWords = {
   garbled:
     'Текст внутри <{tag}> испорчен: кодировка файла и страницы разные. Сохраните файл в {charset} или укажите его кодировку в <meta charset>.',
   unclosed:
-    'Внутри <{tag}> оказалось остальное на странице (<{inside}>), и его не видно. Закройте элемент: </{tag}> после ссылки.',
+    'Внутри <{tag}> стоит <{inside}>: пока показан элемент, его не видно. Если это остальное на странице, закройте элемент: </{tag}> после ссылки.',
   hidden: '<{tag}> скрыт стилями страницы: у него нет размера на экране.',
   contrast:
     'В <{tag}> плохо виден текст «{text}»: контраст {ratio}, нужно 4,5. Задайте вместе --otklik-surface и --otklik-text.',
@@ -84,7 +84,7 @@ export const en: CheckWords = {
   garbled:
     'The text in <{tag}> is garbled: file and page have different encodings. Save the file as {charset}, or name its encoding in <meta charset>.',
   unclosed:
-    'The rest of the page (<{inside}>) stands inside <{tag}>, and can’t be seen. Close the element: </{tag}> after the link.',
+    '<{inside}> stands inside <{tag}>: while the widget is shown it can’t be seen. If it is the rest of the page, close the widget: </{tag}> after the link.',
   hidden: '<{tag}> is hidden by the page’s styles: it has no size on the screen.',
   contrast:
     'In <{tag}> the text “{text}” is hard to see: contrast {ratio}, 4.5 is needed. Set --otklik-surface and --otklik-text together.',

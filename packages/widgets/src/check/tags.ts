@@ -29,8 +29,8 @@ export const given = (element: Element, name: Setting): string | null | undefine
 /** Word processors, and some editors of sites, make these of straight quotes; they become part of the value. */
 export const curly = /[“”„«»″]/;
 
-/** What no fallback link is, but the rest of a page: `<otklik-feed … />` isn't closed by its slash. */
-const rest = `script,main,header,footer,nav,article,section,form,iframe,table,h1,h2,${[...tags.keys()].join()}`;
+/** What is hardly a fallback, but the rest of a page: `<otklik-feed … />` isn't closed by its slash. Data of a fragment are a script, too. */
+const rest = `script[src],main,header,footer,nav,article,section,form,iframe,table,h1,h2,${[...tags.keys()].join()}`;
 
 /** What can be read off a tag alone. */
 export function readTag(element: Element): Finding[] {
@@ -40,7 +40,7 @@ export function readTag(element: Element): Finding[] {
   const found: Finding[] = [];
   const names = known.attributes.map(({ name }) => name);
   const inside = tag === 'otklik-settings' ? null : element.querySelector(rest)?.localName;
-  if (inside) found.push({ code: 'unclosed', params: { tag, inside } });
+  if (inside) found.push({ code: 'unclosed', params: { tag, inside }, hint: true });
   for (const { name, value } of element.attributes) {
     if (curly.test(value[0] ?? '')) {
       found.push({ code: 'quotes', params: { where: `<${tag}>`, attribute: name } });
