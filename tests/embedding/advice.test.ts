@@ -144,6 +144,11 @@ const cases: Case[] = [
   },
   { name: 'a misspelt kind', body: tag('feed', `${good} kind="novosti"`), line: /kind="novosti" is none of news, / },
   {
+    name: 'a topic by its title',
+    body: tag('feed', `${good} topic="Отопление"`),
+    line: /topic="Отопление" is no name of a topic: correct the attribute "topic"$/,
+  },
+  {
     name: 'a misspelt theme',
     body: tag('channels', `${good} theme="drak"`),
     line: /theme="drak" is none of auto, light, dark, contrast$/,

@@ -57,7 +57,7 @@ function hide(host: OtklikElement): void {
 async function advice(host: OtklikElement, code = ''): Promise<Advice[]> {
   const backend = given(host, 'backend');
   const agency = given(host, 'agency');
-  if (/^settings_|^query_invalid/.test(code)) return settingsAdvice(host, backend, agency);
+  if (/^settings_|^query_invalid/.test(code)) return settingsAdvice(host, code, backend, agency);
   const { src } = host as { src?: string | null };
   if (src) return fileAdvice(host, src, code);
   // Who gave an object knows what it answers.
@@ -113,7 +113,7 @@ function plainAdvice(name: string, address: string): Advice[] {
     : [];
 }
 
-function settingsAdvice(host: OtklikElement, backend: unknown, agency: unknown): Advice[] {
+function settingsAdvice(host: OtklikElement, code: string, backend: unknown, agency: unknown): Advice[] {
   if (!host.getAttribute('src') && (!backend || !agency))
     return [{ line: 'set the attributes "backend" and "agency"' }];
   if (/survey|results/.test(host.localName) && !host.getAttribute('survey'))
@@ -129,6 +129,9 @@ function settingsAdvice(host: OtklikElement, backend: unknown, agency: unknown):
   }
   const limit = host.getAttribute('limit');
   if (limit && !/^\d+$/.test(limit)) lines.push({ line: `limit="${limit}" is no number from 1 to 50` });
+  const topic = host.getAttribute('topic');
+  if (topic && code === 'query_invalid' && !lines.length)
+    lines.push({ line: `topic="${topic}" is no name of a topic: correct the attribute "topic"` });
   return lines;
 }
 
