@@ -62,6 +62,8 @@ test('feed: more is shown, and read on from there', async () => {
   await feed.getByRole('button', { name: 'Показать ещё' }).press('Enter');
   await feed.getByRole('article').nth(5).waitFor();
   await page.waitForFunction(() => !!document.querySelector('otklik-feed')?.shadowRoot?.activeElement?.closest('li'));
+  // The first new ones are there before the last.
+  await feed.getByText('Добавлено').waitFor({ state: 'attached' });
   const heard = await readOut(page, 'otklik-feed');
   hears('more is asked for: what is said', announced(heard));
   hears('where the focus is: on the first new one', [focused(heard)]);
