@@ -22,9 +22,9 @@ export const adapted = (name: string, service: string): string =>
 export function fragmentPolicy(service: string): string {
   const docs = readFileSync(new URL('../../docs/fragments.md', import.meta.url), 'utf8');
   const [, policy] = /```\n(script-src [^`]+)\n```/.exec(docs) ?? [];
-  if (!policy) throw new Error('docs/fragments.md states no policy');
-  const types = "require-trusted-types-for 'script'; trusted-types lit-html otklik 'allow-duplicates'";
-  return `default-src 'none'; ${policy.replaceAll('https://otklik.example.gov', service)}; ${types}`;
+  const [, types] = /`(trusted-types [^`]+)`/.exec(docs) ?? [];
+  if (!policy || !types) throw new Error('docs/fragments.md states no policy');
+  return `default-src 'none'; ${policy.replaceAll('https://otklik.example.gov', service)}; require-trusted-types-for 'script'; ${types}`;
 }
 
 export interface Site {

@@ -17,6 +17,7 @@ export * from '../domain/consultations/kinds.ts';
 export * from '../domain/consultations/vocabulary.ts';
 export * from './case.ts';
 
+/** Clients of the order's clause 1.2, of both audiences. */
 export const applicantKinds = [...externalApplicantKinds, ...internalApplicantKinds] as const;
 
 export const contactSchema = v.strictObject({

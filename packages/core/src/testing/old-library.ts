@@ -1,13 +1,27 @@
-const lists = Array.prototype as { reduce: unknown };
+/* What libraries of long ago put into a page's globals. */
 
-/** What `act` gives while lists have a `reduce` as Prototype 1.5 and 1.6 put into pages: it takes no function, and gives the list, or its one item. */
-export function withOldReduce<T>(act: () => T): T {
+const lists = Array.prototype as { toJSON?: () => string; reduce: unknown };
+
+/** While `act` runs, lists have a `toJSON` as up to Prototype 1.6: in all JSON that is made each is a text. */
+export async function withOldJson<T>(act: () => T | Promise<T>): Promise<T> {
+  lists.toJSON = function (this: unknown[]) {
+    return `[${this.map((one) => JSON.stringify(one)).join(', ')}]`;
+  };
+  try {
+    return await act();
+  } finally {
+    delete lists.toJSON;
+  }
+}
+
+/** While `act` runs, lists have a `reduce` as in Prototype 1.5 and 1.6: it takes no function, and gives the list, or its one item. */
+export async function withOldReduce<T>(act: () => T | Promise<T>): Promise<T> {
   const { reduce } = lists;
   lists.reduce = function (this: unknown[]) {
     return this.length > 1 ? this : this[0];
   };
   try {
-    return act();
+    return await act();
   } finally {
     lists.reduce = reduce;
   }

@@ -1,3 +1,4 @@
+import { inCurlyQuotes, isMixed, isWebAddress, reached } from './address.ts';
 import { choices } from './choices.ts';
 import type { OtklikElement } from './element.ts';
 import { setting, type Setting } from './settings.ts';
@@ -95,9 +96,8 @@ const given = (host: OtklikElement, name: Setting): unknown => host[name] ?? set
 /** An address that no page, or not this one, can ask. */
 function addressAdvice(backend: unknown): Advice[] {
   if (typeof backend !== 'string') return [];
-  if (!/^(https?:\/)?\//i.test(backend)) {
-    // Word processors, and some editors of sites, make them of straight ones.
-    const wrong = /[“”„«»″]/.test(backend)
+  if (!isWebAddress(backend)) {
+    const wrong = inCurlyQuotes(backend)
       ? 'put straight quotes (") round it'
       : 'write it whole, with https:// before the name';
     return [{ line: `backend="${backend}" is no web address: ${wrong}`, hopeless: true }];
@@ -106,9 +106,7 @@ function addressAdvice(backend: unknown): Advice[] {
 }
 
 function plainAdvice(name: string, address: string): Advice[] {
-  // Of the device itself it may.
-  const plain = /^http:\/\/(?!([^/]*\.)?localhost(?![^:/])|127\.)/i.test(address);
-  return plain && location.protocol === 'https:'
+  return isMixed(address)
     ? [{ line: `a page on https can't ask ${name}="${address}": write it with https`, hopeless: true }]
     : [];
 }
@@ -163,19 +161,10 @@ async function fileAdvice(host: OtklikElement, src: string, code: string): Promi
 
 /** Whether the page's own policy, or what the other server says of foreign pages, stands in the way. */
 async function unreached(at: string, url: string): Promise<Advice[]> {
-  let stopped = false;
-  const note = ({ effectiveDirective }: SecurityPolicyViolationEvent): void => {
-    stopped ||= effectiveDirective === 'connect-src';
-  };
-  document.addEventListener('securitypolicyviolation', note);
-  await asked(url, 'no-cors');
-  // Violations are told in a task of their own.
-  await new Promise((done) => setTimeout(done));
-  document.removeEventListener('securitypolicyviolation', note);
-  if (stopped)
+  const found = await reached(url, 'HEAD');
+  if (found === 'csp')
     return [{ line: `the page's content security policy stops it: add ${at} to connect-src`, hopeless: true }];
-  // In turns: on a line that comes and goes one fails as well, but not the same one each time.
-  for (let turn = 0; turn < 3; turn++) if (!(await asked(url, 'no-cors')) || (await asked(url, 'cors'))) return [];
+  if (found !== 'cors') return [];
   return [
     {
       line: `${at} answers, but not to pages of ${location.origin}: it, or a proxy before it, must send the header Access-Control-Allow-Origin`,
@@ -183,9 +172,3 @@ async function unreached(at: string, url: string): Promise<Advice[]> {
     },
   ];
 }
-
-const asked = (url: string, mode: RequestMode): Promise<boolean> =>
-  fetch(url, { method: 'HEAD', mode, credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' }).then(
-    () => true,
-    () => false,
-  );

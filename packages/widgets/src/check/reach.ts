@@ -1,40 +1,15 @@
+import { inCurlyQuotes, isMixed, isWebAddress, reached, stopped } from '../base/address.ts';
 import type { Finding } from './finding.ts';
-import { curly, given, shownOnes } from './tags.ts';
-
-/** An address that no page on https loads; of the device itself it may. */
-const isMixed = (address: string): boolean =>
-  location.protocol === 'https:' && /^http:\/\/(?!([^/]*\.)?localhost(?![^:/])|127\.)/i.test(address);
-
-/** What the page's own policy stops while `act` runs: directives. */
-async function stopped(act: () => Promise<unknown>): Promise<Set<string>> {
-  const directives = new Set<string>();
-  const note = ({ effectiveDirective }: SecurityPolicyViolationEvent): void =>
-    void directives.add(effectiveDirective.replace(/-elem$/, ''));
-  document.addEventListener('securitypolicyviolation', note);
-  await act();
-  // Violations are told in a task of their own.
-  await new Promise((done) => setTimeout(done, 50));
-  document.removeEventListener('securitypolicyviolation', note);
-  return directives;
-}
-
-const ask = (address: string, mode: RequestMode = 'cors'): Promise<Response | null> =>
-  fetch(address, { mode, credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' }).catch(() => null);
+import { given, shownOnes } from './tags.ts';
 
 /** What an address answers with, or why it can't be had. */
 async function reach(address: string): Promise<{ response: Response } | { finding: Finding }> {
   const { href, origin } = new URL(address, document.baseURI);
   if (isMixed(href)) return { finding: { code: 'mixed', params: { address: href } } };
-  let response: Response | null = null;
-  const blocked = await stopped(async () => (response = await ask(href)));
-  if (blocked.has('connect-src')) return { finding: { code: 'csp', params: { origin, directive: 'connect-src' } } };
+  const found = await reached(href);
+  if (found instanceof Response) return { response: found };
   const params = { origin, address: href, here: location.origin };
-  // In turns: on a line that comes and goes one fails as well, but not the same one each time.
-  for (let turn = 0; turn < 3 && !response; turn++) {
-    if (!(await ask(href, 'no-cors'))) return { finding: { code: 'unreachable', params } };
-    response = await ask(href);
-  }
-  return response ? { response } : { finding: { code: 'cors', params } };
+  return { finding: { code: found, params: found === 'csp' ? { origin, directive: 'connect-src' } : params } };
 }
 
 /** Whether each tag's back end, or its own file, answers this page. */
@@ -50,7 +25,7 @@ export async function readBackends(): Promise<Finding[]> {
     const src = element.getAttribute('src');
     const backend = (given(element, 'backend') ?? '').replace(/\/+$/, '');
     const agency = given(element, 'agency') ?? '';
-    if (!src && (!/^(https?:\/)?\//i.test(backend) || !agency)) continue;
+    if (!src && (!isWebAddress(backend) || !agency)) continue;
     const survey = element.getAttribute('survey');
     const tag = element.localName;
     const root = `${backend}/api/v1/agencies/${encodeURIComponent(agency)}`;
@@ -123,7 +98,7 @@ function scriptOf(tag: string): HTMLScriptElement | undefined {
   const named = new RegExp(`/v\\d[\\d.]*/(otklik|${tag.replace('otklik-', '')})\\.js`);
   const others = /\/(feed|channels|consultation|case|survey|results|settings|check)\.js/;
   const backends = shownOnes().map((element) => given(element, 'backend') ?? '');
-  const homes = [new URL('.', import.meta.url).href, ...backends.filter((address) => /^https?:/i.test(address))];
+  const homes = [import.meta.url.replace(/[^/]*$/, ''), ...backends.filter((address) => /^https?:/i.test(address))];
   const scripts = [...document.scripts];
   return (
     scripts.find(({ src }) => named.test(src)) ??
@@ -133,7 +108,7 @@ function scriptOf(tag: string): HTMLScriptElement | undefined {
 
 async function readScript(script: HTMLScriptElement): Promise<Finding | null> {
   const { src: address, type, integrity } = script;
-  if (curly.test(script.getAttribute('src')?.[0] ?? '') || curly.test(type[0] ?? ''))
+  if (inCurlyQuotes(script.getAttribute('src') ?? '') || inCurlyQuotes(type))
     return { code: 'quotes', params: { where: '<script>', attribute: 'src' } };
   const { origin } = new URL(address);
   if (isMixed(address)) return { code: 'mixed', params: { address } };

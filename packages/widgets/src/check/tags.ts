@@ -1,4 +1,5 @@
 import manifest from '../../custom-elements.json' with { type: 'json' };
+import { inCurlyQuotes, isWebAddress } from '../base/address.ts';
 import { setting, type Setting } from '../base/settings.ts';
 import type { Finding } from './finding.ts';
 
@@ -26,9 +27,6 @@ export const given = (element: Element, name: Setting): string | null | undefine
   setting(element, name) ||
   [...document.scripts].find(({ src, dataset }) => /\/v\d[\d.]*\/\w+\.js/.test(src) && dataset[name])?.dataset[name];
 
-/** Word processors, and some editors of sites, make these of straight quotes; they become part of the value. */
-export const curly = /[“”„«»″]/;
-
 /** What is hardly a fallback, but the rest of a page: `<otklik-feed … />` isn't closed by its slash. Data of a fragment are a script, too. */
 const rest = `script[src],main,header,footer,nav,article,section,form,iframe,table,h1,h2,${[...tags.keys()].join()}`;
 
@@ -42,7 +40,7 @@ export function readTag(element: Element): Finding[] {
   const inside = tag === 'otklik-settings' ? null : element.querySelector(rest)?.localName;
   if (inside) found.push({ code: 'unclosed', params: { tag, inside }, hint: true });
   for (const { name, value } of element.attributes) {
-    if (curly.test(value[0] ?? '')) {
+    if (inCurlyQuotes(value)) {
       found.push({ code: 'quotes', params: { where: `<${tag}>`, attribute: name } });
       continue;
     }
@@ -76,7 +74,7 @@ function readSettings(element: Element, tag: string, names: string[]): Finding[]
   ];
   if (missing.length) found.push({ code: 'settings_missing', params: { tag, names: missing.join(', ') } });
   const address = given(element, 'backend') ?? '';
-  if (address && !/^(https?:\/)?\//i.test(address) && !curly.test(address[0] ?? ''))
+  if (address && !isWebAddress(address) && !inCurlyQuotes(address))
     found.push({ code: 'not_address', params: { tag, attribute: 'backend', value: address } });
   if (!isSecureContext && secured.test(tag)) found.push({ code: 'insecure', params: { tag } });
   const text = element.textContent;

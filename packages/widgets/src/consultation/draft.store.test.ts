@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { withOldJson } from '../testing/old-library.ts';
+import { withOldJson } from '@otklik/core/testing/old-library.js';
 import { Store } from './draft.store.ts';
 
 const saved = '2026-12-01T06:00:00.000Z';

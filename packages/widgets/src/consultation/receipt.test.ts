@@ -2,7 +2,7 @@ import { expect, fixtureCleanup } from '@open-wc/testing';
 import { render } from 'lit-html';
 import { qrView } from '../base/qr.ts';
 import { serveBackend, testBackend } from '../testing/memory.ts';
-import { withOldReduce } from '../testing/old-library.ts';
+import { withOldReduce } from '@otklik/core/testing/old-library.js';
 import { answerWith, type Answer } from '../testing/worker.ts';
 import { asks, named, says, sent, shown, text, until } from './filing.testing.ts';
 import type { OtklikConsultation } from './consultation.ts';

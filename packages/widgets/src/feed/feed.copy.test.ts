@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { withOldJson } from '../testing/old-library.ts';
+import { withOldJson } from '@otklik/core/testing/old-library.js';
 import { answerWith } from '../testing/worker.ts';
 import { publications } from './feed.examples.ts';
 import { control, embedded, ready, served, text, titles, until } from './feed.testing.ts';

@@ -3,7 +3,7 @@ import { BackendError } from '@otklik/core/backend/error.js';
 import type { Backend } from '@otklik/core/backend/port.js';
 import type { Release } from '@otklik/core/contract/surveys.js';
 import { showExample } from '../base/example.ts';
-import { withOldReduce } from '../testing/old-library.ts';
+import { withOldReduce } from '@otklik/core/testing/old-library.js';
 import { openAll, publishes } from './results.examples.ts';
 import { august, before, manifest, november, october, september, tally, themes } from './results.published.examples.ts';
 import { marksOf, satisfactionIndex } from './results.marks.ts';

@@ -1,5 +1,5 @@
 import { expect, fixtureCleanup } from '@open-wc/testing';
-import { withOldJson } from '../testing/old-library.ts';
+import { withOldJson } from '@otklik/core/testing/old-library.js';
 import { choose, press, send, shows, write } from './survey.acts.ts';
 import { takesBallots } from './survey.examples.ts';
 import { manifest } from './survey.samples.ts';

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { Manifest } from '@otklik/core/contract/surveys.js';
 import { untilFocused } from '../base/example.ts';
-import { withOldJson } from '../testing/old-library.ts';
+import { withOldJson } from '@otklik/core/testing/old-library.js';
 import { choose, press, send, shows, write } from './survey.acts.ts';
 import { takesBallots } from './survey.examples.ts';
 import { everyKind, explained, internal, stepped } from './survey.samples.ts';

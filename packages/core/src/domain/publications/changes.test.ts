@@ -36,8 +36,8 @@ test('a changed paragraph shows its words, a new and a removed one themselves', 
   ]);
 });
 
-test('a changed paragraph is one on a page whose old library reduces lists otherwise', () => {
-  const changes = withOldReduce(() =>
+test('a changed paragraph is one on a page whose old library reduces lists otherwise', async () => {
+  const changes = await withOldReduce(() =>
     changesBetween(['Приём по вторникам с 14 до 17.'], ['Приём по средам с 14 до 17.']),
   );
   assert.deepEqual(

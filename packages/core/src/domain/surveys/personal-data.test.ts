@@ -358,9 +358,9 @@ test('each kind once, where it comes first, in one order', () => {
   for (const { from } of found) assert.ok(from < half);
 });
 
-test('numbers are noticed on a page whose old library reduces lists otherwise', () => {
+test('numbers are noticed on a page whose old library reduces lists otherwise', async () => {
   const numbers = [card('427612345678901'), snils('112233445'), inn('5001007322')];
-  const found = withOldReduce(() => numbers.flatMap((number) => noticePersonalData(`Мой номер ${number}`)));
+  const found = await withOldReduce(() => numbers.flatMap((number) => noticePersonalData(`Мой номер ${number}`)));
   assert.deepEqual(
     found.map(({ kind }) => kind),
     ['card', 'snils', 'inn'],
